@@ -1,2 +1,2 @@
-/** Placeholder. */
+/** Energy, carbon and cost of AI workloads. */
 package com.aluminatiai.estimation;

@@ -1,0 +1,92 @@
+package com.aluminatiai.estimation;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * An accelerator: a GPU, TPU or similar device, one row of the catalogue.
+ *
+ * @param id the catalogue's id, {@code NVIDIA_H100_SXM} for instance; upper case, digits and
+ *     underscores
+ * @param name the name that people read, {@code NVIDIA H100 SXM} for instance
+ * @param vendor the vendor
+ * @param architecture the vendor's architecture name; empty if not known
+ * @param tdpWatts board power in watts, more than 0: what the calibrated model starts from
+ * @param fallbackWatts watts that the seed's formula uses; equal to {@code tdpWatts} except where
+ *     the seed's own table says otherwise
+ * @param memoryGb device memory in GB as the vendor prints it
+ * @param idleWatts watts at 0 % utilization with a context open
+ * @param formFactor how it is built into its host
+ * @param releaseYear year of release
+ * @param bf16Tflops peak dense BF16 or FP16 throughput in TFLOP/s
+ * @param aliases the names under which it is found, besides id and name
+ * @param notes remarks, where sources disagree for instance; may be empty
+ * @param source where the figures are from
+ */
+public record Accelerator(
+    String id,
+    String name,
+    String vendor,
+    String architecture,
+    double tdpWatts,
+    double fallbackWatts,
+    OptionalDouble memoryGb,
+    OptionalDouble idleWatts,
+    FormFactor formFactor,
+    OptionalInt releaseYear,
+    OptionalDouble bf16Tflops,
+    List<String> aliases,
+    String notes,
+    String source) {
+
+  /** Watts that the seed's formula assumes for a device that the catalogue does not know: 500. */
+  public static final double UNKNOWN_WATTS = 500;
+
+  /** The id of an accelerator that the catalogue does not know. */
+  public static final String UNKNOWN_ID = "UNKNOWN";
+
+  /**
+   * Checks the figures.
+   *
+   * @throws IllegalArgumentException if watts are not more than 0 and finite
+   */
+  public Accelerator {
+    Require.within("tdpWatts", tdpWatts, Double.MIN_VALUE, 1e6);
+    Require.within("fallbackWatts", fallbackWatts, Double.MIN_VALUE, 1e6);
+    aliases = List.copyOf(aliases);
+  }
+
+  /**
+   * Returns a stand-in of {@value #UNKNOWN_WATTS} W for a device that the catalogue does not know.
+   *
+   * @param name the name as the caller wrote it
+   * @return an accelerator with the id {@value #UNKNOWN_ID}
+   */
+  public static Accelerator unknown(String name) {
+    return new Accelerator(
+        UNKNOWN_ID,
+        name,
+        "",
+        "",
+        UNKNOWN_WATTS,
+        UNKNOWN_WATTS,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        FormFactor.UNKNOWN,
+        OptionalInt.empty(),
+        OptionalDouble.empty(),
+        List.of(),
+        "not in the catalogue",
+        "the seed's default of 500 W");
+  }
+
+  /**
+   * Returns whether this is a row of the catalogue and no stand-in.
+   *
+   * @return false for what {@link #unknown} made
+   */
+  public boolean isKnown() {
+    return !id.equals(UNKNOWN_ID);
+  }
+}

@@ -1,0 +1,25 @@
+package com.aluminatiai.estimation;
+
+import java.util.Optional;
+
+/**
+ * The inputs of a headline figure, given or assumed.
+ *
+ * @param gpu the accelerator's name
+ * @param gpuId the accelerator's catalogue id
+ * @param gpuWatts watts of one accelerator that the method starts from
+ * @param utilizationPercent utilization, 0 to 100
+ * @param pue power usage effectiveness
+ * @param gridKgPerKwh grid carbon intensity in kg CO2e per kWh
+ * @param usdPerKwh electricity price in USD per kWh
+ * @param region the region's code
+ */
+public record Assumptions(
+    String gpu,
+    String gpuId,
+    double gpuWatts,
+    double utilizationPercent,
+    double pue,
+    double gridKgPerKwh,
+    double usdPerKwh,
+    Optional<String> region) {}

@@ -1,0 +1,26 @@
+package com.aluminatiai.estimation;
+
+/**
+ * The inputs of the calibrated model, each with the band it was varied through; a stated input is
+ * one point.
+ *
+ * @param gpuWatts board power in watts (or measured mean watts, where stated)
+ * @param utilizationFraction utilization, 0 to 1
+ * @param idleFraction idle power as a fraction of board power
+ * @param fullLoadFraction power at full utilization as a fraction of board power
+ * @param hostWattsPerGpu watts of the rest of the node per accelerator
+ * @param networkFraction energy of network and storage outside the node as a fraction of the node's
+ * @param pue power usage effectiveness
+ * @param gridKgPerKwh grid carbon intensity in kg CO2e per kWh
+ * @param usdPerKwh electricity price in USD per kWh
+ */
+public record CalibratedAssumptions(
+    double gpuWatts,
+    Range utilizationFraction,
+    Range idleFraction,
+    Range fullLoadFraction,
+    Range hostWattsPerGpu,
+    Range networkFraction,
+    Range pue,
+    Range gridKgPerKwh,
+    Range usdPerKwh) {}

@@ -1,0 +1,67 @@
+package com.aluminatiai.estimation;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The same work on other accelerators and in other regions, by the calibrated model.
+ *
+ * @param baseline the work as it was described
+ * @param alternatives best first; what does not fit in memory last
+ */
+public record Comparison(Alternative baseline, List<Alternative> alternatives) {
+  /** Copies the list. */
+  public Comparison {
+    alternatives = List.copyOf(alternatives);
+  }
+
+  /** What alternatives are sorted by. */
+  public enum SortBy {
+    /** Operational emissions. */
+    CARBON_KG,
+    /** Energy. */
+    KWH,
+    /** Cost of electricity. */
+    COST_USD
+  }
+
+  /**
+   * One cell of a comparison.
+   *
+   * @param accelerator the accelerator
+   * @param region the region; empty where none was given
+   * @param acceleratorCount number of accelerators
+   * @param durationHours hours, scaled by throughput where {@code hoursScaled}
+   * @param hoursScaled whether the catalogue knows the throughput of both accelerators, so that
+   *     hours were scaled
+   * @param fitsInMemory whether the weights fit in the accelerators' memory; empty where the memory
+   *     is not known
+   * @param kwh energy in kWh
+   * @param carbonKg operational emissions in kg CO2e
+   * @param costUsd cost of electricity in USD
+   * @param saving what is saved against the baseline, by the figure that alternatives are sorted by
+   * @param distinguishable whether the difference from the baseline is larger than the ranges allow
+   *     for chance
+   */
+  public record Alternative(
+      Accelerator accelerator,
+      Optional<Region> region,
+      int acceleratorCount,
+      double durationHours,
+      boolean hoursScaled,
+      Optional<Boolean> fitsInMemory,
+      Range kwh,
+      Range carbonKg,
+      Range costUsd,
+      SavingPercent saving,
+      boolean distinguishable) {}
+
+  /**
+   * A saving in percent of the baseline; negative where the alternative needs more.
+   *
+   * @param low the least
+   * @param best the best figure
+   * @param high the most
+   */
+  public record SavingPercent(double low, double best, double high) {}
+}

@@ -1,0 +1,82 @@
+package com.aluminatiai.estimation;
+
+/**
+ * The seed's formula: {@code kWh = watts × count × hours × utilization × PUE / 1000}. It knows
+ * neither idle power nor the host. Immutable and thread-safe.
+ */
+public final class FallbackModel implements EnergyModel {
+  /** Utilization in percent where none is stated. */
+  public static final double DEFAULT_UTILIZATION_PERCENT = 80;
+
+  /** PUE where neither caller nor region gives one. */
+  public static final double DEFAULT_PUE = 1.3;
+
+  /** Grid carbon intensity in kg CO2e per kWh where neither caller nor region gives one. */
+  public static final double DEFAULT_GRID_KG_PER_KWH = 0.4;
+
+  /** Electricity price in USD per kWh where neither caller nor region gives one. */
+  public static final double DEFAULT_USD_PER_KWH = 0.15;
+
+  /** Creates the model. */
+  public FallbackModel() {}
+
+  @Override
+  public String id() {
+    return Method.FALLBACK.code();
+  }
+
+  @Override
+  public Range energyKwh(Usage usage, Site site) {
+    return Range.exactly(
+        energyKwh(
+            usage.accelerator().fallbackWatts(),
+            usage.acceleratorCount(),
+            usage.durationHours(),
+            usage.utilizationPercent().orElse(DEFAULT_UTILIZATION_PERCENT),
+            pue(site)));
+  }
+
+  /**
+   * Computes the formula on plain numbers, without checks and without allocation: for hot loops.
+   *
+   * @param watts watts of one accelerator
+   * @param acceleratorCount number of accelerators
+   * @param durationHours hours
+   * @param utilizationPercent utilization, 0 to 100
+   * @param pue power usage effectiveness
+   * @return energy in kWh
+   */
+  public static double energyKwh(
+      double watts,
+      double acceleratorCount,
+      double durationHours,
+      double utilizationPercent,
+      double pue) {
+    return watts * acceleratorCount * durationHours * (utilizationPercent / 100) * pue / 1000;
+  }
+
+  static double pue(Site site) {
+    if (site.pue().isPresent()) {
+      return site.pue().getAsDouble();
+    }
+    return site.region().isPresent() ? site.region().get().pue().orElse(DEFAULT_PUE) : DEFAULT_PUE;
+  }
+
+  static double gridKgPerKwh(Site site) {
+    if (site.gridKgPerKwh().isPresent()) {
+      return site.gridKgPerKwh().getAsDouble();
+    }
+    return site.region().isPresent()
+        ? site.region().get().gridKgPerKwh().best()
+        : DEFAULT_GRID_KG_PER_KWH;
+  }
+
+  static double usdPerKwh(Site site) {
+    if (site.usdPerKwh().isPresent()) {
+      return site.usdPerKwh().getAsDouble();
+    }
+    return site.region().isPresent()
+        ? site.region().get().usdPerKwh().orElse(DEFAULT_USD_PER_KWH)
+        : DEFAULT_USD_PER_KWH;
+  }
+}

@@ -1,0 +1,162 @@
+package com.aluminatiai.estimation;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What ran: accelerators, their number, hours, and whatever the caller knows of the load. What is
+ * left empty is assumed by the energy model, which widens its range accordingly.
+ *
+ * @param accelerator the device
+ * @param acceleratorCount number of devices, 1 to 1,000,000
+ * @param durationHours wall-clock hours, 0 to 1,000,000
+ * @param utilizationPercent accelerator utilization, 0 to 100
+ * @param workloadType the kind of work
+ * @param acceleratorWatts measured mean watts of one accelerator; replaces every assumption about
+ *     its load
+ * @param hostWattsPerAccelerator measured mean watts of the rest of the node, divided by its
+ *     accelerators
+ * @param networkFraction energy of network and storage outside the node as a fraction of the
+ *     node's, 0 to 1
+ */
+public record Usage(
+    Accelerator accelerator,
+    int acceleratorCount,
+    double durationHours,
+    OptionalDouble utilizationPercent,
+    Optional<WorkloadType> workloadType,
+    OptionalDouble acceleratorWatts,
+    OptionalDouble hostWattsPerAccelerator,
+    OptionalDouble networkFraction) {
+
+  /** Most accelerators, and most hours, that an estimate takes: a million. */
+  public static final int MOST = 1_000_000;
+
+  /**
+   * Checks the figures.
+   *
+   * @throws IllegalArgumentException if a figure is out of its range or not a number
+   */
+  public Usage {
+    Objects.requireNonNull(accelerator, "accelerator");
+    Objects.requireNonNull(workloadType, "workloadType");
+    Require.within("acceleratorCount", acceleratorCount, 1, MOST);
+    Require.within("durationHours", durationHours, 0, MOST);
+    utilizationPercent.ifPresent(percent -> Require.within("utilizationPercent", percent, 0, 100));
+    acceleratorWatts.ifPresent(watts -> Require.within("acceleratorWatts", watts, 0, 100_000));
+    hostWattsPerAccelerator.ifPresent(
+        watts -> Require.within("hostWattsPerAccelerator", watts, 0, 100_000));
+    networkFraction.ifPresent(fraction -> Require.within("networkFraction", fraction, 0, 1));
+  }
+
+  /**
+   * Returns a usage of which nothing but devices and hours is known.
+   *
+   * @param accelerator the device
+   * @param acceleratorCount number of devices, 1 to 1,000,000
+   * @param durationHours wall-clock hours, 0 to 1,000,000
+   * @return the usage
+   */
+  public static Usage of(Accelerator accelerator, int acceleratorCount, double durationHours) {
+    return new Usage(
+        accelerator,
+        acceleratorCount,
+        durationHours,
+        OptionalDouble.empty(),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty());
+  }
+
+  /**
+   * Returns this usage with a stated utilization.
+   *
+   * @param percent 0 to 100
+   * @return a copy
+   */
+  public Usage utilizationPercent(double percent) {
+    return new Usage(
+        accelerator,
+        acceleratorCount,
+        durationHours,
+        OptionalDouble.of(percent),
+        workloadType,
+        acceleratorWatts,
+        hostWattsPerAccelerator,
+        networkFraction);
+  }
+
+  /**
+   * Returns this usage with a stated kind of work.
+   *
+   * @param type the kind of work
+   * @return a copy
+   */
+  public Usage workloadType(WorkloadType type) {
+    return new Usage(
+        accelerator,
+        acceleratorCount,
+        durationHours,
+        utilizationPercent,
+        Optional.of(type),
+        acceleratorWatts,
+        hostWattsPerAccelerator,
+        networkFraction);
+  }
+
+  /**
+   * Returns this usage with measured accelerator watts.
+   *
+   * @param watts mean watts of one accelerator, 0 to 100,000
+   * @return a copy
+   */
+  public Usage acceleratorWatts(double watts) {
+    return new Usage(
+        accelerator,
+        acceleratorCount,
+        durationHours,
+        utilizationPercent,
+        workloadType,
+        OptionalDouble.of(watts),
+        hostWattsPerAccelerator,
+        networkFraction);
+  }
+
+  /**
+   * Returns this usage with measured host watts.
+   *
+   * @param watts mean watts of the rest of the node per accelerator, 0 to 100,000
+   * @return a copy
+   */
+  public Usage hostWattsPerAccelerator(double watts) {
+    return new Usage(
+        accelerator,
+        acceleratorCount,
+        durationHours,
+        utilizationPercent,
+        workloadType,
+        acceleratorWatts,
+        OptionalDouble.of(watts),
+        networkFraction);
+  }
+
+  /**
+   * Returns this usage with a stated share of network and storage.
+   *
+   * @param fraction of the node's energy, 0 to 1
+   * @return a copy
+   */
+  public Usage networkFraction(double fraction) {
+    return new Usage(
+        accelerator,
+        acceleratorCount,
+        durationHours,
+        utilizationPercent,
+        workloadType,
+        acceleratorWatts,
+        hostWattsPerAccelerator,
+        OptionalDouble.of(fraction));
+  }
+}
