@@ -1,0 +1,53 @@
+package com.aluminatiai.workload;
+
+import com.aluminatiai.estimation.WorkloadType;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The inputs that an agent chose where the user left them open. Kept with the workload, so that
+ * later changes of hours estimate with them too.
+ *
+ * @param utilizationPercent accelerator utilization, 0 to 100
+ * @param pue power usage effectiveness, 1 to 2
+ * @param region a region that the catalogue knows
+ * @param workloadType the kind of work
+ */
+public record ChosenInputs(
+    OptionalDouble utilizationPercent,
+    OptionalDouble pue,
+    Optional<String> region,
+    Optional<WorkloadType> workloadType) {
+
+  /** Nothing chosen. */
+  public static final ChosenInputs NONE =
+      new ChosenInputs(
+          OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), Optional.empty());
+
+  /** The largest PUE that an agent may choose. */
+  public static final double MOST_PUE = 2;
+
+  /**
+   * Checks the figures.
+   *
+   * @throws IllegalArgumentException if a figure is out of its range
+   */
+  public ChosenInputs {
+    utilizationPercent.ifPresent(percent -> Require.within("utilizationPercent", percent, 0, 100));
+    pue.ifPresent(ratio -> Require.within("pue", ratio, 1, MOST_PUE));
+  }
+
+  /**
+   * Returns these inputs without those that the user stated: what the user stated is never changed.
+   *
+   * @param spec what the user said
+   * @return only what {@code spec} left open
+   */
+  public ChosenInputs onlyWhatIsOpenIn(WorkloadSpec spec) {
+    return new ChosenInputs(
+        spec.utilizationPercent().isPresent() ? OptionalDouble.empty() : utilizationPercent,
+        spec.site().pue().isPresent() ? OptionalDouble.empty() : pue,
+        spec.site().region().isPresent() ? Optional.empty() : region,
+        spec.workloadType().isPresent() ? Optional.empty() : workloadType);
+  }
+}

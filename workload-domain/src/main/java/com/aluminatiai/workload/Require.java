@@ -1,0 +1,47 @@
+package com.aluminatiai.workload;
+
+/** Checks whose message names field, rule and value. Range checks are written so that NaN fails. */
+final class Require {
+  private Require() {}
+
+  static void within(String field, double number, double least, double most) {
+    if (!(number >= least && number <= most)) {
+      throw new IllegalArgumentException(
+          field + " must be within " + least + ".." + most + ": " + number);
+    }
+  }
+
+  static void moreThanZero(String field, double number, double most) {
+    if (!(number > 0 && number <= most)) {
+      throw new IllegalArgumentException(
+          field + " must be more than 0 and at most " + most + ": " + number);
+    }
+  }
+
+  static void text(String field, String text, int mostCharacters) {
+    if (text.length() > mostCharacters) {
+      throw new IllegalArgumentException(
+          field + " must be at most " + mostCharacters + " characters: " + text.length());
+    }
+    if (!isStorable(text)) {
+      throw new IllegalArgumentException(field + " must not contain NUL or an unpaired surrogate");
+    }
+  }
+
+  /** PostgreSQL holds neither NUL nor half a surrogate pair. */
+  static boolean isStorable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0 || Character.isLowSurrogate(c)) {
+        return false;
+      }
+      if (Character.isHighSurrogate(c)) {
+        i++;
+        if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+}

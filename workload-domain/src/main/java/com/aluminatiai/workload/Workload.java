@@ -1,0 +1,137 @@
+package com.aluminatiai.workload;
+
+import com.aluminatiai.estimation.Accelerator;
+import com.aluminatiai.estimation.Estimate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+
+/**
+ * A workload as it stands.
+ *
+ * @param id its id; ids sort by the time they were made
+ * @param createdAt when it was stored, in microseconds
+ * @param updatedAt when it was last changed, in microseconds
+ * @param revision how often it was stored: 1 when new, one more with each change
+ * @param status where it stands
+ * @param spec what the user said of it
+ * @param estimate its estimate
+ * @param measuredKwh measured energy in kWh, 0 to 1e12
+ * @param agent the agent's part
+ * @param warnings what the user should know about the estimate
+ */
+public record Workload(
+    UUID id,
+    Instant createdAt,
+    Instant updatedAt,
+    long revision,
+    Status status,
+    WorkloadSpec spec,
+    Estimate estimate,
+    OptionalDouble measuredKwh,
+    AgentPart agent,
+    List<String> warnings) {
+
+  /** The largest measured energy that is taken, in kWh. */
+  public static final double MOST_MEASURED_KWH = 1e12;
+
+  /**
+   * Checks the figures and copies the list.
+   *
+   * @throws IllegalArgumentException if a figure is out of its range
+   */
+  public Workload {
+    Objects.requireNonNull(id, "id");
+    Require.within("revision", revision, 1, Long.MAX_VALUE);
+    measuredKwh.ifPresent(kwh -> Require.within("measuredKwh", kwh, 0, MOST_MEASURED_KWH));
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * The agent's part in a workload.
+   *
+   * @param state how far it has come; empty if none was asked for
+   * @param chosen the inputs it chose
+   * @param insights what else it said
+   */
+  public record AgentPart(
+      Optional<AgentState> state, ChosenInputs chosen, Optional<AgentInsights> insights) {
+    /** No agent was asked for. */
+    public static final AgentPart NONE =
+        new AgentPart(Optional.empty(), ChosenInputs.NONE, Optional.empty());
+
+    /**
+     * Returns whether the conversation goes on.
+     *
+     * @return true if the state is pending
+     */
+    public boolean isPending() {
+      return state.isPresent() && state.get().progress() == AgentState.Progress.PENDING;
+    }
+  }
+
+  /**
+   * Returns the key under which workloads on the same accelerator are found and summed: the
+   * catalogue's id, or for one that the catalogue does not know the name as the user wrote it.
+   *
+   * @return the key
+   */
+  public String gpuKey() {
+    String id = estimate.assumptions().gpuId();
+    return id.equals(Accelerator.UNKNOWN_ID) ? spec.gpuType() : id;
+  }
+
+  /**
+   * Returns the next revision of this workload.
+   *
+   * @param time when it was changed
+   * @param newStatus where it stands
+   * @param newSpec what the user says of it
+   * @param newMeasuredKwh measured energy in kWh
+   * @param newEstimation the estimate and its warnings
+   * @return a copy with the revision one higher
+   */
+  public Workload changed(
+      Instant time,
+      Status newStatus,
+      WorkloadSpec newSpec,
+      OptionalDouble newMeasuredKwh,
+      Estimation newEstimation) {
+    return new Workload(
+        id,
+        createdAt,
+        time,
+        revision + 1,
+        newStatus,
+        newSpec,
+        newEstimation.estimate(),
+        newMeasuredKwh,
+        agent,
+        newEstimation.warnings());
+  }
+
+  /**
+   * Returns the next revision of this workload after the agent has ended.
+   *
+   * @param time when it ended
+   * @param newAgent the agent's part
+   * @param newEstimation the estimate and its warnings
+   * @return a copy with the revision one higher
+   */
+  public Workload afterAgent(Instant time, AgentPart newAgent, Estimation newEstimation) {
+    return new Workload(
+        id,
+        createdAt,
+        time,
+        revision + 1,
+        status,
+        spec,
+        newEstimation.estimate(),
+        measuredKwh,
+        newAgent,
+        newEstimation.warnings());
+  }
+}

@@ -1,0 +1,187 @@
+package com.aluminatiai.workload;
+
+import com.aluminatiai.estimation.Accelerator;
+import com.aluminatiai.estimation.Estimate;
+import com.aluminatiai.estimation.Estimator;
+import com.aluminatiai.estimation.Match;
+import com.aluminatiai.estimation.Method;
+import com.aluminatiai.estimation.Region;
+import com.aluminatiai.estimation.Site;
+import com.aluminatiai.estimation.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/**
+ * Estimates what a user said of a workload, with an agent's choices where the user left something
+ * open. Immutable and thread-safe.
+ */
+public final class WorkloadEstimator {
+  private final Estimator estimator;
+  private final Method defaultMethod;
+
+  /**
+   * Creates an estimator.
+   *
+   * @param estimator the library that computes
+   * @param defaultMethod the headline's method where a specification names none
+   * @throws IllegalArgumentException if {@code defaultMethod} is {@link Method#AGENT}
+   */
+  public WorkloadEstimator(Estimator estimator, Method defaultMethod) {
+    if (defaultMethod == Method.AGENT) {
+      throw new IllegalArgumentException("defaultMethod must be fallback or calibrated: agent");
+    }
+    this.estimator = estimator;
+    this.defaultMethod = defaultMethod;
+  }
+
+  /**
+   * Returns the library that computes.
+   *
+   * @return the estimator with its catalogues
+   */
+  public Estimator library() {
+    return estimator;
+  }
+
+  /**
+   * Estimates by the method of the specification.
+   *
+   * @param spec what the user said
+   * @return the estimate and its warnings
+   */
+  public Estimation estimate(WorkloadSpec spec) {
+    return estimate(spec.method().orElse(defaultMethod), spec, ChosenInputs.NONE);
+  }
+
+  /**
+   * Estimates by the calibrated model with an agent's choices.
+   *
+   * @param spec what the user said
+   * @param chosen what an agent chose; what the user stated stays as stated
+   * @return the estimate and its warnings
+   */
+  public Estimation estimate(WorkloadSpec spec, ChosenInputs chosen) {
+    return estimate(Method.AGENT, spec, chosen);
+  }
+
+  private Estimation estimate(Method method, WorkloadSpec spec, ChosenInputs chosen) {
+    Estimate estimate = estimator.estimate(method, usage(spec, chosen), site(spec, chosen));
+    return new Estimation(estimate, warnings(spec, estimate));
+  }
+
+  /**
+   * Returns the usage that a specification describes.
+   *
+   * @param spec what the user said
+   * @param chosen what an agent chose; what the user stated stays as stated
+   * @return the usage
+   */
+  public Usage usage(WorkloadSpec spec, ChosenInputs chosen) {
+    ChosenInputs open = chosen.onlyWhatIsOpenIn(spec);
+    return new Usage(
+        accelerator(spec),
+        spec.numGpus(),
+        spec.durationHours(),
+        either(spec.utilizationPercent(), open.utilizationPercent()),
+        spec.workloadType().or(open::workloadType),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty());
+  }
+
+  /**
+   * Returns the site that a specification describes. A region that the catalogue no longer knows
+   * counts as not stated.
+   *
+   * @param spec what the user said
+   * @param chosen what an agent chose; what the user stated stays as stated
+   * @return the site
+   */
+  public Site site(WorkloadSpec spec, ChosenInputs chosen) {
+    ChosenInputs open = chosen.onlyWhatIsOpenIn(spec);
+    Optional<Region> region =
+        spec.site()
+            .region()
+            .or(open::region)
+            .flatMap(name -> estimator.regions().find(name).found());
+    return new Site(
+        region,
+        either(spec.site().pue(), open.pue()),
+        spec.site().gridKgPerKwh(),
+        spec.site().usdPerKwh());
+  }
+
+  private static OptionalDouble either(OptionalDouble stated, OptionalDouble chosen) {
+    return stated.isPresent() ? stated : chosen;
+  }
+
+  private Accelerator accelerator(WorkloadSpec spec) {
+    return estimator
+        .accelerators()
+        .find(spec.gpuType())
+        .found()
+        .orElseGet(() -> Accelerator.unknown(spec.gpuType()));
+  }
+
+  private List<String> warnings(WorkloadSpec spec, Estimate estimate) {
+    List<String> warnings = new ArrayList<>();
+    Match<Accelerator> match = estimator.accelerators().find(spec.gpuType());
+    if (match.found().isEmpty()) {
+      warnings.add(unknownAccelerator(spec.gpuType(), match.suggestions()));
+    }
+    match.found().ifPresent(known -> doesNotFit(spec, known).ifPresent(warnings::add));
+    estimate
+        .calibrated()
+        .filter(calibrated -> !calibrated.kwh().contains(estimate.kwh()))
+        .ifPresent(
+            calibrated ->
+                warnings.add(
+                    String.format(
+                        Locale.ROOT,
+                        "The headline of %.4g kWh lies outside the calibrated range of %.4g to %.4g kWh; "
+                            + "use \"method\": \"calibrated\" for the headline, or state what you know of the site.",
+                        estimate.kwh(),
+                        calibrated.kwh().low(),
+                        calibrated.kwh().high())));
+    return warnings;
+  }
+
+  private static String unknownAccelerator(String gpuType, List<Accelerator> nearest) {
+    String assumed = "gpu_type \"" + gpuType + "\" is not in the catalogue: 500 W assumed";
+    return nearest.isEmpty()
+        ? assumed + "; GET /api/gpus lists the names."
+        : assumed
+            + "; the nearest names are "
+            + nearest.stream().map(Accelerator::name).collect(Collectors.joining(", "))
+            + ".";
+  }
+
+  private static Optional<String> doesNotFit(WorkloadSpec spec, Accelerator accelerator) {
+    if (accelerator.memoryGb().isEmpty()) {
+      return Optional.empty();
+    }
+    double memoryGb = accelerator.memoryGb().getAsDouble() * spec.numGpus();
+    long needed = (long) Math.ceil(spec.modelSizeGb() / accelerator.memoryGb().getAsDouble());
+    return spec.modelSizeGb() <= memoryGb
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "A model of %s GB does not fit in the %s GB of memory of %d x %s; at least %d are needed for the weights.",
+                plain(spec.modelSizeGb()),
+                plain(memoryGb),
+                spec.numGpus(),
+                accelerator.name(),
+                needed));
+  }
+
+  private static String plain(double number) {
+    return number == Math.rint(number)
+        ? String.format(Locale.ROOT, "%.0f", number)
+        : String.format(Locale.ROOT, "%.1f", number);
+  }
+}

@@ -1,0 +1,205 @@
+package com.aluminatiai.workload;
+
+import com.aluminatiai.estimation.Method;
+import com.aluminatiai.estimation.WorkloadType;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a user said of a workload, nothing assumed.
+ *
+ * @param modelSizeGb size of the weights in GB, more than 0, at most 1,000,000
+ * @param numGpus number of accelerators, 1 to 1,000,000
+ * @param gpuType the accelerator as the user wrote it, not blank, at most 100 characters
+ * @param durationHours hours, more than 0, at most 1,000,000
+ * @param utilizationPercent accelerator utilization, 0 to 100; empty if not stated
+ * @param useSmartAgent whether an agent is asked
+ * @param method the headline's method, if the user named one; never {@link Method#AGENT}
+ * @param workloadType the kind of work
+ * @param site where it ran, as stated
+ * @param labels notes, project and the like
+ */
+public record WorkloadSpec(
+    double modelSizeGb,
+    int numGpus,
+    String gpuType,
+    double durationHours,
+    OptionalDouble utilizationPercent,
+    boolean useSmartAgent,
+    Optional<Method> method,
+    Optional<WorkloadType> workloadType,
+    StatedSite site,
+    Labels labels) {
+
+  /** The largest model, number of accelerators and number of hours that is taken. */
+  public static final int MOST = 1_000_000;
+
+  /** Most characters of {@code gpuType}. */
+  public static final int MOST_GPU_TYPE_CHARACTERS = 100;
+
+  /**
+   * Checks the figures.
+   *
+   * @throws IllegalArgumentException if a figure or text is out of its range
+   */
+  public WorkloadSpec {
+    Require.moreThanZero("modelSizeGb", modelSizeGb, MOST);
+    Require.within("numGpus", numGpus, 1, MOST);
+    Require.text("gpuType", gpuType, MOST_GPU_TYPE_CHARACTERS);
+    if (gpuType.isBlank()) {
+      throw new IllegalArgumentException("gpuType must not be blank");
+    }
+    Require.moreThanZero("durationHours", durationHours, MOST);
+    utilizationPercent.ifPresent(percent -> Require.within("utilizationPercent", percent, 0, 100));
+    if (method.equals(Optional.of(Method.AGENT))) {
+      throw new IllegalArgumentException("method must be fallback or calibrated: agent");
+    }
+    Objects.requireNonNull(workloadType, "workloadType");
+    Objects.requireNonNull(site, "site");
+    Objects.requireNonNull(labels, "labels");
+  }
+
+  /**
+   * Where a workload ran, as far as the user stated it.
+   *
+   * @param region a country, US state or cloud region that the catalogue knows, as the user wrote
+   *     it
+   * @param pue power usage effectiveness, 1 to 5
+   * @param gridKgPerKwh grid carbon intensity in kg CO2e per kWh, 0 to 5
+   * @param usdPerKwh electricity price in USD per kWh, 0 to 100
+   */
+  public record StatedSite(
+      Optional<String> region,
+      OptionalDouble pue,
+      OptionalDouble gridKgPerKwh,
+      OptionalDouble usdPerKwh) {
+    /** Nothing stated. */
+    public static final StatedSite NONE =
+        new StatedSite(
+            Optional.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty());
+
+    /** Most characters of {@code region}. */
+    public static final int MOST_REGION_CHARACTERS = 100;
+
+    /**
+     * Checks the figures.
+     *
+     * @throws IllegalArgumentException if a figure or text is out of its range
+     */
+    public StatedSite {
+      region.ifPresent(name -> Require.text("region", name, MOST_REGION_CHARACTERS));
+      pue.ifPresent(ratio -> Require.within("pue", ratio, 1, 5));
+      gridKgPerKwh.ifPresent(kg -> Require.within("gridKgPerKwh", kg, 0, 5));
+      usdPerKwh.ifPresent(usd -> Require.within("usdPerKwh", usd, 0, 100));
+    }
+  }
+
+  /**
+   * What does not enter an estimate.
+   *
+   * @param notes free text, at most 10,000 characters
+   * @param project a label, at most 100 characters
+   * @param externalId the caller's own id, unique per owner, at most 200 characters
+   * @param startedAt when the work started, in the years 1970 to 2100
+   */
+  public record Labels(
+      Optional<String> notes,
+      Optional<String> project,
+      Optional<String> externalId,
+      Optional<Instant> startedAt) {
+    /** Nothing given. */
+    public static final Labels NONE =
+        new Labels(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Most characters of {@code notes}. */
+    public static final int MOST_NOTES_CHARACTERS = 10_000;
+
+    /** Most characters of {@code project}. */
+    public static final int MOST_PROJECT_CHARACTERS = 100;
+
+    /** Most characters of {@code externalId}. */
+    public static final int MOST_EXTERNAL_ID_CHARACTERS = 200;
+
+    /** The earliest time that is taken: the start of 1970. */
+    public static final Instant EARLIEST = Instant.EPOCH;
+
+    /** The end of the times that are taken, itself excluded: the start of 2101. */
+    public static final Instant END = Instant.parse("2101-01-01T00:00:00Z");
+
+    /**
+     * Checks texts and time.
+     *
+     * @throws IllegalArgumentException if a text is too long or a time out of range
+     */
+    public Labels {
+      notes.ifPresent(text -> Require.text("notes", text, MOST_NOTES_CHARACTERS));
+      project.ifPresent(text -> Require.text("project", text, MOST_PROJECT_CHARACTERS));
+      externalId.ifPresent(text -> Require.text("externalId", text, MOST_EXTERNAL_ID_CHARACTERS));
+      startedAt.ifPresent(
+          time -> {
+            if (time.isBefore(EARLIEST) || !time.isBefore(END)) {
+              throw new IllegalArgumentException(
+                  "startedAt must be within the years 1970..2100: " + time);
+            }
+          });
+    }
+  }
+
+  /**
+   * Returns whether PostgreSQL and JSON can hold a text: no NUL, no unpaired surrogate.
+   *
+   * @param text any text
+   * @return true if it can be stored
+   */
+  public static boolean isStorable(String text) {
+    return Require.isStorable(text);
+  }
+
+  /**
+   * Returns this specification with other hours and utilization.
+   *
+   * @param hours hours, more than 0, at most 1,000,000
+   * @param percent accelerator utilization, 0 to 100; empty if not stated
+   * @return a copy
+   */
+  public WorkloadSpec withLoad(double hours, OptionalDouble percent) {
+    return new WorkloadSpec(
+        modelSizeGb,
+        numGpus,
+        gpuType,
+        hours,
+        percent,
+        useSmartAgent,
+        method,
+        workloadType,
+        site,
+        labels);
+  }
+
+  /**
+   * Returns this specification with other notes and another project.
+   *
+   * @param notes free text
+   * @param project a label
+   * @return a copy
+   */
+  public WorkloadSpec withLabels(Optional<String> notes, Optional<String> project) {
+    Labels changed = new Labels(notes, project, labels.externalId(), labels.startedAt());
+    return new WorkloadSpec(
+        modelSizeGb,
+        numGpus,
+        gpuType,
+        durationHours,
+        utilizationPercent,
+        useSmartAgent,
+        method,
+        workloadType,
+        site,
+        changed);
+  }
+}

@@ -1,0 +1,139 @@
+package com.aluminatiai.workload.port;
+
+import com.aluminatiai.workload.Answer;
+import com.aluminatiai.workload.HistoryEntry;
+import com.aluminatiai.workload.IdempotencyKey;
+import com.aluminatiai.workload.Page;
+import com.aluminatiai.workload.PageRequest;
+import com.aluminatiai.workload.Summary;
+import com.aluminatiai.workload.Workload;
+import com.aluminatiai.workload.WorkloadFilter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The workloads of one owner, see {@link WorkloadStore#of}. */
+public interface OwnedWorkloads {
+  /**
+   * Stores a new workload, its first history entry and the idempotency key in one transaction: all
+   * or nothing.
+   *
+   * @param workload the workload, revision 1
+   * @param key the caller's idempotency key
+   * @param agentLeaseUntil until when nobody else may claim the agent's conversation; ignored
+   *     unless it is pending
+   * @return what came of it
+   * @throws StorageException if the storage cannot be reached; nothing was stored then, as far as
+   *     is known
+   */
+  Insertion insert(Workload workload, Optional<IdempotencyKey> key, Instant agentLeaseUntil)
+      throws StorageException;
+
+  /** What came of an insertion. */
+  sealed interface Insertion {
+    /** The workload is stored. */
+    record Inserted() implements Insertion {}
+
+    /**
+     * A workload with the same external id is there; nothing was stored but the idempotency key.
+     *
+     * @param existing the workload that is there
+     */
+    record AlreadyThere(Workload existing) implements Insertion {}
+
+    /**
+     * The idempotency key was used before, with the same body, within its 24 hours.
+     *
+     * @param workloadId the workload that the first request stored or found
+     */
+    record KeyUsed(UUID workloadId) implements Insertion {}
+
+    /** The idempotency key was used before, with another body. */
+    record KeyConflict() implements Insertion {}
+  }
+
+  /**
+   * Keeps the answer to the request that used a key first. Does nothing if an answer is there.
+   *
+   * @param key the key
+   * @param answer the answer
+   * @throws StorageException if the storage cannot be reached
+   */
+  void keepAnswer(IdempotencyKey key, Answer answer) throws StorageException;
+
+  /**
+   * Finds the answer to the request that used a key first.
+   *
+   * @param key the key
+   * @return the answer; empty while it is not given, or if its giver died
+   * @throws StorageException if the storage cannot be reached
+   */
+  Optional<Answer> findAnswer(IdempotencyKey key) throws StorageException;
+
+  /**
+   * Finds a workload.
+   *
+   * @param id its id
+   * @return the workload
+   * @throws StorageException if the storage cannot be reached
+   */
+  Optional<Workload> find(UUID id) throws StorageException;
+
+  /**
+   * Returns what happened to a workload, oldest first.
+   *
+   * @param id its id
+   * @return the entries; empty if there is no such workload
+   * @throws StorageException if the storage cannot be reached
+   */
+  List<HistoryEntry> history(UUID id) throws StorageException;
+
+  /**
+   * Returns a part of the list, newest first.
+   *
+   * @param filter which workloads
+   * @param request which part
+   * @return the page
+   * @throws StorageException if the storage cannot be reached
+   */
+  Page list(WorkloadFilter filter, PageRequest request) throws StorageException;
+
+  /**
+   * Replaces a workload by its next revision and adds to its history, if the revision before is
+   * what is stored.
+   *
+   * @param next the workload with its revision one higher than stored
+   * @param entry what happened; empty to leave the history as it is
+   * @return false, and nothing stored, if another revision is there or none
+   * @throws StorageException if the storage cannot be reached
+   */
+  boolean update(Workload next, Optional<HistoryEntry> entry) throws StorageException;
+
+  /**
+   * Deletes a workload with its history.
+   *
+   * @param id its id
+   * @return false if there is none
+   * @throws StorageException if the storage cannot be reached
+   */
+  boolean delete(UUID id) throws StorageException;
+
+  /**
+   * Deletes all workloads of a project with their history.
+   *
+   * @param project the project's exact name
+   * @return how many
+   * @throws StorageException if the storage cannot be reached
+   */
+  long deleteProject(String project) throws StorageException;
+
+  /**
+   * Sums workloads.
+   *
+   * @param request which and how
+   * @return the totals
+   * @throws StorageException if the storage cannot be reached
+   */
+  Summary summarize(Summary.Request request) throws StorageException;
+}

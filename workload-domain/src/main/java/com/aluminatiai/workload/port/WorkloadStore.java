@@ -1,0 +1,42 @@
+package com.aluminatiai.workload.port;
+
+import com.aluminatiai.workload.Owner;
+import com.aluminatiai.workload.PendingConversation;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Keeps workloads. Implementations are thread-safe; whatever a method returned from is durable. */
+public interface WorkloadStore {
+  /**
+   * Returns the workloads of one owner. There is no way to a workload but through its owner.
+   *
+   * @param owner the owner
+   * @return a view that neither sees nor changes anything of other owners
+   */
+  OwnedWorkloads of(Owner owner);
+
+  /**
+   * Claims a workload whose agent is pending and whose lease has ended, and counts the attempt. No
+   * two callers, also on other replicas, get the same one before the new lease has ended.
+   *
+   * @param now the time
+   * @param leaseUntil when others may claim it, if it is still pending then
+   * @return the oldest such workload, if there is one
+   * @throws StorageException if the storage cannot be reached
+   */
+  Optional<PendingConversation> claimPending(Instant now, Instant leaseUntil)
+      throws StorageException;
+
+  /**
+   * Counts an agent submission against a day's limit.
+   *
+   * @param subject who is counted: a key's user, or an address
+   * @param day the day in UTC
+   * @param limitPerDay most submissions, 1 or more
+   * @return false, and nothing counted, if the limit is used up
+   * @throws StorageException if the storage cannot be reached
+   */
+  boolean countAgentSubmission(String subject, LocalDate day, int limitPerDay)
+      throws StorageException;
+}
