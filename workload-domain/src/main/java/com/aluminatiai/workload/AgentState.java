@@ -34,15 +34,30 @@ public record AgentState(Progress progress, Optional<Failure> failure, Optional<
   /** Why an agent did not answer. */
   public enum Failure {
     /** No key is configured. */
-    NOT_CONFIGURED,
+    NOT_CONFIGURED("no MINIMAX_API_KEY is configured"),
     /** It took longer than it may. */
-    TIMEOUT,
+    TIMEOUT("it took too long"),
     /** It could not be reached, or refused. */
-    UNAVAILABLE,
+    UNAVAILABLE("it could not be reached"),
     /** What it said could not be used. */
-    REJECTED,
+    REJECTED("what it said could not be used"),
     /** The caller has used up the day's agent submissions. */
-    LIMIT;
+    LIMIT("the day's agent submissions are used up");
+
+    private final String reason;
+
+    Failure(String reason) {
+      this.reason = reason;
+    }
+
+    /**
+     * Returns what to tell the user.
+     *
+     * @return one sentence
+     */
+    public String sentence() {
+      return "The agent did not answer: " + reason + "; the figures are those of the formula.";
+    }
 
     /**
      * Returns the name as it is written in JSON and SQL.

@@ -3,6 +3,7 @@ package com.aluminatiai.workload;
 import com.aluminatiai.estimation.Accelerator;
 import com.aluminatiai.estimation.Estimate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import java.util.UUID;
  * @param estimate its estimate
  * @param measuredKwh measured energy in kWh, 0 to 1e12
  * @param agent the agent's part
- * @param warnings what the user should know about the estimate
+ * @param estimateWarnings what the user should know about the estimate
  */
 public record Workload(
     UUID id,
@@ -33,7 +34,7 @@ public record Workload(
     Estimate estimate,
     OptionalDouble measuredKwh,
     AgentPart agent,
-    List<String> warnings) {
+    List<String> estimateWarnings) {
 
   /** The largest measured energy that is taken, in kWh. */
   public static final double MOST_MEASURED_KWH = 1e12;
@@ -47,7 +48,7 @@ public record Workload(
     Objects.requireNonNull(id, "id");
     Require.within("revision", revision, 1, Long.MAX_VALUE);
     measuredKwh.ifPresent(kwh -> Require.within("measuredKwh", kwh, 0, MOST_MEASURED_KWH));
-    warnings = List.copyOf(warnings);
+    estimateWarnings = List.copyOf(estimateWarnings);
   }
 
   /**
@@ -56,12 +57,31 @@ public record Workload(
    * @param state how far it has come; empty if none was asked for
    * @param chosen the inputs it chose
    * @param insights what else it said
+   * @param questions what it wants to know, cleaned, where it could not answer
    */
   public record AgentPart(
-      Optional<AgentState> state, ChosenInputs chosen, Optional<AgentInsights> insights) {
+      Optional<AgentState> state,
+      ChosenInputs chosen,
+      Optional<AgentInsights> insights,
+      List<String> questions) {
     /** No agent was asked for. */
     public static final AgentPart NONE =
-        new AgentPart(Optional.empty(), ChosenInputs.NONE, Optional.empty());
+        new AgentPart(Optional.empty(), ChosenInputs.NONE, Optional.empty(), List.of());
+
+    /** Copies the list. */
+    public AgentPart {
+      questions = List.copyOf(questions);
+    }
+
+    /**
+     * Returns the part of an agent that has answered nothing.
+     *
+     * @param state how far it has come
+     * @return the part
+     */
+    public static AgentPart of(AgentState state) {
+      return new AgentPart(Optional.of(state), ChosenInputs.NONE, Optional.empty(), List.of());
+    }
 
     /**
      * Returns whether the conversation goes on.
@@ -82,6 +102,21 @@ public record Workload(
   public String gpuKey() {
     String id = estimate.assumptions().gpuId();
     return id.equals(Accelerator.UNKNOWN_ID) ? spec.gpuType() : id;
+  }
+
+  /**
+   * Returns everything that the user should know: of the estimate, and why an agent that was asked
+   * for did not answer.
+   *
+   * @return sentences; empty if there is nothing to say
+   */
+  public List<String> warnings() {
+    List<String> all = new ArrayList<>(estimateWarnings);
+    agent.state().flatMap(AgentState::failure).ifPresent(failure -> all.add(failure.sentence()));
+    if (!agent.questions().isEmpty()) {
+      all.add("The agent wants to know: " + String.join(" ", agent.questions()));
+    }
+    return List.copyOf(all);
   }
 
   /**

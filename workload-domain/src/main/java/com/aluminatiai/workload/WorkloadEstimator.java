@@ -58,17 +58,14 @@ public final class WorkloadEstimator {
   }
 
   /**
-   * Estimates by the calibrated model with an agent's choices.
+   * Estimates by a given method, with an agent's choices.
    *
+   * @param method the headline's method
    * @param spec what the user said
    * @param chosen what an agent chose; what the user stated stays as stated
    * @return the estimate and its warnings
    */
-  public Estimation estimate(WorkloadSpec spec, ChosenInputs chosen) {
-    return estimate(Method.AGENT, spec, chosen);
-  }
-
-  private Estimation estimate(Method method, WorkloadSpec spec, ChosenInputs chosen) {
+  public Estimation estimate(Method method, WorkloadSpec spec, ChosenInputs chosen) {
     Estimate estimate = estimator.estimate(method, usage(spec, chosen), site(spec, chosen));
     return new Estimation(estimate, warnings(spec, estimate));
   }

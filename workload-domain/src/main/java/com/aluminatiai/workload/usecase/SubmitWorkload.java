@@ -1,0 +1,156 @@
+package com.aluminatiai.workload.usecase;
+
+import com.aluminatiai.workload.AgentState;
+import com.aluminatiai.workload.Answer;
+import com.aluminatiai.workload.Caller;
+import com.aluminatiai.workload.Estimation;
+import com.aluminatiai.workload.IdempotencyKey;
+import com.aluminatiai.workload.Owner;
+import com.aluminatiai.workload.Status;
+import com.aluminatiai.workload.Workload;
+import com.aluminatiai.workload.Workload.AgentPart;
+import com.aluminatiai.workload.WorkloadEstimator;
+import com.aluminatiai.workload.WorkloadSpec;
+import com.aluminatiai.workload.port.OwnedWorkloads;
+import com.aluminatiai.workload.port.OwnedWorkloads.Insertion;
+import com.aluminatiai.workload.port.StorageException;
+import com.aluminatiai.workload.port.WorkloadStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Takes a workload: estimates it, stores it, and only then asks the agent if it is wanted, so that
+ * nothing an agent does can lose it. Thread-safe.
+ */
+public final class SubmitWorkload {
+  /** How long a repeated request waits beyond the agent's time for the first one's answer. */
+  private static final Duration ANSWER_GRACE = Duration.ofSeconds(5);
+
+  private static final Duration ANSWER_POLL = Duration.ofMillis(25);
+
+  private final WorkloadStore store;
+  private final WorkloadEstimator estimator;
+  private final AgentConversations conversations;
+  private final Clock clock;
+  private final Supplier<UUID> ids;
+
+  /**
+   * Creates the use case.
+   *
+   * @param store where workloads are kept
+   * @param estimator computes every figure
+   * @param conversations where the agent is asked
+   * @param clock the time
+   * @param ids new ids, which sort by the time they are made
+   */
+  public SubmitWorkload(
+      WorkloadStore store,
+      WorkloadEstimator estimator,
+      AgentConversations conversations,
+      Clock clock,
+      Supplier<UUID> ids) {
+    this.store = store;
+    this.estimator = estimator;
+    this.conversations = conversations;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /**
+   * Takes a workload. Where it has a key, the caller hands the answer it gives to {@link
+   * #keepAnswer}.
+   *
+   * @param caller who submits it
+   * @param spec what the caller says of it
+   * @param key the caller's idempotency key
+   * @return what came of it
+   * @throws StorageException if the storage cannot be reached
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public Submission submit(Caller caller, WorkloadSpec spec, Optional<IdempotencyKey> key)
+      throws StorageException, InterruptedException {
+    OwnedWorkloads workloads = store.of(caller.owner());
+    Optional<Answer> given = key.isPresent() ? workloads.findAnswer(key.get()) : Optional.empty();
+    if (given.isPresent()) {
+      return new Submission.Replayed(given.get());
+    }
+
+    Workload fresh = fresh(caller, spec);
+    Insertion insertion = workloads.insert(fresh, key, conversations.firstLeaseUntil());
+    if (insertion instanceof Insertion.KeyConflict) {
+      return new Submission.KeyConflict();
+    }
+    if (insertion instanceof Insertion.KeyUsed used) {
+      return replay(workloads, key.orElseThrow(), used.workloadId(), spec.useSmartAgent());
+    }
+    if (insertion instanceof Insertion.AlreadyThere there) {
+      return new Submission.AlreadyThere(there.existing(), !there.existing().spec().equals(spec));
+    }
+    return new Submission.Created(
+        fresh.agent().isPending() ? conversations.converse(caller.owner(), fresh) : fresh);
+  }
+
+  /**
+   * Keeps the answer to a submission with a key, so that repeated requests get the same.
+   *
+   * @param owner the caller's owner
+   * @param key the key
+   * @param answer the answer that is about to be given
+   * @throws StorageException if the storage cannot be reached
+   */
+  public void keepAnswer(Owner owner, IdempotencyKey key, Answer answer) throws StorageException {
+    store.of(owner).keepAnswer(key, answer);
+  }
+
+  private Workload fresh(Caller caller, WorkloadSpec spec) throws StorageException {
+    Estimation estimation = estimator.estimate(spec);
+    AgentPart agent = AgentPart.NONE;
+    if (spec.useSmartAgent()) {
+      AgentState admitted = conversations.admit(caller);
+      agent = AgentPart.of(admitted);
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return new Workload(
+        ids.get(),
+        now,
+        now,
+        1,
+        Status.SUBMITTED,
+        spec,
+        estimation.estimate(),
+        OptionalDouble.empty(),
+        agent,
+        estimation.warnings());
+  }
+
+  /**
+   * The first request may still be at work, here or on another replica: its answer is worth waiting
+   * for.
+   */
+  private Submission replay(
+      OwnedWorkloads workloads, IdempotencyKey key, UUID id, boolean isAgentAsked)
+      throws StorageException, InterruptedException {
+    long deadlineNanos =
+        System.nanoTime() + conversations.wait(isAgentAsked).plus(ANSWER_GRACE).toNanos();
+    while (true) {
+      Optional<Answer> answer = workloads.findAnswer(key);
+      if (answer.isPresent()) {
+        return new Submission.Replayed(answer.get());
+      }
+      if (System.nanoTime() > deadlineNanos) {
+        Optional<Workload> workload = workloads.find(id);
+        return workload.isPresent()
+            ? new Submission.Repeated(workload.get())
+            : new Submission.KeyConflict();
+      }
+      TimeUnit.NANOSECONDS.sleep(ANSWER_POLL.toNanos());
+    }
+  }
+}
