@@ -110,8 +110,8 @@ public final class AgentConversations implements AutoCloseable {
   }
 
   /** Longest time that a submission waits for its agent. */
-  Duration wait(boolean isAsked) {
-    return isAsked ? policy.wait() : Duration.ZERO;
+  Duration answerWait(boolean isAsked) {
+    return isAsked ? policy.answerWait() : Duration.ZERO;
   }
 
   /**
@@ -119,8 +119,8 @@ public final class AgentConversations implements AutoCloseable {
    * a submission may. The conversation goes on when the wait is over.
    */
   Workload converse(Owner owner, Workload pending) throws InterruptedException {
-    long deadlineNanos = System.nanoTime() + policy.wait().toNanos();
-    if (!places.tryAcquire(policy.wait().toNanos(), TimeUnit.NANOSECONDS)) {
+    long deadlineNanos = System.nanoTime() + policy.answerWait().toNanos();
+    if (!places.tryAcquire(policy.answerWait().toNanos(), TimeUnit.NANOSECONDS)) {
       return pending;
     }
     Future<Optional<Workload>> outcome = threads.submit(() -> holdAndLeave(owner, pending));

@@ -5,12 +5,13 @@ import java.time.Duration;
 /**
  * How much agents may do.
  *
- * @param wait how long a submission waits for its agent
+ * @param answerWait how long a submission waits for its agent
  * @param timeout how long one whole conversation may take
  * @param maxConcurrency most conversations at once, 1 or more
  * @param limitPerDay most agent submissions a day and caller; 0 for no limit
  */
-public record AgentPolicy(Duration wait, Duration timeout, int maxConcurrency, int limitPerDay) {
+public record AgentPolicy(
+    Duration answerWait, Duration timeout, int maxConcurrency, int limitPerDay) {
   /** Most attempts at one conversation: an attempt is repeated only where its process died. */
   public static final int MOST_ATTEMPTS = 3;
 
@@ -30,9 +31,9 @@ public record AgentPolicy(Duration wait, Duration timeout, int maxConcurrency, i
    * @throws IllegalArgumentException if one is out of its range
    */
   public AgentPolicy {
-    if (wait.isNegative() || timeout.isNegative() || timeout.isZero()) {
+    if (answerWait.isNegative() || timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException(
-          "wait and timeout must be positive: " + wait + ", " + timeout);
+          "answerWait and timeout must be positive: " + answerWait + ", " + timeout);
     }
     if (maxConcurrency < 1 || limitPerDay < 0) {
       throw new IllegalArgumentException(
@@ -45,7 +46,7 @@ public record AgentPolicy(Duration wait, Duration timeout, int maxConcurrency, i
 
   /** How long a conversation that a submission begins is its own. */
   Duration firstLease() {
-    return wait.plus(lease());
+    return answerWait.plus(lease());
   }
 
   /** How long a conversation that was claimed is its claimer's own. */

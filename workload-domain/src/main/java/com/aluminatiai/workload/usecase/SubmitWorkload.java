@@ -138,7 +138,7 @@ public final class SubmitWorkload {
       OwnedWorkloads workloads, IdempotencyKey key, UUID id, boolean isAgentAsked)
       throws StorageException, InterruptedException {
     long deadlineNanos =
-        System.nanoTime() + conversations.wait(isAgentAsked).plus(ANSWER_GRACE).toNanos();
+        System.nanoTime() + conversations.answerWait(isAgentAsked).plus(ANSWER_GRACE).toNanos();
     while (true) {
       Optional<Answer> answer = workloads.findAnswer(key);
       if (answer.isPresent()) {
