@@ -1,6 +1,7 @@
 package com.aluminatiai.workload.port;
 
 import com.aluminatiai.workload.ApiKey;
+import com.aluminatiai.workload.StorageException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import com.aluminatiai.workload.HistoryEntry;
 import com.aluminatiai.workload.IdempotencyKey;
 import com.aluminatiai.workload.Page;
 import com.aluminatiai.workload.PageRequest;
+import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Summary;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadFilter;

@@ -2,6 +2,7 @@ package com.aluminatiai.workload.port;
 
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.PendingConversation;
+import com.aluminatiai.workload.StorageException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package com.aluminatiai.workload.usecase;
 
 import com.aluminatiai.workload.ApiKey;
 import com.aluminatiai.workload.Owner;
+import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.port.ApiKeyStore;
-import com.aluminatiai.workload.port.StorageException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

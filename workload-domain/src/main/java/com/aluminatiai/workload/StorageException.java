@@ -1,4 +1,4 @@
-package com.aluminatiai.workload.port;
+package com.aluminatiai.workload;
 
 /** The storage cannot be reached, or has no room. The same request may work later. */
 public final class StorageException extends Exception {
