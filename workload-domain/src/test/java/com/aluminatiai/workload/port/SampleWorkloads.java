@@ -1,0 +1,235 @@
+package com.aluminatiai.workload.port;
+
+import com.aluminatiai.estimation.Assumptions;
+import com.aluminatiai.estimation.CalibratedAssumptions;
+import com.aluminatiai.estimation.CalibratedEstimate;
+import com.aluminatiai.estimation.Estimate;
+import com.aluminatiai.estimation.Method;
+import com.aluminatiai.estimation.Range;
+import com.aluminatiai.estimation.WorkloadType;
+import com.aluminatiai.workload.AgentState;
+import com.aluminatiai.workload.Estimation;
+import com.aluminatiai.workload.Status;
+import com.aluminatiai.workload.Workload;
+import com.aluminatiai.workload.Workload.AgentPart;
+import com.aluminatiai.workload.WorkloadSpec;
+import com.aluminatiai.workload.WorkloadSpec.Labels;
+import com.aluminatiai.workload.WorkloadSpec.StatedSite;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Workloads for tests of storage. Their figures are made up, except for the golden case: 8 × 700 W
+ * × 72 h × 0.85 × 1.3 / 1000 = 445.536 kWh.
+ */
+public final class SampleWorkloads {
+  /** The accelerator's key of every sample that does not say otherwise. */
+  public static final String GPU_KEY = "NVIDIA_H100_SXM";
+
+  private static final AtomicLong IDS = new AtomicLong();
+
+  private SampleWorkloads() {}
+
+  /**
+   * Returns a new id, as version 7 lays it out: later times and later calls sort behind.
+   *
+   * @param time the time it is made at
+   * @return the id
+   */
+  public static UUID idAt(Instant time) {
+    long number = IDS.incrementAndGet();
+    long high = time.toEpochMilli() << 16 | 0x7000 | (number >>> 24 & 0xfff);
+    long low = 0x8000_0000_0000_0000L | (number & 0xff_ffff) << 32;
+    return new UUID(high, low);
+  }
+
+  /**
+   * Returns a workload with nothing optional: 8 × H100, 72 h, 85 %.
+   *
+   * @param createdAt when it is stored
+   * @return the workload
+   */
+  public static Workload plain(Instant createdAt) {
+    return with(createdAt, Labels.NONE);
+  }
+
+  /**
+   * Returns a workload with labels.
+   *
+   * @param createdAt when it is stored
+   * @param labels its labels
+   * @return the workload
+   */
+  public static Workload with(Instant createdAt, Labels labels) {
+    WorkloadSpec spec =
+        new WorkloadSpec(
+            70,
+            8,
+            "H100",
+            72,
+            OptionalDouble.of(85),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            StatedSite.NONE,
+            labels);
+    return of(createdAt, spec, AgentPart.NONE);
+  }
+
+  /**
+   * Returns a workload in a project.
+   *
+   * @param createdAt when it is stored
+   * @param project its project
+   * @return the workload
+   */
+  public static Workload inProject(Instant createdAt, String project) {
+    return with(
+        createdAt,
+        new Labels(Optional.empty(), Optional.of(project), Optional.empty(), Optional.empty()));
+  }
+
+  /**
+   * Returns a workload with an external id.
+   *
+   * @param createdAt when it is stored
+   * @param externalId its external id
+   * @return the workload
+   */
+  public static Workload withExternalId(Instant createdAt, String externalId) {
+    return with(
+        createdAt,
+        new Labels(Optional.empty(), Optional.empty(), Optional.of(externalId), Optional.empty()));
+  }
+
+  /**
+   * Returns a workload whose agent is pending.
+   *
+   * @param createdAt when it is stored
+   * @return the workload
+   */
+  public static Workload pending(Instant createdAt) {
+    WorkloadSpec spec = plain(createdAt).spec();
+    return of(createdAt, spec, agent(AgentState.pending("MiniMax-M2.1")));
+  }
+
+  /**
+   * Returns a workload whose every field is filled, with figures that no short decimal equals and
+   * text from far outside ASCII.
+   *
+   * @param createdAt when it is stored
+   * @return the workload
+   */
+  public static Workload full(Instant createdAt) {
+    WorkloadSpec spec =
+        new WorkloadSpec(
+            1e6 / 3,
+            999_999,
+            "gpü \"quoted\" {braces}, 'x' \\ back",
+            1.0 / 3,
+            OptionalDouble.empty(),
+            true,
+            Optional.of(Method.CALIBRATED),
+            Optional.of(WorkloadType.FINE_TUNING),
+            new StatedSite(
+                Optional.of("aws:us-east-1"),
+                OptionalDouble.of(1.1),
+                OptionalDouble.of(0.1 + 0.2),
+                OptionalDouble.of(0)),
+            new Labels(
+                Optional.of("line one\nline two\t\u0001 {} NULL \uD83D\uDE80"),
+                Optional.of("İstanbul"),
+                Optional.of("job-" + IDS.incrementAndGet()),
+                Optional.of(Instant.parse("1999-12-31T23:59:59.999999Z"))));
+    Workload workload = of(createdAt, spec, agent(AgentState.pending("MiniMax-M2.1")));
+    return new Workload(
+        workload.id(),
+        createdAt,
+        createdAt,
+        1,
+        Status.RUNNING,
+        spec,
+        estimate(Optional.of(calibrated())),
+        OptionalDouble.of(Math.nextUp(431.2)),
+        workload.agent(),
+        List.of("first warning", "second \"warning\""));
+  }
+
+  /**
+   * Returns a workload's next revision with another status.
+   *
+   * @param workload the workload
+   * @param status its next status
+   * @return its next revision, changed a second later
+   */
+  public static Workload next(Workload workload, Status status) {
+    return workload.changed(
+        workload.updatedAt().plusSeconds(1),
+        status,
+        workload.spec(),
+        workload.measuredKwh(),
+        new Estimation(workload.estimate(), workload.warnings()));
+  }
+
+  /**
+   * Returns a new workload.
+   *
+   * @param createdAt when it is stored
+   * @param spec what the user says of it
+   * @param agent the agent's part
+   * @return the workload
+   */
+  public static Workload of(Instant createdAt, WorkloadSpec spec, AgentPart agent) {
+    return new Workload(
+        idAt(createdAt),
+        createdAt,
+        createdAt,
+        1,
+        Status.SUBMITTED,
+        spec,
+        estimate(Optional.empty()),
+        OptionalDouble.empty(),
+        agent,
+        List.of());
+  }
+
+  static AgentPart agent(AgentState state) {
+    return new AgentPart(Optional.of(state), AgentPart.NONE.chosen(), AgentPart.NONE.insights());
+  }
+
+  private static Estimate estimate(Optional<CalibratedEstimate> calibrated) {
+    return new Estimate(
+        445.536,
+        178.2144,
+        66.8304,
+        Method.FALLBACK,
+        new Assumptions(
+            "NVIDIA H100 SXM", GPU_KEY, 700, 85, 1.3, 0.4, 0.15, calibrated.map(any -> "FR")),
+        calibrated,
+        calibrated.map(any -> new Range(0, 0.1 + 0.2, Double.MAX_VALUE)),
+        calibrated.map(any -> Range.exactly(Double.MIN_VALUE)),
+        "2026.11+ab12cd34");
+  }
+
+  private static CalibratedEstimate calibrated() {
+    Range third = new Range(0.1, 1.0 / 3, Math.PI);
+    return new CalibratedEstimate(
+        third,
+        third.times(2),
+        third.times(3),
+        new CalibratedAssumptions(
+            700,
+            new Range(0.2, 0.5, 0.9),
+            new Range(0.1, 0.12, 0.14),
+            new Range(0.8, 0.85, 0.9),
+            new Range(100, 200, 300),
+            new Range(0, 0.02, 0.05),
+            Range.exactly(1.1),
+            new Range(0.2, 0.4, 0.6),
+            Range.exactly(0.15)));
+  }
+}
