@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aluminatiai.workload.ApiKey;
 import com.aluminatiai.workload.Owner;
+import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
 import java.time.Instant;
 import java.util.Optional;

@@ -7,7 +7,9 @@ import com.aluminatiai.estimation.Estimate;
 import com.aluminatiai.estimation.Method;
 import com.aluminatiai.estimation.Range;
 import com.aluminatiai.estimation.WorkloadType;
+import com.aluminatiai.workload.AgentInsights;
 import com.aluminatiai.workload.AgentState;
+import com.aluminatiai.workload.ChosenInputs;
 import com.aluminatiai.workload.Estimation;
 import com.aluminatiai.workload.Status;
 import com.aluminatiai.workload.Workload;
@@ -114,7 +116,7 @@ public final class SampleWorkloads {
    */
   public static Workload pending(Instant createdAt) {
     WorkloadSpec spec = plain(createdAt).spec();
-    return of(createdAt, spec, agent(AgentState.pending("MiniMax-M2.1")));
+    return of(createdAt, spec, AgentPart.of(AgentState.pending("MiniMax-M2.1")));
   }
 
   /**
@@ -145,7 +147,7 @@ public final class SampleWorkloads {
                 Optional.of("İstanbul"),
                 Optional.of("job-" + IDS.incrementAndGet()),
                 Optional.of(Instant.parse("1999-12-31T23:59:59.999999Z"))));
-    Workload workload = of(createdAt, spec, agent(AgentState.pending("MiniMax-M2.1")));
+    Workload workload = of(createdAt, spec, AgentPart.of(AgentState.pending("MiniMax-M2.1")));
     return new Workload(
         workload.id(),
         createdAt,
@@ -157,6 +159,36 @@ public final class SampleWorkloads {
         OptionalDouble.of(Math.nextUp(431.2)),
         workload.agent(),
         List.of("first warning", "second \"warning\""));
+  }
+
+  /**
+   * Returns a workload's next revision after an agent has answered.
+   *
+   * @param workload the workload
+   * @return its next revision, changed a second later
+   */
+  public static Workload answered(Workload workload) {
+    ChosenInputs chosen =
+        new ChosenInputs(
+            OptionalDouble.of(200.0 / 3),
+            OptionalDouble.of(1.1),
+            Optional.of("FR"),
+            Optional.of(WorkloadType.INFERENCE));
+    AgentInsights insights =
+        new AgentInsights(
+            List.of("Use \"spot\" hours.", "Quantise \u2014 {8 bit}."),
+            OptionalDouble.of(2.0 / 3),
+            List.of("step 1", "step 2"));
+    AgentPart part =
+        new AgentPart(
+            Optional.of(AgentState.answered("MiniMax-M2.1")),
+            chosen,
+            Optional.of(insights),
+            List.of("Which region?"));
+    return workload.afterAgent(
+        workload.updatedAt().plusSeconds(1),
+        part,
+        new Estimation(workload.estimate(), List.of("a warning")));
   }
 
   /**
@@ -172,7 +204,7 @@ public final class SampleWorkloads {
         status,
         workload.spec(),
         workload.measuredKwh(),
-        new Estimation(workload.estimate(), workload.warnings()));
+        new Estimation(workload.estimate(), workload.estimateWarnings()));
   }
 
   /**
@@ -195,10 +227,6 @@ public final class SampleWorkloads {
         OptionalDouble.empty(),
         agent,
         List.of());
-  }
-
-  static AgentPart agent(AgentState state) {
-    return new AgentPart(Optional.of(state), AgentPart.NONE.chosen(), AgentPart.NONE.insights());
   }
 
   private static Estimate estimate(Optional<CalibratedEstimate> calibrated) {

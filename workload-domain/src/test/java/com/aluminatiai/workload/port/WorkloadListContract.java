@@ -13,6 +13,7 @@ import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.Page;
 import com.aluminatiai.workload.PageRequest;
 import com.aluminatiai.workload.Status;
+import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Summary;
 import com.aluminatiai.workload.Summary.Group;
 import com.aluminatiai.workload.Summary.GroupBy;

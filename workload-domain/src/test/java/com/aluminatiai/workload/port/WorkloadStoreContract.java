@@ -1,5 +1,6 @@
 package com.aluminatiai.workload.port;
 
+import static com.aluminatiai.workload.port.SampleWorkloads.answered;
 import static com.aluminatiai.workload.port.SampleWorkloads.full;
 import static com.aluminatiai.workload.port.SampleWorkloads.inProject;
 import static com.aluminatiai.workload.port.SampleWorkloads.next;
@@ -16,7 +17,9 @@ import com.aluminatiai.workload.IdempotencyKey;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.PendingConversation;
 import com.aluminatiai.workload.Status;
+import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
+import com.aluminatiai.workload.Workload.AgentPart;
 import com.aluminatiai.workload.port.OwnedWorkloads.Insertion;
 import java.time.Duration;
 import java.time.Instant;
@@ -227,7 +230,7 @@ public abstract class WorkloadStoreContract {
             richer.estimate(),
             richer.measuredKwh(),
             richer.agent(),
-            richer.warnings());
+            richer.estimateWarnings());
     Workload third = next(second, Status.FAILED);
 
     assertThat(workloads.update(second, Optional.of(HistoryEntry.of(Event.UPDATED, second))))
@@ -239,12 +242,25 @@ public abstract class WorkloadStoreContract {
     assertThat(stored.status()).isEqualTo(Status.FAILED);
     assertThat(stored.estimate()).isEqualTo(third.estimate());
     assertThat(stored.agent()).isEqualTo(third.agent());
-    assertThat(stored.warnings()).isEqualTo(third.warnings());
+    assertThat(stored.estimateWarnings()).isEqualTo(third.estimateWarnings());
     assertThat(stored.measuredKwh()).isEqualTo(third.measuredKwh());
     assertThat(stored.spec().labels().notes()).contains("new notes");
     assertThat(workloads.history(first.id()))
         .containsExactly(
             HistoryEntry.of(Event.SUBMITTED, first), HistoryEntry.of(Event.UPDATED, second));
+  }
+
+  @Test
+  void update_afterAnAgentAnswered_keepsWhatItSaid() throws StorageException {
+    Workload first = pending(NOON);
+    workloads.insert(first, NO_KEY, NOON);
+    Workload second = answered(first);
+    HistoryEntry entry = HistoryEntry.of(Event.AGENT_REFINED, second);
+
+    workloads.update(second, Optional.of(entry));
+
+    assertThat(workloads.find(first.id())).contains(second);
+    assertThat(workloads.history(first.id())).endsWith(entry).hasSize(2);
   }
 
   @Test
@@ -386,8 +402,8 @@ public abstract class WorkloadStoreContract {
             first.spec(),
             first.estimate(),
             first.measuredKwh(),
-            SampleWorkloads.agent(failed),
-            first.warnings());
+            AgentPart.of(failed),
+            first.estimateWarnings());
 
     workloads.update(second, Optional.empty());
 
