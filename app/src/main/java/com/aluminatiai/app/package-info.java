@@ -1,2 +1,2 @@
-/** Placeholder. */
+/** The standalone application: command line, configuration and wiring. */
 package com.aluminatiai.app;

@@ -1,0 +1,62 @@
+package com.aluminatiai.app.postgres;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a program to its end. */
+final class Command {
+  private Command() {}
+
+  /** What a program left behind: its exit status, and stdout and stderr together. */
+  record Result(int status, String output) {
+    boolean succeeded() {
+      return status == 0;
+    }
+
+    /** Returns the last line that says something. */
+    String lastLine() {
+      return output.lines().filter(line -> !line.isBlank()).reduce((a, b) -> b).orElse("").strip();
+    }
+  }
+
+  /** Runs {@code words} in {@code folder}; a program that takes longer than that is killed. */
+  static Result run(Path folder, Duration atMost, List<String> words) throws IOException {
+    // Not a pipe: a server that the program leaves running may hold the pipe's end open for ever.
+    Path output = Files.createTempFile("aluminatiai", ".out");
+    try {
+      ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(words));
+      builder.directory(folder.toFile());
+      builder.redirectErrorStream(true).redirectOutput(output.toFile());
+      // Neither the user's language nor the user's own PostgreSQL settings may change what happens.
+      builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+      builder.environment().put("LC_ALL", "C");
+      Process process = builder.start();
+      process.getOutputStream().close();
+      int status = wait(process, atMost, words);
+      return new Result(status, new String(Files.readAllBytes(output), StandardCharsets.UTF_8));
+    } finally {
+      Files.deleteIfExists(output);
+    }
+  }
+
+  private static int wait(Process process, Duration atMost, List<String> words) throws IOException {
+    try {
+      if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+        throw new IOException(words.get(0) + " did not end within " + atMost.toSeconds() + " s");
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for " + words.get(0));
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package com.aluminatiai.app.postgres;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A PostgreSQL whose data live in a folder of ours. It listens on the loopback address only, and
+ * asks for a random password that stands in the data folder.
+ *
+ * <p>Whoever starts it owns the data folder, stops the server at the end, and starts it again if it
+ * dies meanwhile. Others on the same machine may join. Thread-safe.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+  private static final Duration STOP_AT_MOST = Duration.ofMinutes(1);
+  private static final Duration OTHERS_MAY_TAKE = Duration.ofMinutes(10);
+  private static final Duration JOIN_WITHIN = Duration.ofMinutes(1);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+  /** What somebody who started the server has to give back. */
+  private record Ownership(
+      FolderLock lock, Postmaster postmaster, Watchdog watchdog, Postmaster.Stop stop) {}
+
+  private final int port;
+  private final String password;
+  private Optional<Ownership> ownership;
+
+  private EmbeddedPostgres(int port, String password, Optional<Ownership> ownership) {
+    this.port = port;
+    this.password = password;
+    this.ownership = ownership;
+  }
+
+  /**
+   * Takes the data folder for a server that runs for long, and starts PostgreSQL on it.
+   *
+   * @param dataFolder the folder; created where it is missing
+   * @return the running database
+   * @throws EmbeddedPostgresException if somebody else has the folder, or PostgreSQL cannot run
+   */
+  public static EmbeddedPostgres serve(Path dataFolder) throws EmbeddedPostgresException {
+    return inFolder(
+        dataFolder,
+        folder -> {
+          FolderLock lock =
+              FolderLock.take(folder)
+                  .orElseThrow(() -> new EmbeddedPostgresException(taken(folder)));
+          return start(folder, lock, Postmaster.Stop.FAST);
+        });
+  }
+
+  /**
+   * Joins the PostgreSQL of whoever has the data folder; where nobody has it, starts PostgreSQL for
+   * as long as this object is open.
+   *
+   * @param dataFolder the folder; created where it is missing
+   * @return the running database
+   * @throws EmbeddedPostgresException if PostgreSQL cannot be joined or cannot run
+   */
+  public static EmbeddedPostgres joinOrStart(Path dataFolder) throws EmbeddedPostgresException {
+    return inFolder(
+        dataFolder,
+        folder -> {
+          Optional<FolderLock> lock = FolderLock.take(folder);
+          // Somebody may have joined by the time that we are done: let them finish.
+          return lock.isPresent() ? start(folder, lock.get(), Postmaster.Stop.SMART) : join(folder);
+        });
+  }
+
+  private interface Opening {
+    EmbeddedPostgres open(Path folder) throws IOException, EmbeddedPostgresException;
+  }
+
+  private static EmbeddedPostgres inFolder(Path dataFolder, Opening opening)
+      throws EmbeddedPostgresException {
+    try {
+      Files.createDirectories(dataFolder.toAbsolutePath());
+      Path folder = dataFolder.toRealPath();
+      // PostgreSQL's own programs pass paths through a shell.
+      if (folder.toString().matches("(?s).*[\"$`\\n\\r].*")
+          || (folder.getFileSystem().getSeparator().equals("/")
+              && folder.toString().contains("\\"))) {
+        throw new EmbeddedPostgresException(
+            "DATA_DIR must not contain quotes, backslashes, backticks, dollar signs or line breaks: "
+                + folder);
+      }
+      return opening.open(folder);
+    } catch (AccessDeniedException e) {
+      throw new EmbeddedPostgresException(
+          "No access to " + e.getFile() + ": run as the user that it belongs to", e);
+    } catch (FileSystemException e) {
+      throw new EmbeddedPostgresException("DATA_DIR cannot be used: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new EmbeddedPostgresException("PostgreSQL cannot be run: " + e.getMessage(), e);
+    }
+  }
+
+  private static EmbeddedPostgres start(Path folder, FolderLock lock, Postmaster.Stop stop)
+      throws IOException, EmbeddedPostgresException {
+    boolean started = false;
+    try {
+      Binaries binaries = Binaries.in(folder);
+      RunAs runAs = RunAs.choose(binaries);
+      Cluster cluster = new Cluster(folder);
+      cluster.prepare(binaries, runAs);
+      Postmaster postmaster = new Postmaster(folder, cluster, binaries, runAs);
+      postmaster.clearAway();
+      int port = postmaster.start();
+      Watchdog watchdog = new Watchdog(postmaster, cluster, port);
+      watchdog.start();
+      started = true;
+      return new EmbeddedPostgres(
+          port,
+          Password.read(folder),
+          Optional.of(new Ownership(lock, postmaster, watchdog, stop)));
+    } finally {
+      if (!started) {
+        lock.close();
+      }
+    }
+  }
+
+  private static EmbeddedPostgres join(Path folder) throws IOException, EmbeddedPostgresException {
+    Path cluster = folder.resolve("cluster");
+    long giveUpAt = System.nanoTime() + JOIN_WITHIN.toNanos();
+    while (System.nanoTime() < giveUpAt) {
+      Optional<PostmasterFile> server = PostmasterFile.read(cluster);
+      if (server.isPresent() && server.get().ready() && answers(server.get().port())) {
+        return new EmbeddedPostgres(server.get().port(), Password.read(folder), Optional.empty());
+      }
+      pause();
+    }
+    throw new EmbeddedPostgresException(
+        folder
+            + " is in use by "
+            + FolderLock.owner(folder)
+            + ", whose PostgreSQL does not answer: try again later");
+  }
+
+  private static boolean answers(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 1000);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(BETWEEN_LOOKS.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for PostgreSQL");
+    }
+  }
+
+  private static String taken(Path folder) {
+    return folder
+        + " is in use by "
+        + FolderLock.owner(folder)
+        + ": stop it, or set another DATA_DIR";
+  }
+
+  /**
+   * Returns where the database is.
+   *
+   * @return a JDBC URL, without user and password
+   */
+  public String jdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+  }
+
+  /**
+   * Returns the database's user.
+   *
+   * @return the name
+   */
+  public String user() {
+    return Cluster.USER;
+  }
+
+  /**
+   * Returns the user's password.
+   *
+   * @return the password; not to be logged
+   */
+  public String password() {
+    return password;
+  }
+
+  /** Stops PostgreSQL if this object started it, and gives the data folder back. */
+  @Override
+  public synchronized void close() {
+    if (ownership.isEmpty()) {
+      return;
+    }
+    Ownership owned = ownership.get();
+    ownership = Optional.empty();
+    owned.watchdog().close();
+    try {
+      boolean patient = owned.stop() == Postmaster.Stop.SMART;
+      owned.postmaster().stop(owned.stop(), patient ? OTHERS_MAY_TAKE : STOP_AT_MOST);
+      owned.lock().close();
+    } catch (IOException | EmbeddedPostgresException e) {
+      LOG.error("{}", e.getMessage(), e);
+    }
+  }
+}
