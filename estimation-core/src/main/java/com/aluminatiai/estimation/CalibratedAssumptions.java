@@ -2,9 +2,12 @@ package com.aluminatiai.estimation;
 
 /**
  * The inputs of the calibrated model, each with the band it was varied through; a stated input is
- * one point.
+ * one point. It holds all that the model needs besides count and hours, so that a stored estimate
+ * can be computed anew, bit for bit, by {@link CalibratedModel#estimate(CalibratedAssumptions, int,
+ * double)}.
  *
- * @param gpuWatts board power in watts (or measured mean watts, where stated)
+ * @param gpuWatts board power in watts (or measured mean watts, where stated); a band where the
+ *     rating itself is not known
  * @param utilizationFraction utilization, 0 to 1
  * @param idleFraction idle power as a fraction of board power
  * @param fullLoadFraction power at full utilization as a fraction of board power
@@ -15,7 +18,7 @@ package com.aluminatiai.estimation;
  * @param usdPerKwh electricity price in USD per kWh
  */
 public record CalibratedAssumptions(
-    double gpuWatts,
+    Range gpuWatts,
     Range utilizationFraction,
     Range idleFraction,
     Range fullLoadFraction,

@@ -2,6 +2,7 @@ package com.aluminatiai.estimation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The door of this library: looks accelerators and regions up, estimates, explains and compares.
@@ -17,6 +18,9 @@ public final class Estimator {
   private final AcceleratorCatalogue accelerators;
   private final RegionCatalogue regions;
   private final FallbackModel fallback = new FallbackModel();
+  private final CalibratedModel calibrated = new CalibratedModel();
+  private final EmbodiedCarbon embodied = new EmbodiedCarbon(PowerFactors.standard());
+  private final EverydayQuantities everyday = new EverydayQuantities(PowerFactors.standard());
 
   private Estimator(AcceleratorCatalogue accelerators, RegionCatalogue regions) {
     this.accelerators = accelerators;
@@ -69,55 +73,117 @@ public final class Estimator {
    * @return the estimate
    */
   public Estimate estimate(Method method, Usage usage, Site site) {
-    double kwh = fallback.energyKwh(usage, site).best();
-    double grid = FallbackModel.gridKgPerKwh(site);
-    double price = FallbackModel.usdPerKwh(site);
+    CalibratedEstimate range = calibrated.estimate(usage, site);
     Assumptions assumptions =
-        new Assumptions(
-            usage.accelerator().name(),
-            usage.accelerator().id(),
-            usage.accelerator().fallbackWatts(),
-            usage.utilizationPercent().orElse(FallbackModel.DEFAULT_UTILIZATION_PERCENT),
-            FallbackModel.pue(site),
-            grid,
-            price,
-            site.region().map(Region::code));
+        method == Method.FALLBACK ? seedAssumptions(usage, site) : assumptions(usage, site, range);
+    double kwh =
+        method == Method.FALLBACK ? fallback.energyKwh(usage, site).best() : range.kwh().best();
     return new Estimate(
         kwh,
-        kwh * grid,
-        kwh * price,
+        kwh * assumptions.gridKgPerKwh(),
+        kwh * assumptions.usdPerKwh(),
         method,
         assumptions,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
+        Optional.of(range),
+        embodied.kg(usage),
+        waterLitres(usage, site, range),
         factorsVersion());
   }
 
   /**
-   * Explains the calibrated energy of a job: each assumption, its source, and what it does.
+   * Estimates a job by a model of the caller's own: its energy, and the emissions and the cost that
+   * follow from it at the site.
+   *
+   * @param model the model
+   * @param usage what ran
+   * @param site where it ran
+   * @return the estimate
+   */
+  public ModelEstimate estimate(EnergyModel model, Usage usage, Site site) {
+    Range kwh = model.energyKwh(usage, site);
+    CalibratedAssumptions assumptions = calibrated.assumptions(usage, site);
+    return new ModelEstimate(
+        model.id(),
+        kwh,
+        Effects.product(kwh, assumptions.gridKgPerKwh()),
+        Effects.product(kwh, assumptions.usdPerKwh()));
+  }
+
+  private static Assumptions seedAssumptions(Usage usage, Site site) {
+    return new Assumptions(
+        usage.accelerator().name(),
+        usage.accelerator().id(),
+        usage.accelerator().fallbackWatts(),
+        usage.utilizationPercent().orElse(FallbackModel.DEFAULT_UTILIZATION_PERCENT),
+        FallbackModel.pue(site),
+        FallbackModel.gridKgPerKwh(site),
+        FallbackModel.usdPerKwh(site),
+        site.region().map(Region::code));
+  }
+
+  private static Assumptions assumptions(Usage usage, Site site, CalibratedEstimate range) {
+    CalibratedAssumptions inputs = range.assumptions();
+    return new Assumptions(
+        usage.accelerator().name(),
+        usage.accelerator().id(),
+        inputs.gpuWatts().best(),
+        usage.utilizationPercent().orElse(inputs.utilizationFraction().best() * 100),
+        inputs.pue().best(),
+        inputs.gridKgPerKwh().best(),
+        inputs.usdPerKwh().best(),
+        site.region().map(Region::code));
+  }
+
+  /** Water is counted by the energy of the machines, not of the building around them. */
+  private static Optional<Range> waterLitres(Usage usage, Site site, CalibratedEstimate range) {
+    OptionalDouble litresPerKwh =
+        site.region().isPresent() ? site.region().get().wueLitresPerKwh() : OptionalDouble.empty();
+    if (litresPerKwh.isEmpty()) {
+      return Optional.empty();
+    }
+    Range itKwh =
+        Effects.of(range.assumptions()).itKwh(usage.durationHours() * usage.acceleratorCount());
+    return Optional.of(itKwh.times(litresPerKwh.getAsDouble()));
+  }
+
+  /**
+   * Explains the calibrated energy of a job: each assumption, its source, and by how many percent
+   * the energy moves when it alone goes through its band. Grid intensity and price, listed last,
+   * move emissions and cost instead.
    *
    * @param usage what ran
    * @param site where it ran
    * @return one row an assumption
    */
   public List<ExplainedAssumption> explain(Usage usage, Site site) {
-    return List.of();
+    return Explanation.of(calibrated.basis(usage, site));
   }
 
   /**
-   * Translates a headline into everyday quantities.
+   * Translates a headline into everyday quantities: {@code km_by_car} and {@code tree_months} (a
+   * tree's uptake in a month) from the emissions, {@code phone_charges} and {@code household_days}
+   * from the energy.
    *
-   * @param kwh energy in kWh
-   * @param carbonKg emissions in kg CO2e
+   * @param kwh energy in kWh, 0 or more
+   * @param carbonKg emissions in kg CO2e, 0 or more
    * @return one row a quantity
+   * @throws IllegalArgumentException if a figure is negative or not finite
    */
   public List<Equivalent> equivalents(double kwh, double carbonKg) {
-    return List.of();
+    Require.within("kwh", kwh, 0, Double.MAX_VALUE);
+    Require.within("carbonKg", carbonKg, 0, Double.MAX_VALUE);
+    return everyday.of(kwh, carbonKg);
   }
 
   /**
-   * Compares a job with the same work on other accelerators and in other regions.
+   * Compares a job with the same work on other accelerators and in other regions, by the calibrated
+   * model. Hours are scaled by peak throughput where both accelerators' is known; else the same
+   * hours are taken. What was measured on the job's accelerator, and what was stated of its site,
+   * holds there alone.
+   *
+   * <p>Savings have a range: what both sides share (load, network, and on the same accelerator the
+   * node, or at the same site PUE, grid and price) cancels; what they do not share, and scaled
+   * hours, widen it. A cell is distinguishable when that range does not contain zero.
    *
    * @param usage what ran
    * @param site where it ran
@@ -126,6 +192,7 @@ public final class Estimator {
    * @param otherRegions the regions to compare; empty for the job's own site
    * @param sortBy what alternatives are sorted by
    * @return a cell for each pair of accelerator and region
+   * @throws IllegalArgumentException if the model size is not more than 0 or not finite
    */
   public Comparison compare(
       Usage usage,
@@ -134,6 +201,19 @@ public final class Estimator {
       List<Accelerator> otherAccelerators,
       List<Region> otherRegions,
       Comparison.SortBy sortBy) {
-    throw new IllegalStateException("the calibrated model is still to come");
+    Require.moreThanZero("modelSizeGb", modelSizeGb, 1e9);
+    List<Accelerator> across =
+        otherAccelerators.isEmpty() ? List.of(usage.accelerator()) : otherAccelerators;
+    List<Site> sites =
+        otherRegions.isEmpty()
+            ? List.of(site)
+            : otherRegions.stream().map(region -> sameOrNew(site, region)).toList();
+    Range hoursScaling = PowerFactors.standard().get("hours_scaling_ratio").band();
+    return new Contest(calibrated, hoursScaling, usage, site, modelSizeGb, sortBy)
+        .against(across, sites);
+  }
+
+  private static Site sameOrNew(Site site, Region region) {
+    return site.region().filter(region::equals).isPresent() ? site : Site.in(region);
   }
 }

@@ -1,5 +1,7 @@
 package com.aluminatiai.estimation;
 
+import java.util.OptionalDouble;
+
 /** Range checks whose message names field, rule and value. Written so that NaN fails. */
 final class Require {
   private Require() {}
@@ -7,8 +9,26 @@ final class Require {
   static double within(String field, double number, double least, double most) {
     if (!(number >= least && number <= most)) {
       throw new IllegalArgumentException(
-          field + " must be within " + least + ".." + most + ": " + number);
+          field + " must be within " + plain(least) + ".." + plain(most) + ": " + number);
     }
     return number;
+  }
+
+  static double moreThanZero(String field, double number, double most) {
+    if (!(number > 0 && number <= most)) {
+      throw new IllegalArgumentException(
+          field + " must be more than 0 and at most " + plain(most) + ": " + number);
+    }
+    return number;
+  }
+
+  static OptionalDouble withoutMinusZero(OptionalDouble number) {
+    return number.isPresent() ? OptionalDouble.of(number.getAsDouble() + 0.0) : number;
+  }
+
+  private static String plain(double bound) {
+    return bound == Math.rint(bound) && bound < 1e15
+        ? Long.toString((long) bound)
+        : Double.toString(bound);
   }
 }

@@ -24,7 +24,7 @@ public record Site(
           Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
 
   /**
-   * Checks the figures.
+   * Checks the figures; minus zero becomes zero.
    *
    * @throws IllegalArgumentException if a figure is out of its range or not a number
    */
@@ -33,6 +33,8 @@ public record Site(
     pue.ifPresent(ratio -> Require.within("pue", ratio, 1, 5));
     gridKgPerKwh.ifPresent(kg -> Require.within("gridKgPerKwh", kg, 0, 5));
     usdPerKwh.ifPresent(usd -> Require.within("usdPerKwh", usd, 0, 100));
+    gridKgPerKwh = Require.withoutMinusZero(gridKgPerKwh);
+    usdPerKwh = Require.withoutMinusZero(usdPerKwh);
   }
 
   /**

@@ -3,6 +3,7 @@ package com.aluminatiai.estimation;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * What ran: accelerators, their number, hours, and whatever the caller knows of the load. What is
@@ -19,6 +20,7 @@ import java.util.OptionalDouble;
  *     accelerators
  * @param networkFraction energy of network and storage outside the node as a fraction of the
  *     node's, 0 to 1
+ * @param acceleratorsPerNode accelerators that share one host, 1 to 1024
  */
 public record Usage(
     Accelerator accelerator,
@@ -28,13 +30,14 @@ public record Usage(
     Optional<WorkloadType> workloadType,
     OptionalDouble acceleratorWatts,
     OptionalDouble hostWattsPerAccelerator,
-    OptionalDouble networkFraction) {
+    OptionalDouble networkFraction,
+    OptionalInt acceleratorsPerNode) {
 
   /** Most accelerators, and most hours, that an estimate takes: a million. */
   public static final int MOST = 1_000_000;
 
   /**
-   * Checks the figures.
+   * Checks the figures; minus zero becomes zero.
    *
    * @throws IllegalArgumentException if a figure is out of its range or not a number
    */
@@ -48,6 +51,45 @@ public record Usage(
     hostWattsPerAccelerator.ifPresent(
         watts -> Require.within("hostWattsPerAccelerator", watts, 0, 100_000));
     networkFraction.ifPresent(fraction -> Require.within("networkFraction", fraction, 0, 1));
+    acceleratorsPerNode.ifPresent(many -> Require.within("acceleratorsPerNode", many, 1, 1024));
+    durationHours += 0.0;
+    utilizationPercent = Require.withoutMinusZero(utilizationPercent);
+    acceleratorWatts = Require.withoutMinusZero(acceleratorWatts);
+    hostWattsPerAccelerator = Require.withoutMinusZero(hostWattsPerAccelerator);
+    networkFraction = Require.withoutMinusZero(networkFraction);
+  }
+
+  /**
+   * Makes a usage whose nodes are not known.
+   *
+   * @param accelerator the device
+   * @param acceleratorCount number of devices, 1 to 1,000,000
+   * @param durationHours wall-clock hours, 0 to 1,000,000
+   * @param utilizationPercent accelerator utilization, 0 to 100
+   * @param workloadType the kind of work
+   * @param acceleratorWatts measured mean watts of one accelerator
+   * @param hostWattsPerAccelerator measured mean watts of the rest of the node per accelerator
+   * @param networkFraction energy of network and storage as a fraction of the node's, 0 to 1
+   */
+  public Usage(
+      Accelerator accelerator,
+      int acceleratorCount,
+      double durationHours,
+      OptionalDouble utilizationPercent,
+      Optional<WorkloadType> workloadType,
+      OptionalDouble acceleratorWatts,
+      OptionalDouble hostWattsPerAccelerator,
+      OptionalDouble networkFraction) {
+    this(
+        accelerator,
+        acceleratorCount,
+        durationHours,
+        utilizationPercent,
+        workloadType,
+        acceleratorWatts,
+        hostWattsPerAccelerator,
+        networkFraction,
+        OptionalInt.empty());
   }
 
   /**
@@ -85,7 +127,8 @@ public record Usage(
         workloadType,
         acceleratorWatts,
         hostWattsPerAccelerator,
-        networkFraction);
+        networkFraction,
+        acceleratorsPerNode);
   }
 
   /**
@@ -103,7 +146,8 @@ public record Usage(
         Optional.of(type),
         acceleratorWatts,
         hostWattsPerAccelerator,
-        networkFraction);
+        networkFraction,
+        acceleratorsPerNode);
   }
 
   /**
@@ -121,7 +165,8 @@ public record Usage(
         workloadType,
         OptionalDouble.of(watts),
         hostWattsPerAccelerator,
-        networkFraction);
+        networkFraction,
+        acceleratorsPerNode);
   }
 
   /**
@@ -139,7 +184,8 @@ public record Usage(
         workloadType,
         acceleratorWatts,
         OptionalDouble.of(watts),
-        networkFraction);
+        networkFraction,
+        acceleratorsPerNode);
   }
 
   /**
@@ -157,6 +203,44 @@ public record Usage(
         workloadType,
         acceleratorWatts,
         hostWattsPerAccelerator,
-        OptionalDouble.of(fraction));
+        OptionalDouble.of(fraction),
+        acceleratorsPerNode);
+  }
+
+  /**
+   * Returns this usage with a stated number of accelerators per node.
+   *
+   * @param many accelerators that share one host, 1 to 1024
+   * @return a copy
+   */
+  public Usage acceleratorsPerNode(int many) {
+    return new Usage(
+        accelerator,
+        acceleratorCount,
+        durationHours,
+        utilizationPercent,
+        workloadType,
+        acceleratorWatts,
+        hostWattsPerAccelerator,
+        networkFraction,
+        OptionalInt.of(many));
+  }
+
+  /**
+   * Returns this usage on another device for other hours. What was measured on this device is left
+   * out there.
+   */
+  Usage on(Accelerator other, double hours) {
+    boolean same = other.equals(accelerator);
+    return new Usage(
+        other,
+        acceleratorCount,
+        hours,
+        utilizationPercent,
+        workloadType,
+        same ? acceleratorWatts : OptionalDouble.empty(),
+        same ? hostWattsPerAccelerator : OptionalDouble.empty(),
+        networkFraction,
+        same ? acceleratorsPerNode : OptionalInt.empty());
   }
 }

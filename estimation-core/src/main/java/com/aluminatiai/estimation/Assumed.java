@@ -1,0 +1,14 @@
+package com.aluminatiai.estimation;
+
+/** An assumption with its band and where it is from. */
+record Assumed(Range band, String source) {
+  private static final String STATED = "stated by the caller";
+
+  static Assumed stated(double figure) {
+    return new Assumed(Range.exactly(figure), STATED);
+  }
+
+  static Assumed from(PowerFactors.Factor factor) {
+    return new Assumed(factor.band(), factor.source());
+  }
+}

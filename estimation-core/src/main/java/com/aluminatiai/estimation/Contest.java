@@ -1,0 +1,187 @@
+package com.aluminatiai.estimation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Compares one job with the same work elsewhere.
+ *
+ * <p>An assumption that both sides share moves both alike, so that only the difference of its two
+ * effects counts: the load of the same work everywhere, everything about the node on the same
+ * accelerator, PUE, grid and price at the same place. What they do not share counts with both
+ * effects. All are combined in quadrature, as in an estimate. Where hours were scaled, the doubt
+ * about the scaling counts as well.
+ */
+final class Contest {
+  private record Cell(Usage usage, Site site, boolean hoursScaled, Effects effects) {}
+
+  private final CalibratedModel model;
+  private final Range hoursScaling;
+  private final double modelSizeGb;
+  private final Comparison.SortBy sortBy;
+  private final Cell baseline;
+
+  Contest(
+      CalibratedModel model,
+      Range hoursScaling,
+      Usage usage,
+      Site site,
+      double modelSizeGb,
+      Comparison.SortBy sortBy) {
+    this.model = model;
+    this.hoursScaling = hoursScaling;
+    this.modelSizeGb = modelSizeGb;
+    this.sortBy = sortBy;
+    this.baseline = cell(usage, site, false);
+  }
+
+  Comparison against(List<Accelerator> accelerators, List<Site> sites) {
+    List<Comparison.Alternative> alternatives = new ArrayList<>();
+    for (Accelerator accelerator : accelerators) {
+      for (Site site : sites) {
+        alternatives.add(alternative(elsewhere(accelerator, site)));
+      }
+    }
+    alternatives.sort(
+        Comparator.comparing(Contest::cannotHold).thenComparingDouble(cell -> figure(cell).best()));
+    return new Comparison(alternative(baseline), alternatives);
+  }
+
+  private static boolean cannotHold(Comparison.Alternative cell) {
+    return !cell.fitsInMemory().orElse(true);
+  }
+
+  private Range figure(Comparison.Alternative cell) {
+    return switch (sortBy) {
+      case CARBON_KG -> cell.carbonKg();
+      case KWH -> cell.kwh();
+      case COST_USD -> cell.costUsd();
+    };
+  }
+
+  private Cell cell(Usage usage, Site site, boolean hoursScaled) {
+    return new Cell(usage, site, hoursScaled, Effects.of(model.assumptions(usage, site)));
+  }
+
+  private Cell elsewhere(Accelerator accelerator, Site site) {
+    Usage usage = baseline.usage;
+    OptionalDouble own = usage.accelerator().bf16Tflops();
+    OptionalDouble other = accelerator.bf16Tflops();
+    boolean same = accelerator.equals(usage.accelerator());
+    if (same || own.isEmpty() || other.isEmpty()) {
+      return cell(usage.on(accelerator, usage.durationHours()), site, false);
+    }
+    double hours = usage.durationHours() * own.getAsDouble() / other.getAsDouble();
+    return cell(usage.on(accelerator, Math.min(hours, Usage.MOST)), site, true);
+  }
+
+  private Comparison.Alternative alternative(Cell cell) {
+    Usage usage = cell.usage;
+    double acceleratorHours = usage.durationHours() * usage.acceleratorCount();
+    Range kwh = cell.effects.facilityKwh(acceleratorHours);
+    Range carbonKg = cell.effects.carbonKg(acceleratorHours);
+    Range costUsd = cell.effects.costUsd(acceleratorHours);
+    Comparison.SavingPercent saving = saving(cell);
+    return new Comparison.Alternative(
+        usage.accelerator(),
+        cell.site.region(),
+        usage.acceleratorCount(),
+        usage.durationHours(),
+        cell.hoursScaled,
+        fits(usage),
+        kwh,
+        carbonKg,
+        costUsd,
+        saving,
+        saving.low() > 0 || saving.high() < 0);
+  }
+
+  private Optional<Boolean> fits(Usage usage) {
+    OptionalDouble memoryGb = usage.accelerator().memoryGb();
+    return memoryGb.isEmpty()
+        ? Optional.empty()
+        : Optional.of(modelSizeGb <= memoryGb.getAsDouble() * usage.acceleratorCount());
+  }
+
+  private Comparison.SavingPercent saving(Cell cell) {
+    double mine = best(cell);
+    double theirs = best(baseline);
+    if (theirs == 0 || mine == 0) {
+      double all = theirs > 0 ? 100 : 0;
+      return new Comparison.SavingPercent(all, all, all);
+    }
+    double lowSquares = 0;
+    double highSquares = 0;
+    for (int k = 0; k < Effects.COUNT; k++) {
+      if (counts(k)) {
+        double[] ends = ends(cell, k);
+        lowSquares += ends[0] * ends[0];
+        highSquares += ends[1] * ends[1];
+      }
+    }
+    if (cell.hoursScaled) {
+      lowSquares += square(StrictMath.log(hoursScaling.low()));
+      highSquares += square(StrictMath.log(hoursScaling.high()));
+    }
+    double ratio = mine / theirs;
+    return new Comparison.SavingPercent(
+        percent(ratio * StrictMath.exp(Math.sqrt(highSquares))),
+        percent(ratio),
+        percent(ratio * StrictMath.exp(-Math.sqrt(lowSquares))));
+  }
+
+  /**
+   * Returns by how much the logarithm of the ratio falls and rises through assumption {@code k}.
+   */
+  private double[] ends(Cell cell, int k) {
+    Effects mine = cell.effects;
+    Effects theirs = baseline.effects;
+    if (shared(cell, k)) {
+      double atLow = mine.low(k) - theirs.low(k);
+      double atHigh = mine.high(k) - theirs.high(k);
+      return new double[] {
+        Math.max(0, Math.max(-atLow, -atHigh)), Math.max(0, Math.max(atLow, atHigh))
+      };
+    }
+    return new double[] {
+      StrictMath.hypot(mine.low(k), theirs.high(k)), Math.hypot(mine.high(k), theirs.low(k))
+    };
+  }
+
+  private boolean shared(Cell cell, int k) {
+    boolean sameNode = cell.usage.accelerator().equals(baseline.usage.accelerator());
+    return switch (k) {
+      case Effects.UTILIZATION, Effects.IDLE, Effects.FULL_LOAD, Effects.NETWORK -> true;
+      case Effects.GPU_WATTS, Effects.HOST -> sameNode;
+      default -> cell.site.equals(baseline.site);
+    };
+  }
+
+  private boolean counts(int k) {
+    return switch (k) {
+      case Effects.GRID -> sortBy == Comparison.SortBy.CARBON_KG;
+      case Effects.PRICE -> sortBy == Comparison.SortBy.COST_USD;
+      default -> true;
+    };
+  }
+
+  private double best(Cell cell) {
+    double acceleratorHours = cell.usage.durationHours() * cell.usage.acceleratorCount();
+    return switch (sortBy) {
+      case CARBON_KG -> cell.effects.carbonKg(acceleratorHours).best();
+      case KWH -> cell.effects.facilityKwh(acceleratorHours).best();
+      case COST_USD -> cell.effects.costUsd(acceleratorHours).best();
+    };
+  }
+
+  private static double percent(double ratio) {
+    return 100 * (1 - ratio);
+  }
+
+  private static double square(double number) {
+    return number * number;
+  }
+}

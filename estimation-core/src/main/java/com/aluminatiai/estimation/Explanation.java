@@ -1,0 +1,47 @@
+package com.aluminatiai.estimation;
+
+import java.util.List;
+
+/** Puts the assumptions of a calibrated estimate into rows for a person to read. */
+final class Explanation {
+  private Explanation() {}
+
+  static List<ExplainedAssumption> of(Basis basis) {
+    Effects effects = Effects.of(basis.assumptions());
+    return List.of(
+        row("gpu_watts", "W", basis.gpuWatts(), effects, Effects.GPU_WATTS),
+        row("utilization_fraction", "1", basis.utilizationFraction(), effects, Effects.UTILIZATION),
+        row("idle_fraction", "1", basis.idleFraction(), effects, Effects.IDLE),
+        row("full_load_fraction", "1", basis.fullLoadFraction(), effects, Effects.FULL_LOAD),
+        row("host_watts_per_gpu", "W", basis.hostWattsPerGpu(), effects, Effects.HOST),
+        row("network_fraction", "1", basis.networkFraction(), effects, Effects.NETWORK),
+        row("pue", "1", basis.pue(), effects, Effects.PUE),
+        outsideEnergy("grid_kg_per_kwh", "kg CO2e/kWh", basis.gridKgPerKwh()),
+        outsideEnergy("usd_per_kwh", "USD/kWh", basis.usdPerKwh()));
+  }
+
+  private static ExplainedAssumption row(
+      String name, String unit, Assumed assumed, Effects effects, int k) {
+    Range band = assumed.band();
+    return new ExplainedAssumption(
+        name,
+        band.best(),
+        unit,
+        assumed.source(),
+        band.low(),
+        band.high(),
+        percent(effects.low(k)),
+        percent(effects.high(k)));
+  }
+
+  /** Grid and price move emissions and cost, not the energy. */
+  private static ExplainedAssumption outsideEnergy(String name, String unit, Assumed assumed) {
+    Range band = assumed.band();
+    return new ExplainedAssumption(
+        name, band.best(), unit, assumed.source(), band.low(), band.high(), 0, 0);
+  }
+
+  private static double percent(double log) {
+    return 100 * (StrictMath.exp(log) - 1);
+  }
+}

@@ -1,0 +1,11 @@
+package com.aluminatiai.estimation;
+
+/**
+ * What a model of the caller's own says, with emissions and cost of electricity at the site.
+ *
+ * @param modelId the model's id
+ * @param kwh facility energy in kWh
+ * @param carbonKg operational emissions in kg CO2e, location-based
+ * @param costUsd cost of electricity in USD
+ */
+public record ModelEstimate(String modelId, Range kwh, Range carbonKg, Range costUsd) {}

@@ -1,0 +1,61 @@
+package com.aluminatiai.estimation;
+
+import java.util.OptionalDouble;
+
+/**
+ * Chooses what is assumed about a site: what the caller stated, else the region's, else the
+ * default. Immutable and thread-safe.
+ */
+final class SiteRules {
+  private final Assumed unknownPue;
+  private final Assumed cloudPue;
+  private final Assumed unknownGrid;
+  private final Assumed unknownPrice;
+  private final Range pueRatio;
+  private final Range priceRatio;
+
+  SiteRules(PowerFactors factors) {
+    unknownPue = Assumed.from(factors.get("pue.unknown"));
+    cloudPue = Assumed.from(factors.get("pue.cloud"));
+    unknownGrid = Assumed.from(factors.get("grid_kg_per_kwh.unknown"));
+    unknownPrice = Assumed.from(factors.get("usd_per_kwh.unknown"));
+    pueRatio = factors.get("pue_region_ratio").band();
+    priceRatio = factors.get("usd_per_kwh_region_ratio").band();
+  }
+
+  Assumed pue(Site site) {
+    if (site.pue().isPresent()) {
+      return Assumed.stated(site.pue().getAsDouble());
+    }
+    if (site.region().isEmpty()) {
+      return unknownPue;
+    }
+    Region region = site.region().get();
+    if (region.pue().isPresent()) {
+      double pue = region.pue().getAsDouble();
+      double low = Math.min(pue, Math.max(1, pue * pueRatio.low()));
+      return new Assumed(new Range(low, pue, pue * pueRatio.high()), region.source());
+    }
+    return region.level() == Region.Level.CLOUD ? cloudPue : unknownPue;
+  }
+
+  Assumed grid(Site site) {
+    if (site.gridKgPerKwh().isPresent()) {
+      return Assumed.stated(site.gridKgPerKwh().getAsDouble());
+    }
+    return site.region()
+        .map(region -> new Assumed(region.gridKgPerKwh(), region.source()))
+        .orElse(unknownGrid);
+  }
+
+  Assumed price(Site site) {
+    if (site.usdPerKwh().isPresent()) {
+      return Assumed.stated(site.usdPerKwh().getAsDouble());
+    }
+    OptionalDouble usd =
+        site.region().isPresent() ? site.region().get().usdPerKwh() : OptionalDouble.empty();
+    return usd.isPresent()
+        ? new Assumed(priceRatio.times(usd.getAsDouble()), site.region().get().source())
+        : unknownPrice;
+  }
+}

@@ -1,0 +1,117 @@
+package com.aluminatiai.estimation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class CalibratedModelTest extends EnergyModelContract {
+  private final CalibratedModel model = new CalibratedModel();
+
+  @Override
+  protected EnergyModel model() {
+    return model;
+  }
+
+  @Test
+  void estimate_ofEightH100ForThreeDays_addsHostNetworkAndBuilding() {
+    Usage usage =
+        Usage.of(Devices.H100, 8, 72).utilizationPercent(85).workloadType(WorkloadType.TRAINING);
+
+    Range kwh = model.energyKwh(usage, Site.UNKNOWN);
+
+    // GPU 700 W × (0.15 + (0.85 − 0.15) × 0.85) = 521.5 W; host 0.4 × 700 W + 200 W / 8 = 305 W;
+    // 826.5 W × 8 × 72 h × 1.03 × 1.3 / 1000 = 637.449696 kWh
+    assertThat(kwh.best()).isCloseTo(637.449696, within(1e-9));
+  }
+
+  @Test
+  void range_combinesEffectsInQuadrature() {
+    Usage usage =
+        Usage.of(Devices.H100, 1, 1)
+            .acceleratorWatts(700)
+            .hostWattsPerAccelerator(300)
+            .networkFraction(0);
+
+    Range kwh = model.energyKwh(usage, Site.UNKNOWN);
+
+    // Only PUE is left open: 1.10, 1.30, 1.60.
+    assertThat(kwh.low()).isCloseTo(1.1, within(1e-12));
+    assertThat(kwh.best()).isCloseTo(1.3, within(1e-12));
+    assertThat(kwh.high()).isCloseTo(1.6, within(1e-12));
+
+    // With the network open too: ln(1.3 / 1.1) = 0.16705, ln(1.03 / 1.01) = 0.01961;
+    // sqrt(0.16705² + 0.01961²) = 0.16820, 1.3 × 1.03 × e^−0.16820 = 1.13170
+    Usage open = Usage.of(Devices.H100, 1, 1).acceleratorWatts(700).hostWattsPerAccelerator(300);
+    assertThat(model.energyKwh(open, Site.UNKNOWN).low()).isCloseTo(1.13170, within(1e-4));
+  }
+
+  @Test
+  void energy_atNoUtilization_isIdlePowerAndHost() {
+    Usage idle = Usage.of(Devices.H100, 8, 1).utilizationPercent(0).networkFraction(0);
+
+    double kwh = model.energyKwh(idle, Site.UNKNOWN.pue(1)).best();
+
+    // (0.15 × 700 W + 305 W) × 8 = 3.28 kW
+    assertThat(kwh).isCloseTo(3.28, within(1e-12));
+  }
+
+  @Test
+  void energy_ofMeteredTpu_isItsSystemWatts() {
+    Usage usage = Usage.of(Devices.TPU_V4, 1, 1000).networkFraction(0);
+
+    Range kwh = model.energyKwh(usage, Site.UNKNOWN.pue(1));
+
+    assertThat(kwh.low()).isCloseTo(326, within(1e-9));
+    assertThat(kwh.best()).isCloseTo(352, within(1e-9));
+    assertThat(kwh.high()).isCloseTo(380, within(1e-9));
+  }
+
+  @Test
+  void range_ofAnUnknownDevice_isWide() {
+    Range kwh = model.energyKwh(Usage.of(Accelerator.unknown("X1"), 1, 1), Site.UNKNOWN);
+
+    assertThat(kwh.high() / kwh.low()).isGreaterThan(4);
+  }
+
+  @Test
+  void estimate_fromItsAssumptions_isTheSameBitForBit() {
+    Random random = new Random(7);
+    for (int job = 0; job < 1000; job++) {
+      Usage usage =
+          Usage.of(job % 2 == 0 ? Devices.L4 : Devices.H100, 1 + job, random.nextDouble() * 500);
+      Usage stated = job % 3 == 0 ? usage : usage.utilizationPercent(random.nextDouble() * 100);
+      Site site = job % 5 == 0 ? Site.UNKNOWN.gridKgPerKwh(random.nextDouble()) : Site.UNKNOWN;
+
+      CalibratedEstimate made = model.estimate(stated, site);
+
+      assertThat(
+              CalibratedModel.estimate(
+                  made.assumptions(), stated.acceleratorCount(), stated.durationHours()))
+          .as("seed 7, job %d", job)
+          .isEqualTo(made);
+      assertThat(model.energyKwh(stated, site)).isEqualTo(made.kwh());
+    }
+  }
+
+  @Test
+  void estimate_onACleanGrid_hasNoEmissions() {
+    CalibratedEstimate estimate =
+        model.estimate(Usage.of(Devices.H100, 8, 72), Site.UNKNOWN.gridKgPerKwh(0));
+
+    assertThat(estimate.carbonKg()).isEqualTo(Range.exactly(0));
+    assertThat(estimate.kwh().best()).isPositive();
+  }
+
+  @Test
+  void energy_ofNoWattsAtAll_isNothingAtBest() {
+    Accelerator module =
+        Devices.device(
+            "M", "Ampere (SoC)", 60, FormFactor.MODULE, java.util.OptionalDouble.empty(), 0);
+    Usage usage = Usage.of(module, 1, 1000).acceleratorWatts(0).networkFraction(0);
+
+    // The host of a module is 0 W, at most 0.15 × 60 W = 9 W.
+    assertThat(model.energyKwh(usage, Site.UNKNOWN.pue(1))).isEqualTo(new Range(0, 0, 9));
+  }
+}

@@ -1,0 +1,54 @@
+package com.aluminatiai.estimation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class FallbackModelTest extends EnergyModelContract {
+  private final FallbackModel model = new FallbackModel();
+
+  @Override
+  protected EnergyModel model() {
+    return model;
+  }
+
+  @Override
+  protected boolean knowsIdlePower() {
+    return false;
+  }
+
+  @Test
+  void estimate_ofTheSeedsExample_isTheSeedsAnswer() {
+    Usage usage = Usage.of(Devices.H100, 8, 72).utilizationPercent(85);
+
+    Estimate estimate = Estimator.standard().estimate(Method.FALLBACK, usage, Site.UNKNOWN);
+
+    // 700 W × 8 × 72 h × 0.85 × 1.3 / 1000
+    assertThat(estimate.kwh()).isCloseTo(445.536, within(1e-9));
+    // × 0.4 kg/kWh and × 0.15 USD/kWh
+    assertThat(estimate.carbonKg()).isCloseTo(178.2144, within(1e-9));
+    assertThat(estimate.costUsd()).isCloseTo(66.8304, within(1e-9));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // watts × 1 × 10 h × 0.8 × 1.3 / 1000
+    "400, 4.16",
+    "700, 7.28",
+    "300, 3.12",
+    "450, 4.68",
+    "500, 5.20"
+  })
+  void energy_isTheSeedsProduct(double watts, double kwh) {
+    Accelerator device =
+        Devices.device("D", "", watts, FormFactor.UNKNOWN, OptionalDouble.empty(), 0);
+
+    assertThat(model.energyKwh(Usage.of(device, 1, 10), Site.UNKNOWN))
+        .isEqualTo(Range.exactly(FallbackModel.energyKwh(watts, 1, 10, 80, 1.3)));
+    assertThat(FallbackModel.energyKwh(watts, 1, 10, 80, 1.3)).isCloseTo(kwh, within(1e-12));
+  }
+}
