@@ -250,7 +250,7 @@ public final class SampleWorkloads {
         third.times(2),
         third.times(3),
         new CalibratedAssumptions(
-            700,
+            Range.exactly(700),
             new Range(0.2, 0.5, 0.9),
             new Range(0.1, 0.12, 0.14),
             new Range(0.8, 0.85, 0.9),
