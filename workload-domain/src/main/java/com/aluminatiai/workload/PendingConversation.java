@@ -5,6 +5,7 @@ package com.aluminatiai.workload;
  *
  * @param owner whose workload it is about
  * @param workload the workload
- * @param attempt how often it was begun, this time included
+ * @param attempt how often it was claimed, this time included; what its submission began is not
+ *     counted
  */
 public record PendingConversation(Owner owner, Workload workload, int attempt) {}

@@ -162,12 +162,13 @@ public final class AgentConversations implements AutoCloseable {
     }
   }
 
+  /** The submission's own attempt was the first. */
   private void resume(PendingConversation claimed, Instant now)
       throws StorageException, InterruptedException {
     boolean isTooOld = claimed.workload().createdAt().plus(AgentPolicy.MOST_AGE).isBefore(now);
     if (analyst.isEmpty()) {
       apply(claimed.owner(), claimed.workload().id(), noAnswer(Failure.NOT_CONFIGURED));
-    } else if (isTooOld || claimed.attempt() > AgentPolicy.MOST_ATTEMPTS) {
+    } else if (isTooOld || 1 + claimed.attempt() > AgentPolicy.MOST_ATTEMPTS) {
       apply(claimed.owner(), claimed.workload().id(), noAnswer(Failure.TIMEOUT));
     } else {
       hold(claimed.owner(), claimed.workload());
