@@ -1,42 +1,50 @@
 package com.aluminatiai.estimation;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /** The accelerators that are known. Immutable and thread-safe. */
 public final class AcceleratorCatalogue {
   private final List<Accelerator> accelerators;
+  private final Map<String, Optional<Accelerator>> byId = new HashMap<>();
+  private final AcceleratorNames names;
 
   AcceleratorCatalogue(List<Accelerator> accelerators) {
     this.accelerators = List.copyOf(accelerators);
+    for (Accelerator accelerator : accelerators) {
+      byId.put(accelerator.id(), Optional.of(accelerator));
+    }
+    names = new AcceleratorNames(this.accelerators);
   }
 
-  static AcceleratorCatalogue load() {
-    return new AcceleratorCatalogue(
-        List.of(
-            seed("NVIDIA_H100_SXM", "NVIDIA H100 SXM", 700, "H100"),
-            seed("NVIDIA_A100_SXM_80", "NVIDIA A100 SXM 80 GB", 400, "A100")));
+  static AcceleratorCatalogue load(FactorFiles files) {
+    List<Accelerator> accelerators = new ArrayList<>();
+    for (DataRow row : files.rows(FactorFiles.ACCELERATORS)) {
+      accelerators.add(accelerator(row));
+    }
+    return new AcceleratorCatalogue(accelerators);
   }
 
-  private static Accelerator seed(String id, String name, double watts, String alias) {
+  private static Accelerator accelerator(DataRow row) {
     return new Accelerator(
-        id,
-        name,
-        "NVIDIA",
-        "",
-        watts,
-        watts,
-        OptionalDouble.of(80),
-        OptionalDouble.empty(),
-        FormFactor.SXM,
-        OptionalInt.empty(),
-        OptionalDouble.empty(),
-        List.of(alias),
-        "",
-        "the seed");
+        row.required("id"),
+        row.required("name"),
+        row.required("vendor"),
+        row.text("architecture"),
+        row.number("tdp_watts"),
+        row.number("fallback_watts"),
+        row.optionalNumber("memory_gb"),
+        row.optionalNumber("idle_watts"),
+        FormFactor.valueOf(row.required("form_factor")),
+        row.optionalWholeNumber("release_year"),
+        row.optionalNumber("bf16_tflops"),
+        row.list("aliases"),
+        row.text("notes"),
+        row.required("source"));
   }
 
   /**
@@ -49,19 +57,23 @@ public final class AcceleratorCatalogue {
   }
 
   /**
-   * Looks an accelerator up by the name that a person or tool wrote.
+   * Looks an accelerator up by the name that a person or tool wrote: {@code h100}, {@code
+   * RTX_4090}, {@code Tesla V100-SXM2-32GB}, {@code nvidia.com/gpu.product=NVIDIA-A100-SXM4-80GB}.
+   *
+   * <p>Case, separators, trademarks, vendor words, a stated memory size and a number of devices
+   * ({@code 8x H100}) do not matter. A name is never matched by a part of it: {@code A1000} is no
+   * {@code A100}. A name that says more than an alias does, a MIG slice or a laptop part for
+   * instance, is another device and not found, as is a name that two devices share; both come with
+   * suggestions, at most five. Names of more than 200 characters are not found.
+   *
+   * <p>A known alias is found without creating objects.
    *
    * @param name any spelling of id, name or alias
    * @return the accelerator, or suggestions
+   * @throws NullPointerException if {@code name} is null
    */
   public Match<Accelerator> find(String name) {
-    String key = name.toUpperCase(Locale.ROOT);
-    for (Accelerator accelerator : accelerators) {
-      if (accelerator.id().equals(key) || accelerator.aliases().contains(key)) {
-        return new Match<>(Optional.of(accelerator), List.of());
-      }
-    }
-    return new Match<>(Optional.empty(), accelerators);
+    return names.find(Objects.requireNonNull(name, "name"));
   }
 
   /**
@@ -69,9 +81,10 @@ public final class AcceleratorCatalogue {
    *
    * @param id a catalogue id
    * @return the accelerator
+   * @throws NullPointerException if {@code id} is null
    */
   public Optional<Accelerator> byId(String id) {
-    return accelerators.stream().filter(accelerator -> accelerator.id().equals(id)).findFirst();
+    return byId.getOrDefault(Objects.requireNonNull(id, "id"), Optional.empty());
   }
 
   /**
@@ -80,8 +93,9 @@ public final class AcceleratorCatalogue {
    *
    * @param text words; blank for all
    * @return an immutable list
+   * @throws NullPointerException if {@code text} is null
    */
   public List<Accelerator> search(String text) {
-    return accelerators;
+    return names.search(Objects.requireNonNull(text, "text"));
   }
 }

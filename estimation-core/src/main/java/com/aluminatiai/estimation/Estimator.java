@@ -11,20 +11,21 @@ import java.util.OptionalDouble;
  */
 public final class Estimator {
   private static final class Standard {
-    static final Estimator INSTANCE =
-        new Estimator(AcceleratorCatalogue.load(), RegionCatalogue.load());
+    static final Estimator INSTANCE = new Estimator(FactorFiles.read());
   }
 
   private final AcceleratorCatalogue accelerators;
   private final RegionCatalogue regions;
+  private final String factorsVersion;
   private final FallbackModel fallback = new FallbackModel();
   private final CalibratedModel calibrated = new CalibratedModel();
   private final EmbodiedCarbon embodied = new EmbodiedCarbon(PowerFactors.standard());
   private final EverydayQuantities everyday = new EverydayQuantities(PowerFactors.standard());
 
-  private Estimator(AcceleratorCatalogue accelerators, RegionCatalogue regions) {
-    this.accelerators = accelerators;
-    this.regions = regions;
+  private Estimator(FactorFiles files) {
+    accelerators = AcceleratorCatalogue.load(files);
+    regions = RegionCatalogue.load(files);
+    factorsVersion = files.version();
   }
 
   /**
@@ -60,7 +61,7 @@ public final class Estimator {
    * @return {@code 2026.11+ab12cd34} for instance
    */
   public String factorsVersion() {
-    return "2026.11+00000000";
+    return factorsVersion;
   }
 
   /**

@@ -15,11 +15,14 @@ import java.util.OptionalDouble;
  * @param gridKgPerKwh grid carbon intensity in kg CO2e per kWh, location-based annual average, with
  *     its band
  * @param gridYear the year that {@code gridKgPerKwh} is for
- * @param gridLevel the place that the intensity is of: the region's own, or its country's
+ * @param gridLevel the kind of place that the intensity is of: a cloud region's own (or that of
+ *     another cloud region in the same area), or the state or country that stands in
  * @param accounting how the intensity was counted
- * @param pue the provider's published PUE there
- * @param wueLitresPerKwh water usage effectiveness there in litres per IT kWh
- * @param usdPerKwh electricity price in USD per kWh
+ * @param pue the provider's published PUE there, or of its fleet
+ * @param pueOfFleet whether {@code pue} is the mean of all the provider's sites and not of this one
+ * @param wueLitresPerKwh water usage effectiveness there, or of the provider's fleet, in litres per
+ *     IT kWh
+ * @param usdPerKwh electricity price for industry in USD per kWh; of the state or country
  * @param source where the figures are from
  */
 public record Region(
@@ -33,9 +36,22 @@ public record Region(
     Level gridLevel,
     String accounting,
     OptionalDouble pue,
+    boolean pueOfFleet,
     OptionalDouble wueLitresPerKwh,
     OptionalDouble usdPerKwh,
     String source) {
+
+  /**
+   * Checks the figures.
+   *
+   * @throws IllegalArgumentException if a figure is out of its range or not a number
+   */
+  public Region {
+    Require.within("gridKgPerKwh", gridKgPerKwh.high(), 0, 5);
+    pue.ifPresent(ratio -> Require.within("pue", ratio, 1, 5));
+    wueLitresPerKwh.ifPresent(litres -> Require.within("wueLitresPerKwh", litres, 0, 100));
+    usdPerKwh.ifPresent(usd -> Require.within("usdPerKwh", usd, 0, 100));
+  }
 
   /** The kind of a place. */
   public enum Level {

@@ -1,18 +1,30 @@
 package com.aluminatiai.estimation;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The regions that are known. Immutable and thread-safe. */
 public final class RegionCatalogue {
   private final List<Region> regions;
+  private final Map<String, Optional<Region>> byCode = new HashMap<>();
+  private final RegionNames names;
 
-  RegionCatalogue(List<Region> regions) {
-    this.regions = List.copyOf(regions);
+  RegionCatalogue(List<RegionRow> rows) {
+    List<Region> all = new ArrayList<>();
+    for (RegionRow row : rows) {
+      all.add(row.region());
+      byCode.put(row.region().code(), Optional.of(row.region()));
+    }
+    regions = List.copyOf(all);
+    names = new RegionNames(rows);
   }
 
-  static RegionCatalogue load() {
-    return new RegionCatalogue(List.of());
+  static RegionCatalogue load(FactorFiles files) {
+    return new RegionCatalogue(RegionRow.read(files));
   }
 
   /**
@@ -28,11 +40,27 @@ public final class RegionCatalogue {
    * Looks a region up by the name that a person or tool wrote: {@code FR}, {@code FRA}, {@code
    * France}, {@code US-CA}, {@code us-east-1}, {@code aws:us-east-1}.
    *
+   * <p>Case, accents and the kind of separator do not matter; an availability zone ({@code
+   * us-east-1a}) stands for its region. A name that several places share ({@code Georgia}) is not
+   * found and comes with those as suggestions, at most five.
+   *
    * @param name any spelling of code or name
    * @return the region, or suggestions
+   * @throws NullPointerException if {@code name} is null
    */
   public Match<Region> find(String name) {
-    return new Match<>(Optional.empty(), regions);
+    return names.find(Objects.requireNonNull(name, "name"));
+  }
+
+  /**
+   * Looks a region up by its code.
+   *
+   * @param code a code as {@link Region#code} gives it
+   * @return the region
+   * @throws NullPointerException if {@code code} is null
+   */
+  public Optional<Region> byCode(String code) {
+    return byCode.getOrDefault(Objects.requireNonNull(code, "code"), Optional.empty());
   }
 
   /**
@@ -41,8 +69,9 @@ public final class RegionCatalogue {
    *
    * @param text words; blank for all
    * @return an immutable list
+   * @throws NullPointerException if {@code text} is null
    */
   public List<Region> search(String text) {
-    return regions;
+    return names.search(Objects.requireNonNull(text, "text"));
   }
 }

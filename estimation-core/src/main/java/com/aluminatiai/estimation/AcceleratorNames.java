@@ -1,0 +1,130 @@
+package com.aluminatiai.estimation;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The names of accelerators. A name that is an alias but for case, separators and accents is found
+ * without allocating; one that is not is taken apart, see {@link DeviceWords}; what then is still
+ * not one device comes back with suggestions.
+ */
+final class AcceleratorNames {
+  /** Tools report memory in GiB or less what is reserved: down to this share of what is printed. */
+  private static final double LEAST_MEMORY_SHARE = 0.93;
+
+  private static final char NO_SEPARATOR = 0;
+
+  private record Reading(Accelerator accelerator, DeviceWords words) {}
+
+  private final NameIndex<Match<Accelerator>> aliases;
+  private final Map<String, Match<Accelerator>> hits = new HashMap<>();
+  private final Deferred<Map<String, List<Reading>>> readings;
+  private final Deferred<NearNames<Accelerator>> near;
+
+  AcceleratorNames(List<Accelerator> accelerators) {
+    Map<String, Match<Accelerator>> keys = new LinkedHashMap<>();
+    for (Accelerator accelerator : accelerators) {
+      Match<Accelerator> hit = Match.of(accelerator);
+      hits.put(accelerator.id(), hit);
+      for (String name : namesOf(accelerator)) {
+        claim(keys, name, hit);
+      }
+    }
+    for (Accelerator accelerator : accelerators) {
+      addVendor(keys, accelerator);
+    }
+    aliases = new NameIndex<>(keys, NO_SEPARATOR);
+    readings = new Deferred<>(() -> readings(accelerators));
+    near = new Deferred<>(() -> new NearNames<>(accelerators, AcceleratorNames::namesOf));
+  }
+
+  private static Map<String, List<Reading>> readings(List<Accelerator> accelerators) {
+    Map<String, List<Reading>> readings = new HashMap<>();
+    for (Accelerator accelerator : accelerators) {
+      for (String name : namesOf(accelerator)) {
+        DeviceWords words = DeviceWords.of(name);
+        readings
+            .computeIfAbsent(words.key(), key -> new ArrayList<>())
+            .add(new Reading(accelerator, words));
+      }
+    }
+    return readings;
+  }
+
+  static List<String> namesOf(Accelerator accelerator) {
+    List<String> names = new ArrayList<>(accelerator.aliases());
+    names.add(accelerator.id());
+    names.add(accelerator.name());
+    return names;
+  }
+
+  private static void claim(
+      Map<String, Match<Accelerator>> keys, String name, Match<Accelerator> hit) {
+    Match<Accelerator> other = keys.put(NameText.normalised(name, NO_SEPARATOR), hit);
+    if (other != null && other != hit) {
+      throw new IllegalStateException("alias of two accelerators: " + name);
+    }
+  }
+
+  /** Every alias with the vendor in front, where no device claims that itself. */
+  private void addVendor(Map<String, Match<Accelerator>> keys, Accelerator accelerator) {
+    for (String name : namesOf(accelerator)) {
+      String key = NameText.normalised(accelerator.vendor().concat(name), NO_SEPARATOR);
+      keys.putIfAbsent(key, hits.get(accelerator.id()));
+    }
+  }
+
+  Match<Accelerator> find(String name) {
+    Match<Accelerator> hit = aliases.find(name);
+    return hit != null ? hit : findByWords(name);
+  }
+
+  private Match<Accelerator> findByWords(String name) {
+    if (name.length() <= NameText.LONGEST) {
+      String value = name.substring(name.lastIndexOf('=') + 1);
+      String plain = Normalizer.normalize(value, Normalizer.Form.NFKC);
+      Map<String, Accelerator> found = new LinkedHashMap<>();
+      addDevices(found, DeviceWords.of(plain));
+      if (found.isEmpty()) {
+        DeviceWords.withNumberAsMemory(plain).forEach(words -> addDevices(found, words));
+      }
+      if (found.size() == 1) {
+        return hits.get(found.keySet().iterator().next());
+      }
+      if (found.size() > 1) {
+        return Match.none(found.values());
+      }
+    }
+    return Match.none(near.get().nearest(name));
+  }
+
+  private void addDevices(Map<String, Accelerator> found, DeviceWords asked) {
+    for (Reading reading : readings.get().getOrDefault(asked.key(), List.of())) {
+      if (!asked.key().isEmpty() && isMeant(reading, asked)) {
+        found.put(reading.accelerator().id(), reading.accelerator());
+      }
+    }
+  }
+
+  private static boolean isMeant(Reading reading, DeviceWords asked) {
+    Accelerator accelerator = reading.accelerator();
+    if (asked.vendor().isPresent() && !asked.vendor().get().equals(accelerator.vendor())) {
+      return false;
+    }
+    if (asked.memoryGb().isEmpty()) {
+      return reading.words().memoryGb().isEmpty();
+    }
+    int memoryGb = asked.memoryGb().getAsInt();
+    double printedGb = accelerator.memoryGb().orElse(0);
+    return asked.memoryGb().equals(reading.words().memoryGb())
+        || (memoryGb <= printedGb && memoryGb >= LEAST_MEMORY_SHARE * printedGb);
+  }
+
+  List<Accelerator> search(String text) {
+    return near.get().containing(text);
+  }
+}

@@ -1,0 +1,136 @@
+package com.aluminatiai.estimation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A device's name taken apart: the words that identify it, the vendor and the memory that it
+ * states. Words that every such name may carry, and a number of devices, are left out. What
+ * identifies is compared as a whole set, so {@code A1000} is no {@code A100}, and a name with a
+ * word that no alias has ({@code MIG}, {@code Laptop}) is not found.
+ *
+ * @param key the identifying words, sorted
+ * @param vendor the vendor that a brand word names
+ * @param memoryGb the memory that is stated
+ */
+record DeviceWords(String key, Optional<String> vendor, OptionalInt memoryGb) {
+  private static final Map<String, String> VENDORS =
+      Map.ofEntries(
+          Map.entry("nvidia", "NVIDIA"),
+          Map.entry("tesla", "NVIDIA"),
+          Map.entry("geforce", "NVIDIA"),
+          Map.entry("amd", "AMD"),
+          Map.entry("ati", "AMD"),
+          Map.entry("radeon", "AMD"),
+          Map.entry("instinct", "AMD"),
+          Map.entry("intel", "Intel"),
+          Map.entry("habana", "Intel"),
+          Map.entry("google", "Google"),
+          Map.entry("aws", "AWS"),
+          Map.entry("amazon", "AWS"),
+          Map.entry("huawei", "Huawei"),
+          Map.entry("qualcomm", "Qualcomm"),
+          Map.entry("apple", "Apple"));
+
+  private static final Set<String> NOISE =
+      Set.of(
+          "gpu",
+          "gpus",
+          "graphics",
+          "card",
+          "accelerator",
+          "accelerators",
+          "corporation",
+          "corp",
+          "inc",
+          "tensor",
+          "core",
+          "generation",
+          "gddr5",
+          "gddr5x",
+          "gddr6",
+          "gddr6x",
+          "gddr7",
+          "hbm",
+          "hbm2",
+          "hbm2e",
+          "hbm3",
+          "hbm3e");
+
+  private static final Set<String> GIGABYTES = Set.of("gb", "gib", "g");
+
+  static DeviceWords of(String name) {
+    return of(NameText.words(name));
+  }
+
+  private static DeviceWords of(List<String> words) {
+    TreeSet<String> identifying = new TreeSet<>();
+    Optional<String> vendor = Optional.empty();
+    OptionalInt memoryGb = OptionalInt.empty();
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      String next = i + 1 < words.size() ? words.get(i + 1) : "";
+      if (isNumber(word) && GIGABYTES.contains(next)) {
+        memoryGb = OptionalInt.of(Integer.parseInt(word));
+        i++;
+      } else if (memory(word).isPresent()) {
+        memoryGb = memory(word);
+      } else if (isCount(word, next)) {
+        i++;
+      } else if (VENDORS.containsKey(word)) {
+        vendor = Optional.of(VENDORS.get(word));
+      } else if (!NOISE.contains(word) && !isCount(word)) {
+        identifying.add(word);
+      }
+    }
+    return new DeviceWords(String.join(" ", identifying), vendor, memoryGb);
+  }
+
+  /** The same name with each number among its words taken for its memory. */
+  static List<DeviceWords> withNumberAsMemory(String name) {
+    List<String> words = NameText.words(name);
+    List<DeviceWords> readings = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      if (isNumber(words.get(i))) {
+        List<String> changed = new ArrayList<>(words);
+        changed.set(i, words.get(i) + "gb");
+        readings.add(of(changed));
+      }
+    }
+    return readings;
+  }
+
+  private static boolean isNumber(String word) {
+    return !word.isEmpty() && word.length() <= 4 && onlyDigits(word);
+  }
+
+  private static boolean onlyDigits(String word) {
+    return word.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static OptionalInt memory(String word) {
+    for (String unit : GIGABYTES) {
+      String number = word.substring(0, Math.max(0, word.length() - unit.length()));
+      if (word.endsWith(unit) && isNumber(number)) {
+        return OptionalInt.of(Integer.parseInt(number));
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /** {@code 8x} or {@code x8}. */
+  private static boolean isCount(String word) {
+    return (word.endsWith("x") && isNumber(word.substring(0, word.length() - 1)))
+        || (word.startsWith("x") && isNumber(word.substring(1)));
+  }
+
+  /** {@code 8 x} or {@code x 8}. */
+  private static boolean isCount(String word, String next) {
+    return (isNumber(word) && next.equals("x")) || (word.equals("x") && isNumber(next));
+  }
+}

@@ -1,0 +1,92 @@
+package com.aluminatiai.estimation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The files that every estimate rests on, read once. Their version is the month in {@value #DATE}
+ * and a hash of all of them, in the order of {@link #NAMES}.
+ */
+final class FactorFiles {
+  static final String DATE = "factors-version.txt";
+  static final String ACCELERATORS = "accelerators.tsv";
+  static final String COUNTRIES = "countries.tsv";
+  static final String STATES = "us-states.tsv";
+  static final String CLOUD_REGIONS = "cloud-regions.tsv";
+
+  /** Every factor file. A file that is added here is part of the version. */
+  static final List<String> NAMES = List.of(DATE, ACCELERATORS, COUNTRIES, STATES, CLOUD_REGIONS);
+
+  private static final int HASH_BYTES = 4;
+
+  private final Map<String, byte[]> contents;
+
+  private FactorFiles(Map<String, byte[]> contents) {
+    this.contents = contents;
+  }
+
+  static FactorFiles read() {
+    Map<String, byte[]> contents = new LinkedHashMap<>();
+    for (String name : NAMES) {
+      contents.put(name, bytes(name));
+    }
+    return new FactorFiles(contents);
+  }
+
+  private static byte[] bytes(String name) {
+    try (InputStream in = FactorFiles.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("factor file is missing from the jar: " + name);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("factor file cannot be read: " + name, e);
+    }
+  }
+
+  String text(String name) {
+    return new String(contents.get(name), StandardCharsets.UTF_8);
+  }
+
+  List<DataRow> rows(String name) {
+    return DataRow.parse(name, text(name));
+  }
+
+  String version() {
+    for (String line : text(DATE).split("\n")) {
+      if (!line.isBlank() && !line.startsWith("#")) {
+        return line.strip().concat("+").concat(hash());
+      }
+    }
+    throw new IllegalStateException(DATE + " has no date");
+  }
+
+  private String hash() {
+    MessageDigest digest = sha256();
+    for (byte[] content : contents.values()) {
+      digest.update(content);
+    }
+    byte[] all = digest.digest();
+    StringBuilder hex = new StringBuilder();
+    for (int i = 0; i < HASH_BYTES; i++) {
+      hex.append(Character.forDigit((all[i] >> 4) & 0xF, 16));
+      hex.append(Character.forDigit(all[i] & 0xF, 16));
+    }
+    return hex.toString();
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package com.aluminatiai.estimation;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The names of regions. Separators count at first, for {@code us-east-1} and {@code us-east1} are
+ * two places; a name that is not found so is tried without them ({@code West Europe}), then as an
+ * availability zone ({@code us-east-1a}). A name that several regions share comes back with those.
+ */
+final class RegionNames {
+  private static final char DASH = '-';
+  private static final char NO_SEPARATOR = 0;
+
+  private final NameIndex<Match<Region>> exact;
+  private final Deferred<NameIndex<Match<Region>>> loose;
+  private final Deferred<NearNames<RegionRow>> near;
+
+  RegionNames(List<RegionRow> rows) {
+    Map<Region, Match<Region>> hits = new IdentityHashMap<>();
+    for (RegionRow row : rows) {
+      hits.put(row.region(), Match.of(row.region()));
+    }
+    exact = index(rows, hits, DASH);
+    loose = new Deferred<>(() -> index(rows, hits, NO_SEPARATOR));
+    near = new Deferred<>(() -> new NearNames<>(rows, RegionRow::texts));
+  }
+
+  private static NameIndex<Match<Region>> index(
+      List<RegionRow> rows, Map<Region, Match<Region>> hits, char separator) {
+    Map<String, List<Region>> regions = new LinkedHashMap<>();
+    for (RegionRow row : rows) {
+      for (String name : row.names()) {
+        String key = NameText.normalised(name, separator);
+        List<Region> sharing = regions.get(key);
+        if (sharing == null) {
+          sharing = new ArrayList<>(1);
+          regions.put(key, sharing);
+        }
+        if (sharing.isEmpty() || sharing.get(sharing.size() - 1) != row.region()) {
+          sharing.add(row.region());
+        }
+      }
+    }
+    Map<String, Match<Region>> answers = new LinkedHashMap<>();
+    for (Map.Entry<String, List<Region>> entry : regions.entrySet()) {
+      List<Region> sharing = entry.getValue();
+      answers.put(
+          entry.getKey(), sharing.size() == 1 ? hits.get(sharing.get(0)) : Match.none(sharing));
+    }
+    return new NameIndex<>(answers, separator);
+  }
+
+  Match<Region> find(String name) {
+    Match<Region> hit = exact.find(name);
+    return hit != null ? hit : findOtherwise(name);
+  }
+
+  private Match<Region> findOtherwise(String name) {
+    if (name.length() <= NameText.LONGEST) {
+      String plain =
+          Normalizer.normalize(name.substring(name.lastIndexOf('=') + 1), Normalizer.Form.NFKC)
+              .strip();
+      for (String reading : List.of(plain, withoutZone(plain))) {
+        Match<Region> hit = exact.find(reading);
+        if (hit == null) {
+          hit = loose.get().find(reading);
+        }
+        if (hit != null) {
+          return hit;
+        }
+      }
+    }
+    return Match.none(near.get().nearest(name).stream().map(RegionRow::region).toList());
+  }
+
+  /** {@code us-east-1} of {@code us-east-1a}, {@code europe-west1} of {@code europe-west1-b}. */
+  private static String withoutZone(String name) {
+    int last = name.length() - 1;
+    if (last < 2 || !Character.isLetter(name.charAt(last))) {
+      return name;
+    }
+    char before = name.charAt(last - 1);
+    if (before >= '0' && before <= '9') {
+      return name.substring(0, last);
+    }
+    char second = name.charAt(last - 2);
+    boolean zone = before == DASH && second >= '0' && second <= '9';
+    return zone ? name.substring(0, last - 1) : name;
+  }
+
+  List<Region> search(String text) {
+    return near.get().containing(text).stream().map(RegionRow::region).toList();
+  }
+}

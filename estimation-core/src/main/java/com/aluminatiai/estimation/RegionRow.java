@@ -1,0 +1,126 @@
+package com.aluminatiai.estimation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A region and its names.
+ *
+ * @param region the region
+ * @param names what it is looked up by
+ * @param context what it is searched by, besides
+ */
+record RegionRow(Region region, List<String> names, List<String> context) {
+  private static final double GRAMS_PER_KG = 1000;
+
+  /** What people call providers, besides their code. */
+  private static final Map<String, List<String>> PROVIDER_NAMES =
+      Map.of(
+          "aws", List.of("amazon"),
+          "gcp", List.of("google"),
+          "azure", List.of("microsoft"),
+          "oci", List.of("oracle"),
+          "ovhcloud", List.of("ovh"));
+
+  static List<RegionRow> read(FactorFiles files) {
+    List<RegionRow> rows = new ArrayList<>();
+    for (DataRow row : files.rows(FactorFiles.COUNTRIES)) {
+      rows.add(country(row));
+    }
+    for (DataRow row : files.rows(FactorFiles.STATES)) {
+      rows.add(state(row));
+    }
+    Map<String, String> names = new HashMap<>();
+    for (RegionRow row : rows) {
+      names.put(row.region().code(), row.region().name());
+    }
+    for (DataRow row : files.rows(FactorFiles.CLOUD_REGIONS)) {
+      rows.add(cloudRegion(row, names));
+    }
+    return rows;
+  }
+
+  private static RegionRow country(DataRow row) {
+    String code = row.required("code");
+    List<String> names = new ArrayList<>(row.list("aliases"));
+    names.addAll(List.of(code, row.required("alpha3"), row.required("name")));
+    return new RegionRow(place(row, Region.Level.COUNTRY, code), names, List.of());
+  }
+
+  private static RegionRow state(DataRow row) {
+    List<String> names = new ArrayList<>(row.list("aliases"));
+    names.addAll(List.of(row.required("code"), row.required("name")));
+    return new RegionRow(place(row, Region.Level.STATE, "US"), names, List.of("United States"));
+  }
+
+  private static Region place(DataRow row, Region.Level level, String country) {
+    return new Region(
+        row.required("code"),
+        row.required("name"),
+        level,
+        Optional.empty(),
+        country,
+        gridKgPerKwh(row),
+        row.wholeNumber("year"),
+        level,
+        row.required("accounting"),
+        OptionalDouble.empty(),
+        false,
+        OptionalDouble.empty(),
+        row.optionalNumber("usd_per_kwh"),
+        row.required("source"));
+  }
+
+  private static RegionRow cloudRegion(DataRow row, Map<String, String> placeNames) {
+    String provider = row.required("provider");
+    String id = row.required("region_id");
+    String country = row.required("country");
+    Region region =
+        new Region(
+            provider.concat(":").concat(id),
+            row.required("name"),
+            Region.Level.CLOUD,
+            Optional.of(provider),
+            country,
+            gridKgPerKwh(row),
+            row.wholeNumber("year"),
+            Region.Level.valueOf(row.required("grid_level").toUpperCase(Locale.ROOT)),
+            row.required("accounting"),
+            row.optionalNumber("pue"),
+            row.text("pue_scope").equals("fleet"),
+            row.optionalNumber("wue_l_per_kwh"),
+            row.optionalNumber("usd_per_kwh"),
+            row.required("source"));
+    List<String> names = new ArrayList<>(List.of(id, region.code()));
+    for (String called : PROVIDER_NAMES.getOrDefault(provider, List.of())) {
+      names.add(called.concat("-").concat(id));
+    }
+    return new RegionRow(
+        region,
+        names,
+        List.of(
+            region.name(),
+            country,
+            placeNames.getOrDefault(country, ""),
+            placeNames.getOrDefault(row.text("state"), "")));
+  }
+
+  private static Range gridKgPerKwh(DataRow row) {
+    return new Range(
+        row.number("low_g") / GRAMS_PER_KG,
+        row.number("grid_g_per_kwh") / GRAMS_PER_KG,
+        row.number("high_g") / GRAMS_PER_KG);
+  }
+
+  /** Everything that a search looks at. */
+  List<String> texts() {
+    List<String> texts = new ArrayList<>(names);
+    texts.addAll(context);
+    return texts;
+  }
+}

@@ -1,0 +1,195 @@
+package com.aluminatiai.estimation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AcceleratorCatalogueTest {
+  private final AcceleratorCatalogue catalogue = Estimator.standard().accelerators();
+
+  @Test
+  void find_everyIdNameAndAlias_findsItsOwnRow() {
+    for (Accelerator accelerator : catalogue.all()) {
+      for (String name : AcceleratorNames.namesOf(accelerator)) {
+        for (String spelling :
+            List.of(
+                name,
+                name.toUpperCase(Locale.ROOT),
+                name.toLowerCase(Locale.ROOT),
+                name.replace(' ', '_'),
+                "  " + name.replace('-', ' ') + " ",
+                "vendor.com/gpu.product=" + name.replace(' ', '-'))) {
+          assertThat(catalogue.find(spelling).found()).as(spelling).contains(accelerator);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "h100, NVIDIA_H100_SXM",
+    "RTX_4090, NVIDIA_RTX_4090",
+    "RTX 4090, NVIDIA_RTX_4090",
+    "rtx4090, NVIDIA_RTX_4090",
+    "NVIDIA A100-SXM4-80GB, NVIDIA_A100_SXM_80",
+    "NVIDIA A100-SXM4-40GB, NVIDIA_A100_SXM_40",
+    "NVIDIA A100 80GB PCIe, NVIDIA_A100_PCIE_80",
+    "A100, NVIDIA_A100_SXM_80",
+    "A100 40 GB, NVIDIA_A100_SXM_40",
+    "A100-40G, NVIDIA_A100_SXM_40",
+    "A100 80, NVIDIA_A100_SXM_80",
+    "A100 PCIE 80GiB, NVIDIA_A100_PCIE_80",
+    "A10, NVIDIA_A10",
+    "A10G, NVIDIA_A10G",
+    "GH200, NVIDIA_GH200",
+    "NVIDIA GH200 480GB, NVIDIA_GH200",
+    "NVIDIA H200, NVIDIA_H200_SXM",
+    "Tesla V100-SXM2-32GB, NVIDIA_V100_SXM2_32",
+    "NVIDIA Tesla V100 16 GB, NVIDIA_V100_SXM2_16",
+    "NVIDIA Tesla T4, NVIDIA_T4",
+    "Tesla T4 15GB, NVIDIA_T4",
+    "GeForce RTX\u2122 4090, NVIDIA_RTX_4090",
+    "NVIDIA\u00AE GeForce RTX(TM) 4090 24GB GDDR6X, NVIDIA_RTX_4090",
+    "AMD Instinct\u2122 MI300X, AMD_MI300X",
+    "AMD Instinct MI300X 192GB HBM3, AMD_MI300X",
+    "amd.com/gpu.product-name=AMD_Instinct_MI300X_OAM, AMD_MI300X",
+    "Intel(R) Data Center GPU Max 1550, INTEL_MAX_1550",
+    "nvidia.com/gpu.product=NVIDIA-A100-SXM4-80GB, NVIDIA_A100_SXM_80",
+    "cloud.google.com/gke-accelerator=nvidia-h100-80gb, NVIDIA_H100_SXM",
+    "tpu-v5-lite-podslice, GOOGLE_TPU_V5E",
+    "gpu_8x_h100_sxm5, NVIDIA_H100_SXM",
+    "8x H100, NVIDIA_H100_SXM",
+    "8 x H100 SXM, NVIDIA_H100_SXM",
+    "H100 80GB x 8, NVIDIA_H100_SXM",
+    "Apple M4, APPLE_M4",
+    "\uFF32\uFF34\uFF38\u30004090, NVIDIA_RTX_4090",
+    "GTX Titan X, NVIDIA_GTX_TITAN_X",
+  })
+  void find_messyName_findsTheDevice(String name, String id) {
+    assertThat(catalogue.find(name).found().map(Accelerator::id)).contains(id);
+    assertThat(catalogue.find(name).suggestions()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "A1000, NVIDIA_A100_SXM_80",
+    "RTX A1000, NVIDIA_RTX_A2000",
+    "NVIDIA A100-SXM4-80GB MIG 1g.10gb, NVIDIA_A100_SXM_80",
+    "nvidia.com/gpu.product=NVIDIA-A100-SXM4-80GB-MIG-1g.10gb, NVIDIA_A100_SXM_80",
+    "NVIDIA A100-SXM4-80GB-SHARED, NVIDIA_A100_SXM_80",
+    "NVIDIA GeForce RTX 4090 Laptop GPU, NVIDIA_RTX_4090",
+    "RTX 3080 12GB, NVIDIA_RTX_3080",
+    "GRID A100-40C, NVIDIA_A100_SXM_80",
+    "H1O0, NVIDIA_H100_SXM",
+    "B20, NVIDIA_B200",
+    "H2000, NVIDIA_H200_SXM",
+    "XH100, NVIDIA_H100_SXM",
+    "H100 96GB, NVIDIA_H100_NVL",
+    "AMD H100, NVIDIA_H100_SXM",
+    "Tesla M4, NVIDIA_M40",
+    "RTX 6000, NVIDIA_RTX_6000_ADA",
+    "Trainium, AWS_TRAINIUM2",
+    "Apple M5 Max, APPLE_M4_MAX",
+  })
+  void find_nearMiss_isNotFoundButSuggested(String name, String suggestion) {
+    Match<Accelerator> match = catalogue.find(name);
+
+    assertThat(match.found()).isEmpty();
+    assertThat(match.suggestions()).extracting(Accelerator::id).contains(suggestion);
+    assertThat(match.suggestions()).hasSizeBetween(1, NearNames.MOST_SUGGESTIONS);
+  }
+
+  @Test
+  void find_unknownName_putsTheNearestFirst() {
+    assertThat(catalogue.find("A1000").suggestions().get(0).id()).isEqualTo("NVIDIA_A100_SXM_80");
+    assertThat(catalogue.find("H1O0").suggestions().get(0).id()).isEqualTo("NVIDIA_H100_SXM");
+    assertThat(catalogue.find("mi-300-y").suggestions().get(0).id()).startsWith("AMD_MI300");
+  }
+
+  @Test
+  void find_nameOfTwoDevices_suggestsBoth() {
+    Match<Accelerator> match = catalogue.find("Titan X 12 GB");
+
+    assertThat(match.found()).isEmpty();
+    assertThat(match.suggestions())
+        .extracting(Accelerator::id)
+        .contains("NVIDIA_TITAN_X_PASCAL", "NVIDIA_GTX_TITAN_X");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "=",
+        "\0",
+        "H100\0\uD800",
+        "\uD83D\uDE80",
+        "%$\u00A7!",
+        "quantum abacus",
+        "gb",
+        "8x"
+      })
+  void find_nothingLikeADevice_findsNothing(String name) {
+    assertThat(catalogue.find(name.replace("H100", "")).found()).isEmpty();
+  }
+
+  @Test
+  void find_nulInTheName_isASeparator() {
+    assertThat(catalogue.find("H100\0").found().map(Accelerator::id)).contains("NVIDIA_H100_SXM");
+  }
+
+  @Test
+  void find_veryLongName_isNotFound() {
+    assertThat(catalogue.find("H100 ".repeat(100_000)).found()).isEmpty();
+    assertThat(catalogue.find("x".repeat(1_000_000)).suggestions()).isEmpty();
+  }
+
+  @Test
+  void find_inATurkishLocale_isTheSame() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(new Locale("tr", "TR"));
+      assertThat(catalogue.find("titan rtx").found()).isPresent();
+      assertThat(catalogue.find("TITAN RTX").found())
+          .isEqualTo(catalogue.find("titan rtx").found());
+      assertThat(catalogue.find("NVIDIA T\u0130TAN RTX").found()).isPresent();
+      assertThat(catalogue.find("nv\u0131d\u0131a h100").found()).isPresent();
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void find_null_isRefused() {
+    assertThatNullPointerException().isThrownBy(() -> catalogue.find(null)).withMessage("name");
+  }
+
+  @Test
+  void find_knownAlias_givesTheSameMatchEveryTime() {
+    assertThat(catalogue.find("RTX 4090")).isSameAs(catalogue.find("rtx_4090"));
+    assertThat(catalogue.find("NVIDIA L4")).isSameAs(catalogue.find("l4"));
+  }
+
+  @Test
+  void byId_catalogueId_findsTheRow() {
+    assertThat(catalogue.byId("NVIDIA_L4").map(Accelerator::tdpWatts)).contains(72.0);
+    assertThat(catalogue.byId("nvidia_l4")).isEmpty();
+  }
+
+  @Test
+  void search_words_findsRowsThatContainAll() {
+    assertThat(catalogue.search("a100 pcie"))
+        .extracting(Accelerator::id)
+        .startsWith("NVIDIA_A100_PCIE_40", "NVIDIA_A100_PCIE_80");
+    assertThat(catalogue.search("MI30")).extracting(Accelerator::id).contains("AMD_MI300X");
+    assertThat(catalogue.search(" ")).isEqualTo(catalogue.all());
+    assertThat(catalogue.search("no such thing")).isEmpty();
+  }
+}

@@ -1,0 +1,226 @@
+package com.aluminatiai.estimation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Checks every row of every factor file: units, ranges, codes, sources, uniqueness. */
+final class FactorFilesTest {
+  private static final Set<String> ISO = Set.of(Locale.getISOCountries());
+  private static final int FIRST_YEAR_OF_GPUS = 2010;
+  private static final int THIS_YEAR = 2026;
+
+  private final FactorFiles files = FactorFiles.read();
+  private final Estimator estimator = Estimator.standard();
+
+  @Test
+  void version_isTheDateAndAHashOfEveryFile() throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    for (String name : FactorFiles.NAMES) {
+      digest.update(files.text(name).getBytes(StandardCharsets.UTF_8));
+    }
+    String hash = HexFormat.of().formatHex(digest.digest()).substring(0, 8);
+
+    assertThat(files.version()).isEqualTo("2026.11+" + hash);
+    assertThat(estimator.factorsVersion()).isEqualTo(files.version());
+  }
+
+  @Test
+  void everyFile_isPlainUtf8WithUnixLines() {
+    for (String name : FactorFiles.NAMES) {
+      assertThat(files.text(name)).as(name).doesNotContain("\r", "\uFFFD").endsWith("\n");
+      assertThat(files.text(name)).as(name).startsWith("# ");
+    }
+  }
+
+  @Test
+  void everyFile_restsOnLicencesThatMayBeRedistributed() {
+    for (String name : FactorFiles.NAMES) {
+      assertThat(files.text(name))
+          .as(name)
+          .doesNotContainIgnoringCase("electricity maps")
+          .doesNotContainIgnoringCase("ODbL")
+          .doesNotContainIgnoringCase("CC BY-SA")
+          .doesNotContainIgnoringCase("AGPL");
+    }
+  }
+
+  @Test
+  void accelerators_haveFiguresWithinReason() {
+    List<DataRow> rows = files.rows(FactorFiles.ACCELERATORS);
+
+    assertThat(rows).hasSizeGreaterThanOrEqualTo(170);
+    for (DataRow row : rows) {
+      String id = row.required("id");
+      assertThat(id).matches("[A-Z0-9]+(_[A-Z0-9]+)+");
+      assertThat(row.required("name")).as(id).matches("\\S+( \\S+)+");
+      assertThat(row.required("vendor")).as(id).isNotBlank();
+      assertThat(row.required("source")).as(id).isNotBlank();
+      double tdpWatts = row.number("tdp_watts");
+      assertThat(tdpWatts).as(id).isBetween(5.0, 2000.0);
+      row.optionalNumber("memory_gb").ifPresent(gb -> assertThat(gb).as(id).isBetween(4.0, 512.0));
+      row.optionalNumber("idle_watts")
+          .ifPresent(watts -> assertThat(watts).as(id).isBetween(1.0, tdpWatts * 0.4));
+      row.optionalNumber("bf16_tflops")
+          .ifPresent(tflops -> assertThat(tflops).as(id).isBetween(1.0, 5000.0));
+      row.optionalWholeNumber("release_year")
+          .ifPresent(year -> assertThat(year).as(id).isBetween(FIRST_YEAR_OF_GPUS, THIS_YEAR));
+    }
+  }
+
+  @Test
+  void accelerators_fallbackWatts_areTheSeedsAndElseTheTdp() {
+    Map<String, Double> seed =
+        Map.of(
+            "NVIDIA_H100_SXM", 700.0,
+            "NVIDIA_A100_SXM_80", 400.0,
+            "NVIDIA_H200_SXM", 700.0,
+            "NVIDIA_L40S", 300.0,
+            "NVIDIA_RTX_4090", 450.0);
+    for (Accelerator accelerator : estimator.accelerators().all()) {
+      assertThat(accelerator.fallbackWatts())
+          .as(accelerator.id())
+          .isEqualTo(seed.getOrDefault(accelerator.id(), accelerator.tdpWatts()));
+    }
+    for (String name : List.of("H100", "A100", "H200", "L40S", "RTX 4090")) {
+      String id = estimator.accelerators().find(name).found().orElseThrow().id();
+      assertThat(seed).as(name).containsKey(id);
+    }
+    Accelerator l40s = estimator.accelerators().byId("NVIDIA_L40S").orElseThrow();
+    assertThat(l40s.tdpWatts()).isEqualTo(350);
+    assertThat(l40s.notes()).contains("300 W", "350 W");
+  }
+
+  @Test
+  void accelerators_aliases_areUniqueAcrossTheCatalogue() {
+    Map<String, String> owners = new HashMap<>();
+    for (Accelerator accelerator : estimator.accelerators().all()) {
+      Set<String> own = new HashSet<>();
+      for (String name : AcceleratorNames.namesOf(accelerator)) {
+        String key = NameText.normalised(name, (char) 0);
+        assertThat(key).isNotEmpty();
+        if (own.add(key)) {
+          assertThat(owners.put(key, accelerator.id())).as(name).isNull();
+        }
+      }
+    }
+  }
+
+  @Test
+  void countries_haveCodesFiguresAndSources() {
+    List<DataRow> rows = files.rows(FactorFiles.COUNTRIES);
+    Set<String> codes = new HashSet<>();
+
+    assertThat(rows).hasSizeGreaterThanOrEqualTo(200);
+    for (DataRow row : rows) {
+      String code = row.required("code");
+      assertThat(codes.add(code)).as(code).isTrue();
+      if (!code.equals("XK")) {
+        assertThat(ISO).contains(code);
+        assertThat(row.required("alpha3")).isEqualTo(new Locale("", code).getISO3Country());
+      }
+      checkGrid(code, row, row.wholeNumber("year") < 2023 ? 0.35 : 0.2);
+    }
+  }
+
+  @Test
+  void states_areTheFiftyAndTheDistrict() {
+    List<DataRow> rows = files.rows(FactorFiles.STATES);
+    Set<String> codes = new HashSet<>();
+
+    assertThat(rows).hasSize(51);
+    for (DataRow row : rows) {
+      String code = row.required("code");
+      assertThat(code).matches("US-[A-Z]{2}");
+      assertThat(codes.add(code)).as(code).isTrue();
+      assertThat(row.optionalNumber("usd_per_kwh")).as(code).isPresent();
+      checkGrid(code, row, 0.35);
+    }
+  }
+
+  @Test
+  void cloudRegions_haveCodesFiguresAndSources() {
+    List<DataRow> rows = files.rows(FactorFiles.CLOUD_REGIONS);
+    Set<String> codes = new HashSet<>();
+
+    assertThat(rows).hasSizeGreaterThanOrEqualTo(200);
+    for (DataRow row : rows) {
+      String code = row.required("provider") + ":" + row.required("region_id");
+      assertThat(codes.add(code)).as(code).isTrue();
+      assertThat(ISO).contains(row.required("country"));
+      checkGrid(code, row, row.required("grid_of").equals(code) ? 0.2 : 0.35);
+      checkScope(code, row, "pue", 1.0, 2.0);
+      checkScope(code, row, "wue", 0.0, 5.0);
+    }
+    assertThat(rows)
+        .extracting(row -> row.required("provider"))
+        .contains("aws", "azure", "gcp", "oci");
+  }
+
+  private static void checkScope(String code, DataRow row, String what, double least, double most) {
+    String column = what.equals("wue") ? "wue_l_per_kwh" : what;
+    assertThat(row.text(column).isEmpty()).as(code).isEqualTo(row.text(what + "_scope").isEmpty());
+    assertThat(row.text(column).isEmpty()).as(code).isEqualTo(row.text(what + "_year").isEmpty());
+    row.optionalNumber(column).ifPresent(n -> assertThat(n).as(code).isBetween(least, most));
+    assertThat(List.of("", "region", "fleet")).contains(row.text(what + "_scope"));
+  }
+
+  @Test
+  void cloudRegions_whatStandsIn_hasTheFigureOfItsOwnRow() {
+    for (DataRow row : files.rows(FactorFiles.CLOUD_REGIONS)) {
+      String of = row.required("grid_of");
+      Region source = estimator.regions().byCode(of).orElseThrow();
+      assertThat(source.level().code()).as(of).isEqualTo(row.required("grid_level"));
+      assertThat(source.gridKgPerKwh().best() * 1000)
+          .as(of)
+          .isCloseTo(row.number("grid_g_per_kwh"), within(1e-9));
+      assertThat(source.gridYear()).as(of).isEqualTo(row.wholeNumber("year"));
+    }
+  }
+
+  /**
+   * Grams, a band of at least {@code least} either way, a year, an accounting, a price, a source.
+   */
+  private static void checkGrid(String code, DataRow row, double least) {
+    double best = row.number("grid_g_per_kwh");
+    assertThat(best).as(code).isBetween(1.0, 1500.0);
+    assertThat(row.number("low_g")).as(code).isBetween(0.0, best * (1 - least) * 1.01);
+    assertThat(row.number("high_g")).as(code).isBetween(best * (1 + least) * 0.99, 2500.0);
+    assertThat(row.wholeNumber("year")).as(code).isBetween(2009, THIS_YEAR);
+    assertThat(row.required("accounting")).as(code).isNotBlank();
+    assertThat(row.required("source")).as(code).startsWith("grid: ");
+    row.optionalNumber("usd_per_kwh")
+        .ifPresent(usd -> assertThat(usd).as(code).isBetween(0.02, 0.5));
+    assertThat(row.text("usd_per_kwh").isEmpty()).isEqualTo(row.text("price_year").isEmpty());
+  }
+
+  @Test
+  void regions_everyLevel_isThere() {
+    assertThat(estimator.regions().all()).extracting(Region::level).contains(Region.Level.values());
+    assertThat(estimator.regions().all())
+        .extracting(Region::gridLevel)
+        .contains(Region.Level.values());
+    assertThat(Arrays.asList(Region.Level.values()))
+        .extracting(Region.Level::code)
+        .contains("cloud");
+  }
+
+  @Test
+  void regions_gramsBecomeKilograms() {
+    Region france = estimator.regions().byCode("FR").orElseThrow();
+
+    assertThat(france.gridKgPerKwh().best()).isEqualTo(0.04418);
+    assertThat(france.usdPerKwh()).hasValue(0.1024);
+  }
+}
