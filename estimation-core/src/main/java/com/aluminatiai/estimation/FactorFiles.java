@@ -20,9 +20,11 @@ final class FactorFiles {
   static final String COUNTRIES = "countries.tsv";
   static final String STATES = "us-states.tsv";
   static final String CLOUD_REGIONS = "cloud-regions.tsv";
+  static final String POWER_FACTORS = "power-factors.tsv";
 
   /** Every factor file. A file that is added here is part of the version. */
-  static final List<String> NAMES = List.of(DATE, ACCELERATORS, COUNTRIES, STATES, CLOUD_REGIONS);
+  static final List<String> NAMES =
+      List.of(DATE, ACCELERATORS, COUNTRIES, STATES, CLOUD_REGIONS, POWER_FACTORS);
 
   private static final int HASH_BYTES = 4;
 

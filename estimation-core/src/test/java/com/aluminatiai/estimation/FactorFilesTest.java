@@ -40,7 +40,6 @@ final class FactorFilesTest {
   void everyFile_isPlainUtf8WithUnixLines() {
     for (String name : FactorFiles.NAMES) {
       assertThat(files.text(name)).as(name).doesNotContain("\r", "\uFFFD").endsWith("\n");
-      assertThat(files.text(name)).as(name).startsWith("# ");
     }
   }
 
