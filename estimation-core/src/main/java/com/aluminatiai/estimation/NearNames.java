@@ -159,8 +159,11 @@ final class NearNames<T> {
     return best;
   }
 
-  /** Levenshtein's distance. */
+  /**
+   * Characters to replace, insert, remove or swap with their neighbour: the restricted distance.
+   */
   static int edits(String one, String other) {
+    int[] beforePrevious = new int[other.length() + 1];
     int[] previous = new int[other.length() + 1];
     int[] current = new int[other.length() + 1];
     for (int j = 0; j <= other.length(); j++) {
@@ -171,11 +174,22 @@ final class NearNames<T> {
       for (int j = 1; j <= other.length(); j++) {
         int replaced = previous[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
         current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+        if (isSwap(one, i, other, j)) {
+          current[j] = Math.min(current[j], 1 + beforePrevious[j - 2]);
+        }
       }
-      int[] spare = previous;
+      int[] spare = beforePrevious;
+      beforePrevious = previous;
       previous = current;
       current = spare;
     }
     return previous[other.length()];
+  }
+
+  private static boolean isSwap(String one, int i, String other, int j) {
+    return i > 1
+        && j > 1
+        && one.charAt(i - 1) == other.charAt(j - 2)
+        && one.charAt(i - 2) == other.charAt(j - 1);
   }
 }

@@ -36,11 +36,12 @@ final class NameTextTest {
   }
 
   @Test
-  void edits_countsReplacedInsertedAndRemovedCharacters() {
+  void edits_countsReplacedInsertedRemovedAndSwappedCharacters() {
     assertThat(NearNames.edits("h100", "h100")).isZero();
     assertThat(NearNames.edits("h100", "h1o0")).isEqualTo(1);
     assertThat(NearNames.edits("a100", "a1000")).isEqualTo(1);
     assertThat(NearNames.edits("", "l4")).isEqualTo(2);
+    assertThat(NearNames.edits("h100 sxm", "h100 smx")).isEqualTo(1);
     assertThat(NearNames.edits("kitten", "sitting")).isEqualTo(3);
   }
 }
