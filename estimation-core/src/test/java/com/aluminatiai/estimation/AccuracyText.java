@@ -1,0 +1,95 @@
+package com.aluminatiai.estimation;
+
+/** The words of ACCURACY.md. */
+final class AccuracyText {
+  static final String HEAD =
+      """
+      # How accurate the estimates are
+
+      Written by `AccuracyTest` from `measured-runs.tsv`, which the `tests` jar carries. Do not edit: run
+      `./mvnw -pl estimation-core test -Dtest=AccuracyTest -Daccuracy.write=true`. The build fails when this file is
+      not what the model gives, and when a figure is worse than the recorded one (`accuracy-recorded.tsv`).
+
+      Each run is predicted from accelerator, kind of work and number of accelerators in a node alone: utilization is
+      left to the model, as most users leave it. What the measurement does not include (PUE, network, for
+      GPU-only rows the host) is stated as none. *Bias* is the median error, *MdAPE* and *MAPE* are median and mean of the
+      absolute errors, *within 20 %* is the share of runs with an error of at most 20 %, *inside* counts the runs
+      within the range from low to high, *HIGH/LOW* is the median width of that range. `0.8` and `1.0` are the naive
+      formulas TDP × 0.8 and TDP × 1.0, without host.
+
+      The targets for complete systems at full power: MdAPE at most 6 % in-sample and 9 % with families left out, at
+      least 90 % inside a range of median HIGH/LOW of at most 1.6.
+      """;
+
+  static final String POWER_TABLE =
+      """
+
+      ## Power, in-sample
+
+      | set | runs | 0.8: bias / MdAPE | 1.0: bias / MdAPE | bias | MdAPE | MAPE | within 20 % | inside | HIGH/LOW |
+      |---|---:|---|---|---:|---:|---:|---:|---:|---:|
+      """;
+
+  static final String HELD_OUT_TABLE =
+      """
+
+      ## Power, families left out
+
+      The constants that were fitted are fitted again without the family (who measured: a laboratory, a submitter)
+      that is predicted. Each family has one vote, because its rows share machines and meters.
+
+      | set | runs | bias | MdAPE | MAPE | within 20 % | inside | HIGH/LOW |
+      |---|---:|---:|---:|---:|---:|---:|---:|
+      """;
+
+  static final String FACILITY_TABLE =
+      """
+
+      How to read it. A1 alone was measured by several families, and there the model holds. Pascal, Volta, TPU v2
+      and TPU v3 were metered by one paper (Patterson et al. 2021): without it nothing is known of them, the model falls
+      back on other hardware, and the first row misses its target of 9 %. Those constants are measurements of
+      that hardware, not predictions. Bands were kept when constants were fitted again, so that *inside* and *HIGH/LOW* here
+      are not free of the rows that they score; one published run in ten or so still lies outside.
+
+      What is hard stays hard, and its range says so: a power cap that the caller does not state (A2: the model
+      assumes the full rating and says too much), cards whose host draws more than they do (A3: 176 W to 639 W for cards
+      of 60 W and 72 W), serving without a stated utilization (B2), and small models, which leave a GPU anywhere
+      between a seventh and all of its rating (B3). State the measured watts, the utilization or the host there. AP rows
+      count processors and memory only, some of them of other hardware than ran; the model counts the whole node
+      and says more, as it should.
+
+      ## Facility energy
+
+      Reported MWh of whole training runs, each with its own PUE, accelerator-hours and PUE given.
+
+      | set | runs | 0.8: bias / MdAPE | bias | MdAPE | MAPE | within 20 % | inside | HIGH/LOW |
+      |---|---:|---|---:|---:|---:|---:|---:|---:|
+      """;
+
+  static final String FIT_TABLE =
+      """
+
+      ## What was fitted, and what is used
+
+      The used figure is the fit, rounded, or a figure of the sources within the noise of the fit. Where two families
+      disagree, the one closer to today's work was taken: training of large models follows OLMo on H100 (0.85) and
+      not one run on A100 (0.73); training on cards follows 24 Zeus traces and not three runs of a few minutes. The
+      TPU figures are the published means.
+
+      | factor | fitted to all | low | used | high |
+      |---|---:|---:|---:|---:|
+      """;
+
+  static final String RUNS_TABLE =
+      """
+
+      ## Every run
+
+      Watts per accelerator within the boundary of the measurement. Sources are in `measured-runs.tsv`.
+
+      | id | set | family | run | measured | low | best | high | error | inside |
+      |---|---|---|---|---:|---:|---:|---:|---:|---|
+      """;
+
+  private AccuracyText() {}
+}

@@ -1,0 +1,148 @@
+package com.aluminatiai.estimation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Fits the constants of the calibrated model to the measured runs of some families. Rows of one
+ * family share machines and meters, so that each family has one vote, its median; the fit is the
+ * median of the votes.
+ */
+final class Refit {
+  private static final double NODE_WATTS_SHARE = 200.0 / 8;
+
+  private final PowerFactors start;
+  private final Predicate<MeasuredRun> taken;
+
+  private Refit(PowerFactors start, Predicate<MeasuredRun> taken) {
+    this.start = start;
+    this.taken = taken;
+  }
+
+  /** Returns the fit to everything, by factor. */
+  static Map<String, Double> fitted() {
+    return new Refit(PowerFactors.standard(), run -> true).fit();
+  }
+
+  /** Returns the factors as they would be if a family had never been measured. */
+  static PowerFactors without(String family) {
+    Refit refit = new Refit(PowerFactors.standard(), run -> !run.family().equals(family));
+    PowerFactors factors = refit.start;
+    for (Map.Entry<String, Double> fit : refit.fit().entrySet()) {
+      factors = factors.with(fit.getKey(), fit.getValue());
+    }
+    return factors;
+  }
+
+  private Map<String, Double> fit() {
+    Map<String, Double> fits = new LinkedHashMap<>();
+    put(fits, "full_load_fraction.training", vote(of("B1"), this::fullLoad));
+    put(fits, "full_load_fraction.inference", vote(of("B2"), this::fullLoad));
+    put(fits, "utilization_fraction.training_card", vote(cards("B3"), this::utilization));
+    OptionalDouble modern = vote(of("A1"), this::hostFraction);
+    OptionalDouble old = vote(oldModules(), this::hostFraction);
+    put(fits, "host_fraction.sxm", modern);
+    // Nobody else metered Pascal or Volta: without that family they are taken for modern nodes.
+    put(fits, "host_fraction.sxm_old", old.isPresent() ? old : modern);
+    put(fits, "host_watts_per_node.pcie", vote(cards("A2", "A3"), this::hostWattsPerNode));
+    fitTpus(fits);
+    return fits;
+  }
+
+  private void fitTpus(Map<String, Double> fits) {
+    OptionalDouble ratio =
+        vote(of("TPU"), run -> run.wattsPerAccelerator() / run.accelerator().tdpWatts());
+    put(fits, "tpu_watts_per_tdp_watt", ratio);
+    for (MeasuredRun run : MeasuredRuns.of("TPU")) {
+      String id = run.accelerator().id();
+      List<MeasuredRun> same =
+          of("TPU").stream().filter(other -> other.accelerator().id().equals(id)).toList();
+      OptionalDouble watts = vote(same, MeasuredRun::wattsPerAccelerator);
+      double guess = ratio.orElse(1) * run.accelerator().tdpWatts();
+      fits.put("tpu_watts." + id, watts.orElse(guess));
+    }
+  }
+
+  private static void put(Map<String, Double> fits, String key, OptionalDouble fit) {
+    fit.ifPresent(best -> fits.put(key, best));
+  }
+
+  private List<MeasuredRun> of(String... sets) {
+    return MeasuredRuns.of(sets).stream().filter(taken).toList();
+  }
+
+  private List<MeasuredRun> cards(String... sets) {
+    return of(sets).stream()
+        .filter(run -> run.accelerator().formFactor() == FormFactor.PCIE)
+        .toList();
+  }
+
+  private List<MeasuredRun> oldModules() {
+    return of("A1b").stream()
+        .filter(run -> HostClass.of(run.accelerator()) == HostClass.SXM_OLD)
+        .toList();
+  }
+
+  private static OptionalDouble vote(
+      List<MeasuredRun> runs, ToDoubleFunction<MeasuredRun> solution) {
+    Map<String, List<MeasuredRun>> families = new TreeMap<>();
+    runs.forEach(
+        run -> families.computeIfAbsent(run.family(), any -> new java.util.ArrayList<>()).add(run));
+    if (families.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double[] votes =
+        families.values().stream()
+            .mapToDouble(
+                rows -> Score.median(rows.stream().mapToDouble(solution).sorted().toArray()))
+            .sorted()
+            .toArray();
+    return OptionalDouble.of(Score.median(votes));
+  }
+
+  private CalibratedAssumptions assumptions(MeasuredRun run) {
+    return new CalibratedModel(start).assumptions(run.usage(), Site.UNKNOWN.pue(1));
+  }
+
+  private double fullLoad(MeasuredRun run) {
+    CalibratedAssumptions best = assumptions(run);
+    double fraction = run.wattsPerAccelerator() / run.accelerator().tdpWatts();
+    double idle = best.idleFraction().best();
+    return idle + (fraction - idle) / best.utilizationFraction().best();
+  }
+
+  private double utilization(MeasuredRun run) {
+    CalibratedAssumptions best = assumptions(run);
+    double fraction = run.wattsPerAccelerator() / run.accelerator().tdpWatts();
+    double idle = best.idleFraction().best();
+    double span = best.fullLoadFraction().best() - idle;
+    return Math.min(1, Math.max(0, (fraction - idle) / span));
+  }
+
+  /** Returns the watts of the run beside those that the model gives the accelerator. */
+  private double beside(MeasuredRun run) {
+    CalibratedAssumptions best = assumptions(run);
+    return run.wattsPerAccelerator()
+        - CalibratedModel.nodeWattsPerGpu(
+            best.gpuWatts().best(),
+            best.utilizationFraction().best(),
+            best.idleFraction().best(),
+            best.fullLoadFraction().best(),
+            0);
+  }
+
+  private double hostFraction(MeasuredRun run) {
+    return (beside(run) - NODE_WATTS_SHARE) / run.accelerator().tdpWatts();
+  }
+
+  private double hostWattsPerNode(MeasuredRun run) {
+    double fraction = start.get("host_fraction.pcie").band().best();
+    double watts = beside(run) - fraction * run.accelerator().tdpWatts();
+    return Math.max(0, watts * run.acceleratorsPerNode());
+  }
+}
