@@ -42,7 +42,7 @@ final class FactorFiles {
     return new FactorFiles(contents);
   }
 
-  private static byte[] bytes(String name) {
+  static byte[] bytes(String name) {
     try (InputStream in = FactorFiles.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("factor file is missing from the jar: " + name);

@@ -1,10 +1,5 @@
 package com.aluminatiai.estimation;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,8 +12,6 @@ import java.util.Optional;
 final class PowerFactors {
   /** One row. */
   record Factor(String key, Range band, String unit, String source) {}
-
-  private static final String FILE = "power-factors.tsv";
 
   private static final class Standard {
     static final PowerFactors INSTANCE = load();
@@ -58,30 +51,16 @@ final class PowerFactors {
   }
 
   private static PowerFactors load() {
+    String text = new String(FactorFiles.bytes(FactorFiles.POWER_FACTORS), StandardCharsets.UTF_8);
     Map<String, Factor> factors = new LinkedHashMap<>();
-    try (InputStream file = PowerFactors.class.getResourceAsStream(FILE);
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-      lines.readLine();
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        Factor factor = parse(line);
-        if (factors.put(factor.key, factor) != null) {
-          throw new IllegalStateException(FILE + " has two rows " + factor.key);
-        }
+    for (DataRow row : DataRow.parse(FactorFiles.POWER_FACTORS, text)) {
+      Range band = new Range(row.number("low"), row.number("best"), row.number("high"));
+      String key = row.required("key");
+      Factor factor = new Factor(key, band, row.required("unit"), row.required("source"));
+      if (factors.put(key, factor) != null) {
+        throw new IllegalStateException(FactorFiles.POWER_FACTORS + " has two rows " + key);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(FILE + " cannot be read", e);
     }
     return new PowerFactors(factors);
-  }
-
-  private static Factor parse(String line) {
-    String[] cells = line.split("\t", -1);
-    Range band =
-        new Range(
-            Double.parseDouble(cells[1]),
-            Double.parseDouble(cells[2]),
-            Double.parseDouble(cells[3]));
-    return new Factor(cells[0], band, cells[4], cells[5]);
   }
 }

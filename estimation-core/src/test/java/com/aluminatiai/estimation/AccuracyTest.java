@@ -125,6 +125,16 @@ final class AccuracyTest {
     assertThat(said / run.wattsPerAccelerator()).isBetween(1 / 1.6, 1.5);
   }
 
+  @ParameterizedTest
+  @MethodSource("com.aluminatiai.estimation.MeasuredRuns#all")
+  void evidence_isOfAnAcceleratorThatTheCatalogueKnows(MeasuredRun run) {
+    Accelerator known =
+        Estimator.standard().accelerators().byId(run.accelerator().id()).orElseThrow();
+
+    assertThat(HostClass.of(known)).isEqualTo(HostClass.of(run.accelerator()));
+    assertThat(run.source()).isNotBlank();
+  }
+
   @Test
   void score_ofThreeGuesses_isWorkedByHand() {
     Score score =
