@@ -1,0 +1,52 @@
+package com.aluminatiai.minimax;
+
+import com.aluminatiai.workload.ClientLanguage;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Asks for client code: one question without tools, asked once more if the answer is none. */
+final class SnippetConversation {
+  private static final int MOST_QUESTIONS = 2;
+
+  private final ChatClient chat;
+  private final Prompts prompts;
+  private final Protocol protocol;
+
+  SnippetConversation(ChatClient chat, Prompts prompts, Protocol protocol) {
+    this.chat = chat;
+    this.prompts = prompts;
+    this.protocol = protocol;
+  }
+
+  Optional<String> hold(ClientLanguage language, URI baseAddress, Optional<UUID> workloadId)
+      throws ChatProblem, InterruptedException {
+    ObjectNode wish =
+        Json.object().put("language", language.code()).put("base_address", baseAddress.toString());
+    workloadId.ifPresent(id -> wish.put("workload_id", id.toString()));
+    ArrayNode messages = prompts.snippet(wish);
+    byte[] request = prompts.request(messages, Optional.empty(), Prompts.SNIPPET_TOKENS);
+    for (int question = 0; question < MOST_QUESTIONS; question++) {
+      ChatReply reply = chat.ask(request, protocol);
+      if (reply.wasFiltered() || reply.wasCutOff()) {
+        return Optional.empty();
+      }
+      Optional<String> text = text(reply);
+      if (text.isPresent()) {
+        return text;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> text(ChatReply reply) {
+    if (!reply.finishReason().equals("stop") || !reply.calls().isEmpty()) {
+      return Optional.empty();
+    }
+    return AnswerText.withoutThinking(reply.content())
+        .filter(text -> !text.isBlank() && !AnswerText.holdsLeakedCall(text))
+        .map(String::strip);
+  }
+}

@@ -1,0 +1,53 @@
+package com.aluminatiai.minimax;
+
+import com.aluminatiai.workload.WorkloadSpec;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Turns a specification into the one user message: data only, and no id, project or owner. */
+final class WorkloadMessage {
+  static final int MOST_NOTES_CHARACTERS = 2_000;
+
+  private WorkloadMessage() {}
+
+  static ObjectNode of(WorkloadSpec spec, boolean withNotes) {
+    ObjectNode message = Json.object();
+    message.set("workload", workload(spec));
+    OpenInputs.of(spec).forEach(message.putArray("open_inputs")::add);
+    if (withNotes) {
+      String notes = notes(spec);
+      if (!notes.isEmpty()) {
+        message.put("untrusted_notes", notes);
+      }
+    }
+    return message;
+  }
+
+  /** The first characters of the notes, cleaned; empty if there are none. */
+  static String notes(WorkloadSpec spec) {
+    String first = CleanText.cut(spec.labels().notes().orElse(""), MOST_NOTES_CHARACTERS);
+    return CleanText.clean(first, MOST_NOTES_CHARACTERS);
+  }
+
+  private static ObjectNode workload(WorkloadSpec spec) {
+    ObjectNode workload =
+        Json.object()
+            .put("gpu_type", CleanText.clean(spec.gpuType(), WorkloadSpec.MOST_GPU_TYPE_CHARACTERS))
+            .put("num_gpus", spec.numGpus())
+            .put("duration_hours", Figures.forTheModel(spec.durationHours()))
+            .put("model_size_gb", Figures.forTheModel(spec.modelSizeGb()));
+    spec.utilizationPercent()
+        .ifPresent(percent -> workload.put("utilization_pct", Figures.forTheModel(percent)));
+    spec.workloadType().ifPresent(type -> workload.put("workload_type", type.code()));
+    WorkloadSpec.StatedSite site = spec.site();
+    site.region()
+        .ifPresent(
+            name ->
+                workload.put(
+                    "region",
+                    CleanText.clean(name, WorkloadSpec.StatedSite.MOST_REGION_CHARACTERS)));
+    site.pue().ifPresent(ratio -> workload.put("pue", Figures.forTheModel(ratio)));
+    site.gridKgPerKwh().ifPresent(kg -> workload.put("grid_kg_per_kwh", Figures.forTheModel(kg)));
+    site.usdPerKwh().ifPresent(usd -> workload.put("usd_per_kwh", Figures.forTheModel(usd)));
+    return workload;
+  }
+}
