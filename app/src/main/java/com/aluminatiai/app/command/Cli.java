@@ -1,0 +1,160 @@
+package com.aluminatiai.app.command;
+
+import com.aluminatiai.app.configuration.ConfigurationException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line's door. */
+public final class Cli {
+  private static final int FAILED = 1;
+  private static final int WRONG_USE = 2;
+  private static final Set<String> ABOUT_THE_PROGRAM = Set.of("-h", "--help", "-V", "--version");
+
+  private final Map<String, String> environment;
+  private final Output output;
+
+  Cli(Map<String, String> environment, Output output) {
+    this.environment = Map.copyOf(environment);
+    this.output = output;
+  }
+
+  /**
+   * Returns the command line of this process: its environment, stdout and stderr, in UTF-8.
+   *
+   * @return the command line
+   */
+  public static Cli ofThisProcess() {
+    return new Cli(
+        System.getenv(), new Output(writer(FileDescriptor.out), writer(FileDescriptor.err)));
+  }
+
+  private static PrintWriter writer(FileDescriptor target) {
+    return new PrintWriter(
+        new OutputStreamWriter(new FileOutputStream(target), StandardCharsets.UTF_8), true);
+  }
+
+  /**
+   * Does what the words say. Without a command it serves.
+   *
+   * @param words the command line's words
+   * @return the exit status: 0, 1 where the work failed, 2 where it was asked for wrongly
+   */
+  public int run(String... words) {
+    List<String> all = new ArrayList<>(Arrays.asList(words));
+    if (all.isEmpty() || (all.get(0).startsWith("-") && !ABOUT_THE_PROGRAM.contains(all.get(0)))) {
+      all.add(0, "serve");
+    }
+    int status = commandLine().execute(all.toArray(String[]::new));
+    output.results().flush();
+    output.remarks().flush();
+    return status;
+  }
+
+  CommandLine commandLine() {
+    CommandSpec root = CommandSpec.create().name("aluminatiai");
+    root.usageMessage()
+        .width(100)
+        .description(
+            "What does an AI workload cost in energy, carbon and money? Without a command, the"
+                + " service is started.")
+        .commandListHeading("%nCommands:%n")
+        .customSynopsis(Specs.JAR + " [COMMAND] [OPTIONS]");
+    root.addOption(
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
+    root.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .description("Show the version.")
+            .build());
+    Specs.examples(
+        root,
+        Specs.JAR + "                      serve on http://127.0.0.1:8080, data in ./data",
+        Specs.JAR + " --port 9000          the same on another port",
+        Specs.JAR + " estimate --gpu H100 --gpus 8 --hours 72 --utilization 85",
+        Specs.JAR + " gpus rtx             accelerators with rtx in their name",
+        Specs.JAR + " COMMAND --help       more about a command");
+    root.version("aluminatiai " + version());
+    for (Subcommand subcommand : subcommands()) {
+      root.addSubcommand(subcommand.spec().name(), subcommand.spec());
+    }
+    return new CommandLine(root)
+        .registerConverter(Double.class, Cli::number)
+        .registerConverter(Integer.class, Cli::wholeNumber)
+        .setOut(output.results())
+        .setErr(output.remarks())
+        .setExecutionStrategy(this::execute)
+        .setParameterExceptionHandler((e, arguments) -> complain(e));
+  }
+
+  private static Double number(String text) {
+    try {
+      return Double.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("must be a number, not \"" + text + "\"");
+    }
+  }
+
+  private static Integer wholeNumber(String text) {
+    try {
+      return Integer.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("must be a whole number, not \"" + text + "\"");
+    }
+  }
+
+  private List<Subcommand> subcommands() {
+    return List.of(
+        new EstimateCommand(),
+        new GpusCommand(),
+        new RegionsCommand(),
+        new CompletionCommand(this::commandLine));
+  }
+
+  private static String version() {
+    return Optional.ofNullable(Cli.class.getPackage().getImplementationVersion())
+        .orElse("(not packaged)");
+  }
+
+  private int execute(ParseResult result) {
+    Integer helped = CommandLine.executeHelpRequest(result);
+    if (helped != null) {
+      return helped;
+    }
+    ParseResult words = result.hasSubcommand() ? result.subcommand() : result;
+    Subcommand subcommand = (Subcommand) words.commandSpec().userObject();
+    try {
+      return subcommand.run(words, output);
+    } catch (ConfigurationException e) {
+      output.remarks().println("aluminatiai: " + e.getMessage());
+      return WRONG_USE;
+    } catch (Subcommand.FailedException e) {
+      output.remarks().println("aluminatiai: " + e.getMessage());
+      return FAILED;
+    }
+  }
+
+  private int complain(ParameterException e) {
+    PrintWriter remarks = output.remarks();
+    remarks.println("aluminatiai: " + e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, remarks);
+    String command = e.getCommandLine().getCommandSpec().qualifiedName().replace("aluminatiai", "");
+    remarks.println("Try: " + Specs.JAR + command + " --help");
+    return WRONG_USE;
+  }
+}

@@ -1,0 +1,180 @@
+package com.aluminatiai.app.command;
+
+import com.aluminatiai.estimation.Accelerator;
+import com.aluminatiai.estimation.Estimate;
+import com.aluminatiai.estimation.Estimator;
+import com.aluminatiai.estimation.Match;
+import com.aluminatiai.estimation.Method;
+import com.aluminatiai.estimation.Region;
+import com.aluminatiai.estimation.Site;
+import com.aluminatiai.estimation.Usage;
+import com.aluminatiai.estimation.WorkloadType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Estimates a job without database or network. */
+final class EstimateCommand implements Subcommand {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Specs.command(
+            this,
+            "estimate",
+            "Estimate what a job costs in energy, carbon and money; nothing is stored.");
+    spec.addOption(
+        Specs.option("--gpu", "NAME", String.class, "Accelerator, in any usual spelling.")
+            .required(true)
+            .build());
+    spec.addOption(
+        Specs.option("--gpus", "COUNT", Integer.class, "How many of them; 1 if not given.")
+            .build());
+    spec.addOption(
+        Specs.option("--hours", "HOURS", Double.class, "Wall-clock hours.").required(true).build());
+    spec.addOption(
+        Specs.number("--utilization", "PERCENT", "Utilization of the accelerators, 0 to 100."));
+    spec.addOption(
+        Specs.text("--region", "REGION", "Where it runs: FR, US-CA, us-east-1, aws:us-east-1 ..."));
+    spec.addOption(Specs.number("--pue", "RATIO", "Power usage effectiveness, 1 to 5."));
+    spec.addOption(Specs.number("--grid", "KG", "Grid carbon intensity in kg CO2e per kWh."));
+    spec.addOption(Specs.number("--price", "USD", "Electricity price in USD per kWh."));
+    spec.addOption(
+        Specs.text("--workload-type", "TYPE", "training, fine_tuning, inference or other."));
+    spec.addOption(
+        Specs.text(
+            "--method", "METHOD", "Method of the headline: fallback (default) or calibrated."));
+    spec.addOption(Specs.flag("--json", "Print JSON."));
+    Specs.examples(
+        spec,
+        Specs.JAR + " estimate --gpu H100 --gpus 8 --hours 72 --utilization 85",
+        Specs.JAR + " estimate --gpu 'RTX 4090' --hours 10 --region FR --json");
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult words, Output output) {
+    Estimator estimator = Estimator.standard();
+    List<String> warnings = new ArrayList<>();
+    Usage usage = usage(words, estimator, warnings);
+    Site site = site(words, estimator);
+    Estimate estimate = estimator.estimate(method(words), usage, site);
+    estimate
+        .calibrated()
+        .filter(calibrated -> !calibrated.kwh().contains(estimate.kwh()))
+        .ifPresent(
+            calibrated ->
+                warnings.add(
+                    "The headline lies outside the calibrated range; try --method calibrated."));
+    EstimateReport report =
+        new EstimateReport(
+            usage, estimate, estimator.equivalents(estimate.kwh(), estimate.carbonKg()), warnings);
+    if (words.hasMatchedOption("--json")) {
+      report.printJson(output.results());
+    } else {
+      report.printTable(output.results());
+    }
+    warnings.forEach(warning -> output.remarks().println("Warning: " + warning));
+    return 0;
+  }
+
+  private static Usage usage(ParseResult words, Estimator estimator, List<String> warnings) {
+    String name = words.matchedOptionValue("--gpu", "");
+    if (name.isBlank()) {
+      throw wrong(words, "--gpu must name an accelerator");
+    }
+    Match<Accelerator> match = estimator.accelerators().find(name);
+    if (match.found().isEmpty()) {
+      warnings.add(
+          "\"%s\" is not in the catalogue: %.0f W assumed"
+                  .formatted(name, Accelerator.UNKNOWN_WATTS)
+              + Searches.didYouMean(match.suggestions().stream().map(Accelerator::name).toList()));
+    }
+    int count = words.matchedOptionValue("--gpus", 1);
+    double hours = words.matchedOptionValue("--hours", 0.0);
+    if (count < 1 || count > Usage.MOST) {
+      throw wrong(words, "--gpus must be a whole number from 1 to 1000000, not " + count);
+    }
+    if (!(hours > 0 && hours <= Usage.MOST)) {
+      throw wrong(words, "--hours must be more than 0 and at most 1000000, not " + hours);
+    }
+    Usage usage = Usage.of(match.found().orElseGet(() -> Accelerator.unknown(name)), count, hours);
+    OptionalDouble utilization = number(words, "--utilization", 0, 100);
+    if (utilization.isPresent()) {
+      usage = usage.utilizationPercent(utilization.getAsDouble());
+    }
+    Optional<WorkloadType> type = workloadType(words);
+    return type.isPresent() ? usage.workloadType(type.get()) : usage;
+  }
+
+  private static Site site(ParseResult words, Estimator estimator) {
+    return new Site(
+        region(words, estimator),
+        number(words, "--pue", 1, 5),
+        number(words, "--grid", 0, 5),
+        number(words, "--price", 0, 100));
+  }
+
+  private static Optional<Region> region(ParseResult words, Estimator estimator) {
+    if (!words.hasMatchedOption("--region")) {
+      return Optional.empty();
+    }
+    String name = words.matchedOptionValue("--region", "");
+    Match<Region> match = estimator.regions().find(name);
+    if (match.found().isEmpty()) {
+      throw wrong(
+          words,
+          "--region: \"%s\" is not known".formatted(name)
+              + Searches.didYouMean(
+                  match.suggestions().stream()
+                      .map(region -> region.code() + " (" + region.name() + ")")
+                      .toList()));
+    }
+    return match.found();
+  }
+
+  private static OptionalDouble number(ParseResult words, String option, int least, int most) {
+    if (!words.hasMatchedOption(option)) {
+      return OptionalDouble.empty();
+    }
+    double number = words.matchedOptionValue(option, 0.0);
+    if (!(number >= least && number <= most)) {
+      throw wrong(
+          words, "%s must be within %d and %d, not %s".formatted(option, least, most, number));
+    }
+    return OptionalDouble.of(number);
+  }
+
+  private static Optional<WorkloadType> workloadType(ParseResult words) {
+    if (!words.hasMatchedOption("--workload-type")) {
+      return Optional.empty();
+    }
+    String name = words.matchedOptionValue("--workload-type", "");
+    return Optional.of(
+        Arrays.stream(WorkloadType.values())
+            .filter(type -> type.code().equalsIgnoreCase(name.replace('-', '_')))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    wrong(
+                        words,
+                        "--workload-type must be training, fine_tuning, inference or other, not "
+                            + name)));
+  }
+
+  private static Method method(ParseResult words) {
+    String name = words.matchedOptionValue("--method", Method.FALLBACK.code());
+    return Arrays.stream(Method.values())
+        .filter(method -> method != Method.AGENT && method.code().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(() -> wrong(words, "--method must be fallback or calibrated, not " + name));
+  }
+
+  private static ParameterException wrong(ParseResult words, String message) {
+    return new ParameterException(words.commandSpec().commandLine(), message);
+  }
+}

@@ -1,0 +1,172 @@
+package com.aluminatiai.app.command;
+
+import com.aluminatiai.estimation.Assumptions;
+import com.aluminatiai.estimation.CalibratedEstimate;
+import com.aluminatiai.estimation.Equivalent;
+import com.aluminatiai.estimation.Estimate;
+import com.aluminatiai.estimation.Range;
+import com.aluminatiai.estimation.Usage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Help.Ansi;
+
+/** An estimate as it is printed. */
+record EstimateReport(
+    Usage usage, Estimate estimate, List<Equivalent> equivalents, List<String> warnings) {
+
+  void printTable(PrintWriter target) {
+    Assumptions assumed = estimate.assumptions();
+    target.println(
+        bold(
+            "%d x %s, %s h"
+                .formatted(
+                    usage.acceleratorCount(),
+                    assumed.gpu(),
+                    Figures.plain(usage.durationHours()))));
+    target.println();
+    figures().print(target, "  ");
+    target.println();
+    target.println(bold("Assumptions of the headline"));
+    assumptions(assumed).print(target, "  ");
+    if (!equivalents.isEmpty()) {
+      target.println();
+      target.println(bold("As much as"));
+      equivalents.forEach(
+          same -> target.println("  " + Figures.text(same.value()) + " " + words(same.name())));
+    }
+    target.println();
+    target.println("Factors " + estimate.factorsVersion());
+  }
+
+  private Table figures() {
+    Table table = new Table();
+    Optional<CalibratedEstimate> calibrated = estimate.calibrated();
+    table.row(
+        "",
+        "headline (" + estimate.method().code() + ")",
+        calibrated.isPresent() ? "calibrated: best (low to high)" : "");
+    figure(table, "energy", estimate.kwh(), "kWh", calibrated.map(CalibratedEstimate::kwh));
+    figure(
+        table,
+        "carbon",
+        estimate.carbonKg(),
+        "kg CO2e",
+        calibrated.map(CalibratedEstimate::carbonKg));
+    figure(
+        table,
+        "electricity",
+        estimate.costUsd(),
+        "USD",
+        calibrated.map(CalibratedEstimate::costUsd));
+    estimate
+        .embodiedKg()
+        .ifPresent(kg -> table.row("embodied", "", range(kg) + " kg CO2e, besides"));
+    estimate
+        .waterLitres()
+        .ifPresent(litres -> table.row("water", "", range(litres) + " l, on site"));
+    return table;
+  }
+
+  private static void figure(
+      Table table, String name, double figure, String unit, Optional<Range> calibrated) {
+    table.row(
+        name,
+        Figures.text(figure) + " " + unit,
+        calibrated.map(range -> range(range) + " " + unit).orElse(""));
+  }
+
+  private static String range(Range range) {
+    return "%s (%s to %s)"
+        .formatted(
+            Figures.text(range.best()), Figures.text(range.low()), Figures.text(range.high()));
+  }
+
+  private Table assumptions(Assumptions assumed) {
+    return new Table()
+        .row("board power", Figures.plain(assumed.gpuWatts()) + " W")
+        .row("utilization", Figures.plain(assumed.utilizationPercent()) + " %")
+        .row("PUE", Figures.plain(assumed.pue()))
+        .row("grid", Figures.plain(assumed.gridKgPerKwh()) + " kg CO2e/kWh")
+        .row("price", Figures.plain(assumed.usdPerKwh()) + " USD/kWh")
+        .row("region", assumed.region().orElse("none given"));
+  }
+
+  private static String words(String name) {
+    return name.replace('_', ' ');
+  }
+
+  private static String bold(String text) {
+    return Ansi.AUTO.enabled() ? "\u001b[1m" + text + "\u001b[0m" : text;
+  }
+
+  void printJson(PrintWriter target) {
+    Json.print(
+        target,
+        json -> {
+          json.object("estimates", this::writeEstimates);
+          if (!warnings.isEmpty()) {
+            json.texts("warnings", warnings);
+          }
+          json.objects("equivalents", equivalents, EstimateReport::write);
+        });
+  }
+
+  private void writeEstimates(Json json) throws IOException {
+    json.rounded("kwh", estimate.kwh())
+        .rounded("carbon_kg", estimate.carbonKg())
+        .rounded("cost_usd", estimate.costUsd())
+        .text("calculation_method", estimate.method().code())
+        .object("assumptions", this::writeAssumptions);
+    if (estimate.calibrated().isPresent()) {
+      CalibratedEstimate calibrated = estimate.calibrated().get();
+      json.object(
+          "calibrated",
+          inner -> {
+            write(inner, "kwh", calibrated.kwh());
+            write(inner, "carbon_kg", calibrated.carbonKg());
+            write(inner, "cost_usd", calibrated.costUsd());
+          });
+    }
+    if (estimate.embodiedKg().isPresent()) {
+      write(json, "embodied_kg", estimate.embodiedKg().get());
+    }
+    if (estimate.waterLitres().isPresent()) {
+      write(json, "water_l", estimate.waterLitres().get());
+    }
+    json.text("factors_version", estimate.factorsVersion());
+  }
+
+  private void writeAssumptions(Json json) throws IOException {
+    Assumptions assumed = estimate.assumptions();
+    json.text("gpu", assumed.gpu())
+        .exact("gpu_watts", assumed.gpuWatts())
+        .exact("utilization_pct", assumed.utilizationPercent())
+        .exact("pue", assumed.pue())
+        .exact("grid_kg_per_kwh", assumed.gridKgPerKwh())
+        .exact("usd_per_kwh", assumed.usdPerKwh());
+    if (assumed.region().isPresent()) {
+      json.text("region", assumed.region().get());
+    } else {
+      json.none("region");
+    }
+  }
+
+  private static void write(Json json, String name, Range range) throws IOException {
+    json.object(
+        name,
+        inner ->
+            inner
+                .rounded("low", range.low())
+                .rounded("best", range.best())
+                .rounded("high", range.high()));
+  }
+
+  private static void write(Json json, Equivalent equivalent) throws IOException {
+    json.text("name", equivalent.name())
+        .rounded("value", equivalent.value())
+        .text("unit", equivalent.unit())
+        .text("source", equivalent.source());
+  }
+}

@@ -1,0 +1,32 @@
+package com.aluminatiai.app.command;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** Computed figures as people see them. */
+final class Figures {
+  private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_UP);
+
+  private static final MathContext TWELVE_DIGITS = new MathContext(12, RoundingMode.HALF_UP);
+
+  private Figures() {}
+
+  /** Rounds half up: two decimals from 1 upwards, four significant digits below. */
+  static BigDecimal rounded(double figure) {
+    BigDecimal exact = BigDecimal.valueOf(figure);
+    BigDecimal rounded =
+        Math.abs(figure) >= 1 ? exact.setScale(2, RoundingMode.HALF_UP) : exact.round(FOUR_DIGITS);
+    BigDecimal shortest = rounded.stripTrailingZeros();
+    return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
+  }
+
+  /** Writes a figure as it is, without the noise that binary fractions have in the last digits. */
+  static String plain(double figure) {
+    return BigDecimal.valueOf(figure).round(TWELVE_DIGITS).stripTrailingZeros().toPlainString();
+  }
+
+  static String text(double figure) {
+    return rounded(figure).toPlainString();
+  }
+}

@@ -1,0 +1,140 @@
+package com.aluminatiai.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CliTest {
+  private final StringWriter results = new StringWriter();
+  private final StringWriter remarks = new StringWriter();
+  private final Cli cli =
+      new Cli(Map.of(), new Output(new PrintWriter(results), new PrintWriter(remarks)));
+
+  @Test
+  void estimate_goldenJob_printsItsFigures() {
+    int status =
+        cli.run("estimate", "--gpu", "H100", "--gpus", "8", "--hours", "72", "--utilization", "85");
+
+    // 700 W x 8 x 72 h x 0.85 x 1.3 / 1000 = 445.536 kWh; x 0.4 = 178.2144 kg; x 0.15 = 66.8304 USD
+    assertThat(status).isZero();
+    assertThat(results.toString())
+        .contains("8 x NVIDIA H100 SXM, 72 h")
+        .contains("445.54 kWh")
+        .contains("178.21 kg CO2e")
+        .contains("66.83 USD")
+        .contains("calibrated: best (low to high)");
+  }
+
+  @Test
+  void estimate_json_isWrittenAsTheApiWritesIt() {
+    int status = cli.run("estimate", "--gpu=h100", "--hours=0.0016", "--utilization=100", "--json");
+
+    // 700 W x 0.0016 h x 1.3 / 1000 = 0.001456 kWh; x 0.4 = 0.0005824 kg; x 0.15 = 0.0002184 USD
+    assertThat(status).isZero();
+    assertThat(results.toString())
+        .contains("\"kwh\" : 0.001456,")
+        .contains("\"carbon_kg\" : 0.0005824,")
+        .contains("\"cost_usd\" : 0.0002184,")
+        .contains("\"calculation_method\" : \"fallback\"")
+        .contains("\"gpu_watts\" : 700,")
+        .contains("\"region\" : null");
+  }
+
+  @Test
+  void estimate_unknownGpu_assumes500WattsAndSaysSo() {
+    int status = cli.run("estimate", "--gpu", "H10O", "--hours", "10", "--utilization", "100");
+
+    // 500 W x 10 h x 1.3 / 1000 = 6.5 kWh
+    assertThat(status).isZero();
+    assertThat(results.toString()).contains("6.5 kWh");
+    assertThat(remarks.toString())
+        .contains("\"H10O\" is not in the catalogue: 500 W assumed. Did you mean NVIDIA H100");
+  }
+
+  @Test
+  void estimate_unknownRegion_isRefusedWithSuggestions() {
+    int status = cli.run("estimate", "--gpu", "H100", "--hours", "1", "--region", "Frnace");
+
+    assertThat(status).isEqualTo(2);
+    assertThat(results.toString()).isEmpty();
+    assertThat(remarks.toString()).contains("\"Frnace\" is not known. Did you mean FR (France)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--gpu H100 --hours 0 | --hours must be more than 0",
+        "--gpu H100 --hours NaN | --hours must be more than 0",
+        "--gpu H100 --hours x | must be a number",
+        "--gpu H100 --hours 1 --gpus 0 | --gpus must be a whole number from 1",
+        "--gpu H100 --hours 1 --gpus 8.5 | must be a whole number",
+        "--gpu H100 --hours 1 --utilization 101 | --utilization must be within 0 and 100",
+        "--gpu H100 --hours 1 --pue 0.9 | --pue must be within 1 and 5",
+        "--gpu H100 --hours 1 --grid 6 | --grid must be within 0 and 5",
+        "--gpu H100 --hours 1 --price -1 | --price must be within 0 and 100",
+        "--gpu H100 --hours 1 --method agent | --method must be fallback or calibrated",
+        "--gpu H100 --hours 1 --workload-type play | --workload-type must be training",
+        "--hours 1 | Missing required option: '--gpu=NAME'",
+        "--gpu H100 --hours 1 --utilisation 5 | --utilization",
+      })
+  void estimate_wrongUse_isRefusedAndExplained(String options, String expected) {
+    int status = cli.run(("estimate " + options).split(" "));
+
+    assertThat(status).isEqualTo(2);
+    assertThat(results.toString()).isEmpty();
+    assertThat(remarks.toString()).contains(expected);
+  }
+
+  @Test
+  void gpus_search_listsWhatMatches() {
+    assertThat(cli.run("gpus", "a100", "pcie")).isZero();
+    assertThat(results.toString()).contains("NVIDIA A100 PCIe").doesNotContain("H100");
+  }
+
+  @Test
+  void gpus_nothingFound_suggests() {
+    assertThat(cli.run("gpus", "A1O0")).isEqualTo(1);
+    assertThat(remarks.toString()).contains("Nothing matches \"A1O0\". Did you mean NVIDIA A100");
+  }
+
+  @Test
+  void regions_json_holdsTheFactors() {
+    assertThat(cli.run("regions", "france", "--json")).isZero();
+    assertThat(results.toString())
+        .contains("\"code\" : \"FR\"")
+        .contains("\"grid_kg_per_kwh\" : ")
+        .contains("\"factors_version\" : ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "estimate --help", "gpus -h", "regions --help"})
+  void help_anyCommand_teachesByExample(String words) {
+    assertThat(cli.run(words.split(" "))).isZero();
+    assertThat(results.toString()).contains("Examples:").contains("java -jar aluminatiai.jar");
+  }
+
+  @Test
+  void misspeltCommand_isRefusedWithASuggestion() {
+    assertThat(cli.run("estimat")).isEqualTo(2);
+    assertThat(remarks.toString()).contains("aluminatiai estimate").contains("--help");
+  }
+
+  @Test
+  void completion_isAScriptThatKnowsTheCommands() {
+    assertThat(cli.run("generate-completion")).isZero();
+    assertThat(results.toString()).contains("complete -F").contains("estimate gpus regions");
+  }
+
+  @Test
+  void version_isPrinted() {
+    assertThat(cli.run("--version")).isZero();
+    assertThat(results.toString()).startsWith("aluminatiai ");
+  }
+}
