@@ -12,6 +12,7 @@ final class SiteRules {
   private final Assumed unknownGrid;
   private final Assumed unknownPrice;
   private final Range pueRatio;
+  private final Range fleetPueRatio;
   private final Range priceRatio;
 
   SiteRules(PowerFactors factors) {
@@ -20,6 +21,7 @@ final class SiteRules {
     unknownGrid = Assumed.from(factors.get("grid_kg_per_kwh.unknown"));
     unknownPrice = Assumed.from(factors.get("usd_per_kwh.unknown"));
     pueRatio = factors.get("pue_region_ratio").band();
+    fleetPueRatio = factors.get("pue_fleet_ratio").band();
     priceRatio = factors.get("usd_per_kwh_region_ratio").band();
   }
 
@@ -38,8 +40,9 @@ final class SiteRules {
         double least = Math.min(pue, sites.low());
         return new Assumed(new Range(least, pue, Math.max(pue, sites.high())), region.source());
       }
-      double low = Math.min(pue, Math.max(1, pue * pueRatio.low()));
-      return new Assumed(new Range(low, pue, pue * pueRatio.high()), region.source());
+      Range ratio = region.pueOfFleet() ? fleetPueRatio : pueRatio;
+      double low = Math.min(pue, Math.max(1, pue * ratio.low()));
+      return new Assumed(new Range(low, pue, pue * ratio.high()), region.source());
     }
     return region.level() == Region.Level.CLOUD ? cloudPue : unknownPue;
   }

@@ -1,0 +1,196 @@
+package com.aluminatiai.estimation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.aluminatiai.estimation.Comparison.Alternative;
+import com.aluminatiai.estimation.Comparison.SortBy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ComparisonTest {
+  private static final Accelerator NO_FIGURES =
+      Devices.device("X", "Hopper", 500, FormFactor.SXM, OptionalDouble.empty(), 0);
+
+  private final Estimator estimator = Estimator.standard();
+  private final Usage job = Usage.of(Devices.A100, 8, 100).utilizationPercent(90);
+
+  private static Region region(String code, double grid, double pue) {
+    return new Region(
+        code,
+        code,
+        Region.Level.CLOUD,
+        Optional.empty(),
+        "XX",
+        new Range(grid * 0.9, grid, grid * 1.1),
+        2024,
+        Region.Level.CLOUD,
+        "location-based",
+        OptionalDouble.of(pue),
+        false,
+        OptionalDouble.empty(),
+        OptionalDouble.of(0.1),
+        "a test");
+  }
+
+  private Comparison compare(List<Accelerator> accelerators, List<Region> regions, SortBy sortBy) {
+    return estimator.compare(job, Site.UNKNOWN, 140, accelerators, regions, sortBy);
+  }
+
+  @Test
+  void compare_withItself_savesNothing() {
+    Comparison comparison = compare(List.of(), List.of(), SortBy.KWH);
+
+    assertThat(comparison.alternatives()).hasSize(1);
+    Alternative same = comparison.alternatives().get(0);
+    assertThat(same).isEqualTo(comparison.baseline());
+    assertThat(same.saving()).isEqualTo(new Comparison.SavingPercent(0, 0, 0));
+    assertThat(same.distinguishable()).isFalse();
+  }
+
+  @Test
+  void compare_onAFasterAccelerator_scalesTheHours() {
+    Alternative h100 = compare(List.of(Devices.H100), List.of(), SortBy.KWH).alternatives().get(0);
+
+    assertThat(h100.hoursScaled()).isTrue();
+    // 100 h × 312 / 989.4
+    assertThat(h100.durationHours()).isCloseTo(31.534263, within(1e-6));
+    assertThat(h100.saving().low()).isLessThan(h100.saving().best());
+    assertThat(h100.saving().best()).isLessThan(h100.saving().high());
+  }
+
+  @Test
+  void compare_withUnknownThroughputOrMemory_saysSo() {
+    Alternative unknown = compare(List.of(NO_FIGURES), List.of(), SortBy.KWH).alternatives().get(0);
+
+    assertThat(unknown.hoursScaled()).isFalse();
+    assertThat(unknown.durationHours()).isEqualTo(100);
+    assertThat(unknown.fitsInMemory()).isEmpty();
+  }
+
+  @Test
+  void compare_putsWhatDoesNotFitLast() {
+    // 140 GB of weights: 8 × 24 GB hold them, 4 × 24 GB do not.
+    Usage four = Usage.of(Devices.H100, 4, 10);
+
+    Comparison comparison =
+        estimator.compare(
+            four,
+            Site.UNKNOWN,
+            140,
+            List.of(Devices.L4, Devices.H100, Devices.A100),
+            List.of(),
+            SortBy.KWH);
+
+    assertThat(comparison.alternatives())
+        .extracting(cell -> cell.accelerator().id())
+        .endsWith("NVIDIA_L4");
+    assertThat(comparison.alternatives().get(2).fitsInMemory()).contains(false);
+    assertThat(comparison.alternatives().get(0).fitsInMemory()).contains(true);
+  }
+
+  @ParameterizedTest
+  @EnumSource(SortBy.class)
+  void compare_sortsBestFirst(SortBy sortBy) {
+    List<Region> regions =
+        List.of(region("dirty", 0.7, 1.5), region("clean", 0.02, 1.1), region("middle", 0.3, 1.2));
+
+    Comparison comparison = compare(List.of(), regions, sortBy);
+
+    List<Double> figures =
+        comparison.alternatives().stream()
+            .map(
+                cell ->
+                    switch (sortBy) {
+                      case CARBON_KG -> cell.carbonKg().best();
+                      case KWH -> cell.kwh().best();
+                      case COST_USD -> cell.costUsd().best();
+                    })
+            .toList();
+    assertThat(figures).isSorted();
+    assertThat(comparison.alternatives().get(0).region().orElseThrow().code()).isEqualTo("clean");
+  }
+
+  @Test
+  void difference_betweenRegions_ignoresWhatBothShare() {
+    Region clean = region("clean", 0.02, 1.1);
+    Region dirty = region("dirty", 0.7, 1.5);
+
+    Alternative moved =
+        estimator
+            .compare(job, Site.in(dirty), 140, List.of(), List.of(clean), SortBy.CARBON_KG)
+            .alternatives()
+            .get(0);
+
+    // 1 − 0.02 × 1.1 / (0.7 × 1.5); only PUE (±5 %) and grid (±10 %) of both places are open.
+    assertThat(moved.saving().best()).isCloseTo(97.904762, within(1e-6));
+    assertThat(moved.saving().high() - moved.saving().low()).isLessThan(1);
+    assertThat(moved.distinguishable()).isTrue();
+  }
+
+  @Test
+  void difference_smallerThanItsRange_isNotDistinguishable() {
+    Alternative moved =
+        estimator
+            .compare(
+                job,
+                Site.in(region("here", 0.30, 1.2)),
+                140,
+                List.of(),
+                List.of(region("there", 0.29, 1.2)),
+                SortBy.CARBON_KG)
+            .alternatives()
+            .get(0);
+
+    assertThat(moved.saving().best()).isPositive();
+    assertThat(moved.distinguishable()).isFalse();
+  }
+
+  @Test
+  void compare_inItsOwnRegion_keepsWhatWasStated() {
+    Region here = region("here", 0.3, 1.2);
+
+    Comparison comparison =
+        estimator.compare(
+            job, Site.in(here).pue(1.05), 140, List.of(), List.of(here), SortBy.CARBON_KG);
+
+    assertThat(comparison.alternatives().get(0)).isEqualTo(comparison.baseline());
+  }
+
+  @Test
+  void compare_ofAThousandCells_hasThemAll() {
+    List<Accelerator> accelerators = estimator.accelerators().all().subList(0, 40);
+    List<Region> regions = new ArrayList<>();
+    for (int i = 1; i <= 25; i++) {
+      regions.add(region("r" + i, i / 30.0, 1.1 + i / 100.0));
+    }
+
+    Comparison comparison = compare(accelerators, regions, SortBy.CARBON_KG);
+
+    assertThat(comparison.alternatives()).hasSize(1000);
+    assertThat(comparison.alternatives())
+        .allSatisfy(
+            cell -> {
+              assertThat(cell.saving().low()).isFinite();
+              assertThat(cell.saving().low()).isLessThanOrEqualTo(cell.saving().best());
+              assertThat(cell.saving().best()).isLessThanOrEqualTo(cell.saving().high());
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, 0, -0.0, -1, Double.POSITIVE_INFINITY})
+  void modelSize_thatIsNone_isRefused(double modelSizeGb) {
+    assertThatThrownBy(
+            () ->
+                estimator.compare(job, Site.UNKNOWN, modelSizeGb, List.of(), List.of(), SortBy.KWH))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("modelSizeGb must be more than 0 and at most 1000000000: " + modelSizeGb);
+  }
+}

@@ -1,0 +1,188 @@
+package com.aluminatiai.estimation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class EstimatorTest {
+  private static final Region CLOUD =
+      region("aws:test-1", new Range(0.2, 0.25, 0.4), OptionalDouble.of(1.2), OptionalDouble.of(2));
+
+  private final Estimator estimator = Estimator.standard();
+
+  private static Region region(
+      String code, Range grid, OptionalDouble pue, OptionalDouble wueLitresPerKwh) {
+    return new Region(
+        code,
+        code,
+        Region.Level.CLOUD,
+        Optional.of("aws"),
+        "US",
+        grid,
+        2024,
+        Region.Level.CLOUD,
+        "location-based",
+        pue,
+        false,
+        wueLitresPerKwh,
+        OptionalDouble.empty(),
+        "a test");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Method.class,
+      names = {"CALIBRATED", "AGENT"})
+  void estimate_byTheCalibratedModel_headlinesItsBestFigure(Method method) {
+    Usage usage = Usage.of(Devices.H100, 8, 72);
+
+    Estimate estimate = estimator.estimate(method, usage, Site.UNKNOWN);
+
+    Range kwh = estimate.calibrated().orElseThrow().kwh();
+    assertThat(estimate.kwh()).isEqualTo(kwh.best());
+    assertThat(estimate.carbonKg()).isEqualTo(kwh.best() * 0.4);
+    assertThat(estimate.assumptions().utilizationPercent()).isEqualTo(80);
+    assertThat(estimate.factorsVersion()).isEqualTo(estimator.factorsVersion());
+  }
+
+  @Test
+  void estimate_inARegion_takesItsFactorsAndBands() {
+    CalibratedEstimate estimate =
+        estimator
+            .estimate(Method.FALLBACK, Usage.of(Devices.H100, 8, 72), Site.in(CLOUD))
+            .calibrated()
+            .orElseThrow();
+
+    assertThat(estimate.assumptions().gridKgPerKwh()).isEqualTo(CLOUD.gridKgPerKwh());
+    // 1.2 ± 5 %
+    assertThat(estimate.assumptions().pue().low()).isCloseTo(1.14, within(1e-12));
+    assertThat(estimate.assumptions().pue().high()).isCloseTo(1.26, within(1e-12));
+    assertThat(estimate.carbonKg().high() / estimate.carbonKg().best())
+        .isGreaterThan(estimate.kwh().high() / estimate.kwh().best());
+  }
+
+  @Test
+  void water_countsTheEnergyOfTheMachinesNotOfTheBuilding() {
+    Usage usage =
+        Usage.of(Devices.H100, 1, 1000)
+            .acceleratorWatts(600)
+            .hostWattsPerAccelerator(400)
+            .networkFraction(0);
+
+    Range lukewarm = water(usage, Site.in(CLOUD).pue(1.2));
+
+    // (600 W + 400 W) × 1000 h = 1000 kWh × 2 litres, whatever the PUE
+    assertThat(lukewarm.best()).isCloseTo(2000, within(1e-9));
+    assertThat(water(usage, Site.in(CLOUD).pue(2)).best()).isCloseTo(2000, within(1e-9));
+    assertThat(estimator.estimate(Method.FALLBACK, usage, Site.UNKNOWN).waterLitres()).isEmpty();
+  }
+
+  private Range water(Usage usage, Site site) {
+    return estimator.estimate(Method.FALLBACK, usage, site).waterLitres().orElseThrow();
+  }
+
+  @Test
+  void embodied_isAmortisedByHoursOverTheLifetime() {
+    Usage usage = Usage.of(Devices.H100, 8, 1000);
+
+    Range kg = estimator.estimate(Method.FALLBACK, usage, Site.UNKNOWN).embodiedKg().orElseThrow();
+
+    // (164 kg + 312.5 kg) / 35,040 h × 8 × 1000 h
+    assertThat(kg.best()).isCloseTo(476.5 / 35_040 * 8000, within(1e-9));
+    assertThat(kg.low()).isLessThan(kg.best());
+    assertThat(kg.high()).isGreaterThan(kg.best());
+  }
+
+  @Test
+  void embodied_ofADeviceWithoutASource_isEmpty() {
+    assertThat(
+            estimator
+                .estimate(Method.FALLBACK, Usage.of(Devices.L4, 1, 10), Site.UNKNOWN)
+                .embodiedKg())
+        .isEmpty();
+  }
+
+  @Test
+  void explain_namesEachAssumptionWithItsSourceAndEffect() {
+    Usage usage = Usage.of(Devices.H100, 8, 72).utilizationPercent(85);
+
+    List<ExplainedAssumption> rows = estimator.explain(usage, Site.UNKNOWN);
+
+    assertThat(rows)
+        .extracting(ExplainedAssumption::name)
+        .containsExactly(
+            "gpu_watts",
+            "utilization_fraction",
+            "idle_fraction",
+            "full_load_fraction",
+            "host_watts_per_gpu",
+            "network_fraction",
+            "pue",
+            "grid_kg_per_kwh",
+            "usd_per_kwh");
+    assertThat(rows)
+        .allSatisfy(
+            row -> {
+              assertThat(row.source()).isNotBlank();
+              assertThat(row.value()).isBetween(row.low(), row.high());
+              assertThat(row.effectLowPercent()).isLessThanOrEqualTo(0);
+              assertThat(row.effectHighPercent()).isGreaterThanOrEqualTo(0);
+            });
+    ExplainedAssumption stated = rows.get(1);
+    assertThat(stated.source()).isEqualTo("stated by the caller");
+    assertThat(stated.effectHighPercent()).isZero();
+    // PUE from 1.3 to 1.6: +23.1 %; to 1.1: −15.4 %
+    assertThat(rows.get(6).effectHighPercent()).isCloseTo(100 * (1.6 / 1.3 - 1), within(1e-9));
+    assertThat(rows.get(6).effectLowPercent()).isCloseTo(100 * (1.1 / 1.3 - 1), within(1e-9));
+  }
+
+  @Test
+  void equivalents_areWorkedByHand() {
+    List<Equivalent> rows = estimator.equivalents(445.536, 178.2144);
+
+    assertThat(rows)
+        .extracting(Equivalent::name)
+        .containsExactly("km_by_car", "phone_charges", "household_days", "tree_months");
+    // 178.2144 / 0.2442, 445.536 / 0.019, 445.536 / 29.6, 178.2144 / 0.5
+    assertThat(rows.get(0).value()).isCloseTo(729.788697, within(1e-6));
+    assertThat(rows.get(1).value()).isCloseTo(23_449.263158, within(1e-6));
+    assertThat(rows.get(2).value()).isCloseTo(15.051892, within(1e-6));
+    assertThat(rows.get(3).value()).isCloseTo(356.4288, within(1e-9));
+    assertThatThrownBy(() -> estimator.equivalents(Double.NaN, 1))
+        .hasMessageStartingWith("kwh must be within 0..")
+        .hasMessageEndingWith(": NaN");
+  }
+
+  @Test
+  void estimate_byAModelOfTheCallersOwn_addsEmissionsAndCost() {
+    EnergyModel flat =
+        new EnergyModel() {
+          @Override
+          public String id() {
+            return "flat";
+          }
+
+          @Override
+          public Range energyKwh(Usage usage, Site site) {
+            return new Range(50, 100, 200).times(usage.durationHours());
+          }
+        };
+
+    ModelEstimate estimate =
+        estimator.estimate(
+            flat, Usage.of(Devices.H100, 1, 2), Site.UNKNOWN.gridKgPerKwh(0.5).usdPerKwh(0.1));
+
+    assertThat(estimate.modelId()).isEqualTo("flat");
+    assertThat(estimate.kwh()).isEqualTo(new Range(100, 200, 400));
+    assertThat(estimate.carbonKg().best()).isEqualTo(100);
+    assertThat(estimate.carbonKg().high()).isCloseTo(200, within(1e-9));
+    assertThat(estimate.costUsd().low()).isCloseTo(10, within(1e-9));
+  }
+}

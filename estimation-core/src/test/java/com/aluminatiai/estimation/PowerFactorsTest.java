@@ -1,0 +1,51 @@
+package com.aluminatiai.estimation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class PowerFactorsTest {
+  private static final List<String> UNITS =
+      List.of("1", "W", "h", "kWh", "kg CO2e", "kg CO2e/kWh", "kg CO2e/km", "USD/kWh");
+
+  @Test
+  void factors_haveUnitAndSource() {
+    assertThat(PowerFactors.standard().all())
+        .hasSizeGreaterThan(50)
+        .allSatisfy(
+            factor -> {
+              assertThat(factor.source()).as(factor.key()).isNotBlank();
+              assertThat(UNITS).as(factor.key()).contains(factor.unit());
+            });
+  }
+
+  @Test
+  void embodiedFactors_areOfAcceleratorsThatTheCatalogueKnows() {
+    for (PowerFactors.Factor factor : PowerFactors.standard().all()) {
+      for (String prefix : List.of("embodied_kg.", "tpu_watts.")) {
+        if (factor.key().startsWith(prefix)) {
+          String id = factor.key().substring(prefix.length());
+          assertThat(Estimator.standard().accelerators().byId(id)).as(id).isPresent();
+        }
+      }
+    }
+  }
+
+  @Test
+  void fullLoad_isAlwaysAboveIdle() {
+    double idle = PowerFactors.standard().get("idle_fraction").band().high();
+
+    for (String work : List.of("training", "inference", "unknown")) {
+      assertThat(PowerFactors.standard().get("full_load_fraction." + work).band().low())
+          .isGreaterThan(idle);
+    }
+  }
+
+  @Test
+  void factor_thatIsNotThere_isNamed() {
+    assertThatThrownBy(() -> PowerFactors.standard().get("nonsense"))
+        .hasMessage("no power factor nonsense");
+  }
+}
