@@ -47,9 +47,12 @@ final class AcceleratorNames {
     for (Accelerator accelerator : accelerators) {
       for (String name : namesOf(accelerator)) {
         DeviceWords words = DeviceWords.of(name);
-        readings
-            .computeIfAbsent(words.key(), key -> new ArrayList<>())
-            .add(new Reading(accelerator, words));
+        // "gpu_8x_a100" is one provider's name of an instance and says nothing of other A100s.
+        if (!words.counted()) {
+          readings
+              .computeIfAbsent(words.key(), key -> new ArrayList<>())
+              .add(new Reading(accelerator, words));
+        }
       }
     }
     return readings;
@@ -88,9 +91,14 @@ final class AcceleratorNames {
       String value = name.substring(name.lastIndexOf('=') + 1);
       String plain = Normalizer.normalize(value, Normalizer.Form.NFKC);
       Map<String, Accelerator> found = new LinkedHashMap<>();
-      addDevices(found, DeviceWords.of(plain));
+      DeviceWords words = DeviceWords.of(plain);
+      Match<Accelerator> alias = aliases.find(words.text());
+      if (alias != null && isVendor(alias.found().orElseThrow(), words)) {
+        return alias;
+      }
+      addDevices(found, words);
       if (found.isEmpty()) {
-        DeviceWords.withNumberAsMemory(plain).forEach(words -> addDevices(found, words));
+        DeviceWords.withNumberAsMemory(plain).forEach(reading -> addDevices(found, reading));
       }
       if (found.size() == 1) {
         return hits.get(found.keySet().iterator().next());
@@ -112,7 +120,7 @@ final class AcceleratorNames {
 
   private static boolean isMeant(Reading reading, DeviceWords asked) {
     Accelerator accelerator = reading.accelerator();
-    if (asked.vendor().isPresent() && !asked.vendor().get().equals(accelerator.vendor())) {
+    if (!isVendor(accelerator, asked)) {
       return false;
     }
     if (asked.memoryGb().isEmpty()) {
@@ -122,6 +130,10 @@ final class AcceleratorNames {
     double printedGb = accelerator.memoryGb().orElse(0);
     return asked.memoryGb().equals(reading.words().memoryGb())
         || (memoryGb <= printedGb && memoryGb >= LEAST_MEMORY_SHARE * printedGb);
+  }
+
+  private static boolean isVendor(Accelerator accelerator, DeviceWords asked) {
+    return asked.vendor().isEmpty() || asked.vendor().get().equals(accelerator.vendor());
   }
 
   List<Accelerator> search(String text) {

@@ -14,11 +14,14 @@ import java.util.TreeSet;
  * identifies is compared as a whole set, so {@code A1000} is no {@code A100}, and a name with a
  * word that no alias has ({@code MIG}, {@code Laptop}) is not found.
  *
+ * @param text the identifying words and the memory as they stand in the name, without separators
  * @param key the identifying words, sorted
  * @param vendor the vendor that a brand word names
  * @param memoryGb the memory that is stated
+ * @param counted whether a number of devices is stated
  */
-record DeviceWords(String key, Optional<String> vendor, OptionalInt memoryGb) {
+record DeviceWords(
+    String text, String key, Optional<String> vendor, OptionalInt memoryGb, boolean counted) {
   private static final Map<String, String> VENDORS =
       Map.ofEntries(
           Map.entry("nvidia", "NVIDIA"),
@@ -69,26 +72,35 @@ record DeviceWords(String key, Optional<String> vendor, OptionalInt memoryGb) {
   }
 
   private static DeviceWords of(List<String> words) {
+    StringBuilder text = new StringBuilder();
     TreeSet<String> identifying = new TreeSet<>();
     Optional<String> vendor = Optional.empty();
     OptionalInt memoryGb = OptionalInt.empty();
+    boolean counted = false;
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       String next = i + 1 < words.size() ? words.get(i + 1) : "";
       if (isNumber(word) && GIGABYTES.contains(next)) {
         memoryGb = OptionalInt.of(Integer.parseInt(word));
+        text.append(word).append("gb");
         i++;
       } else if (memory(word).isPresent()) {
         memoryGb = memory(word);
+        text.append(memoryGb.getAsInt()).append("gb");
       } else if (isCount(word, next)) {
+        counted = true;
         i++;
+      } else if (isCount(word)) {
+        counted = true;
       } else if (VENDORS.containsKey(word)) {
         vendor = Optional.of(VENDORS.get(word));
-      } else if (!NOISE.contains(word) && !isCount(word)) {
+      } else if (!NOISE.contains(word)) {
         identifying.add(word);
+        text.append(word);
       }
     }
-    return new DeviceWords(String.join(" ", identifying), vendor, memoryGb);
+    return new DeviceWords(
+        text.toString(), String.join(" ", identifying), vendor, memoryGb, counted);
   }
 
   /** The same name with each number among its words taken for its memory. */

@@ -20,9 +20,12 @@ final class NearNames<T> {
   /** Most suggestions of a look-up. */
   static final int MOST_SUGGESTIONS = 5;
 
-  private static final double LEAST_SCORE = 0.5;
+  private static final double LEAST_SCORE = 0.45;
   private static final int MOST_CHARACTERS_COMPARED = 40;
   private static final int COMMON_WORD_ROWS = 30;
+  private static final double COMMON_WORD_WEIGHT = 0.1;
+  private static final double WORDS_AGAINST_CHARACTERS = 0.95;
+  private static final int SHORT_NAME = 9;
   private static final char SPACE = ' ';
 
   private record Candidate<T>(T row, List<Name> names, Set<String> words, String text) {}
@@ -78,10 +81,11 @@ final class NearNames<T> {
     String all = String.join("", words);
     dropMemory(words);
     Name joined = Name.of(all.substring(0, Math.min(all.length(), MOST_CHARACTERS_COMPARED)));
+    EditDistance distance = new EditDistance(joined.text(), NameText.LONGEST);
     List<Scored<T>> scored = new ArrayList<>();
     for (Candidate<T> candidate : candidates) {
       double byWords = sharedWords(candidate, words);
-      double byCharacters = similarity(candidate, joined);
+      double byCharacters = similarity(candidate, joined, distance);
       double score = Math.max(byWords, byCharacters) + 0.1 * Math.min(byWords, byCharacters);
       if (score >= LEAST_SCORE) {
         scored.add(new Scored<>(candidate.row(), score));
@@ -131,65 +135,32 @@ final class NearNames<T> {
   private double sharedWords(Candidate<T> candidate, List<String> words) {
     double known = 0;
     double shared = 0;
-    boolean telling = false;
     for (String word : words) {
-      Integer rows = rowsByWord.get(word);
-      if (rows != null) {
-        double weight = 1.0 / rows;
-        known += weight;
-        if (candidate.words().contains(word)) {
-          shared += weight;
-          telling |= rows <= COMMON_WORD_ROWS && word.length() > 1;
-        }
-      }
+      double weight = weight(word);
+      known += weight;
+      shared += candidate.words().contains(word) ? weight : 0;
     }
-    return telling ? 0.95 * shared / known : 0;
+    return shared >= 1 ? WORDS_AGAINST_CHARACTERS * shared / known : 0;
   }
 
-  private static double similarity(Candidate<?> candidate, Name asked) {
+  private double weight(String word) {
+    int rows = rowsByWord.getOrDefault(word, 0);
+    if (rows == 0) {
+      return 0;
+    }
+    return rows <= COMMON_WORD_ROWS && word.length() > 1 ? 1 : COMMON_WORD_WEIGHT;
+  }
+
+  private static double similarity(Candidate<?> candidate, Name asked, EditDistance distance) {
     double best = 0;
     for (Name name : candidate.names()) {
       int longer = Math.max(name.text().length(), asked.text().length());
-      int most = Math.max(1, longer / 3);
+      int most = Math.max(1, longer <= SHORT_NAME ? longer / 3 : longer / 4);
       if (name.mayBeWithin(most, asked)) {
-        int edits = edits(name.text(), asked.text());
+        int edits = distance.to(name.text(), most);
         best = edits <= most ? Math.max(best, 1 - (double) edits / longer) : best;
       }
     }
     return best;
-  }
-
-  /**
-   * Characters to replace, insert, remove or swap with their neighbour: the restricted distance.
-   */
-  static int edits(String one, String other) {
-    int[] beforePrevious = new int[other.length() + 1];
-    int[] previous = new int[other.length() + 1];
-    int[] current = new int[other.length() + 1];
-    for (int j = 0; j <= other.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      current[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int replaced = previous[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
-        if (isSwap(one, i, other, j)) {
-          current[j] = Math.min(current[j], 1 + beforePrevious[j - 2]);
-        }
-      }
-      int[] spare = beforePrevious;
-      beforePrevious = previous;
-      previous = current;
-      current = spare;
-    }
-    return previous[other.length()];
-  }
-
-  private static boolean isSwap(String one, int i, String other, int j) {
-    return i > 1
-        && j > 1
-        && one.charAt(i - 1) == other.charAt(j - 2)
-        && one.charAt(i - 2) == other.charAt(j - 1);
   }
 }

@@ -37,11 +37,25 @@ final class NameTextTest {
 
   @Test
   void edits_countsReplacedInsertedRemovedAndSwappedCharacters() {
-    assertThat(NearNames.edits("h100", "h100")).isZero();
-    assertThat(NearNames.edits("h100", "h1o0")).isEqualTo(1);
-    assertThat(NearNames.edits("a100", "a1000")).isEqualTo(1);
-    assertThat(NearNames.edits("", "l4")).isEqualTo(2);
-    assertThat(NearNames.edits("h100 sxm", "h100 smx")).isEqualTo(1);
-    assertThat(NearNames.edits("kitten", "sitting")).isEqualTo(3);
+    assertThat(edits("h100", "h100")).isZero();
+    assertThat(edits("h100", "h1o0")).isEqualTo(1);
+    assertThat(edits("a100", "a1000")).isEqualTo(1);
+    assertThat(edits("", "l4")).isEqualTo(2);
+    assertThat(edits("h100 sxm", "h100 smx")).isEqualTo(1);
+    assertThat(edits("kitten", "sitting")).isEqualTo(3);
+  }
+
+  @Test
+  void edits_moreThanTheLimit_stopsThere() {
+    EditDistance distance = new EditDistance("h100", NameText.LONGEST);
+
+    assertThat(distance.to("mi300x", 2)).isEqualTo(3);
+    assertThat(distance.to("h200", 2)).isEqualTo(1);
+    assertThat(distance.to("100", 0)).isEqualTo(1);
+    assertThat(distance.to("h100", 0)).isZero();
+  }
+
+  private static int edits(String one, String other) {
+    return new EditDistance(one, NameText.LONGEST).to(other, 10);
   }
 }
