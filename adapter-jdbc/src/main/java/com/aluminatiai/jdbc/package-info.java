@@ -1,2 +1,8 @@
-/** Placeholder. */
+/**
+ * Workloads and API keys in PostgreSQL: {@link com.aluminatiai.jdbc.Database} is the door.
+ *
+ * <p>A workload is one row whose columns {@code WorkloadColumn} lists; its history is a table of
+ * its own. Whatever belongs to an owner is reached through {@code OwnedSql} alone, which puts the
+ * owner into every statement.
+ */
 package com.aluminatiai.jdbc;

@@ -1,0 +1,126 @@
+package com.aluminatiai.jdbc;
+
+import com.aluminatiai.jdbc.Migrations.UnusableDatabaseException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the database on a connection of its own: migrates it as soon as it can be reached, then
+ * asks twice a second whether it is there. Writes one line whenever that changes.
+ */
+final class Availability implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Availability.class);
+  private static final long PAUSE_MILLIS = 500;
+  private static final int PING_SECONDS = 1;
+
+  private final DataSource dataSource;
+  private final Connections connections;
+  private final Thread thread = new Thread(this::watch, "database-watch");
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private boolean isMigrated;
+  private Optional<String> lastProblem = Optional.empty();
+  private Connection connection;
+
+  Availability(DataSource dataSource, Connections connections) {
+    this.dataSource = dataSource;
+    this.connections = connections;
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void watch() {
+    try {
+      do {
+        look();
+      } while (!closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      disconnect();
+    }
+  }
+
+  private void look() {
+    try {
+      if (!isMigrated) {
+        Migrations.apply(dataSource);
+        isMigrated = true;
+      }
+      ping();
+      report(Optional.empty());
+    } catch (UnusableDatabaseException e) {
+      report(Optional.of(e.getMessage()));
+    } catch (SQLException e) {
+      report(Optional.of("the database cannot be reached: " + firstLine(e)));
+    } catch (FlywayException e) {
+      report(Optional.of("the database's schema cannot be brought up to date: " + firstLine(e)));
+    }
+  }
+
+  /** One broken connection is no outage: it is replaced before the database counts as away. */
+  private void ping() throws SQLException {
+    if (connection != null && connection.isValid(PING_SECONDS)) {
+      return;
+    }
+    disconnect();
+    connection = dataSource.getConnection();
+  }
+
+  private void disconnect() {
+    if (connection == null) {
+      return;
+    }
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      LOG.debug("A broken connection could not be closed", e);
+    }
+    connection = null;
+  }
+
+  private void report(Optional<String> problem) {
+    boolean isFirst = connections.problem().isPresent() && problem.isEmpty();
+    if (problem.isPresent()) {
+      connections.isAway(problem.get());
+    } else if (isFirst) {
+      connections.isAvailable();
+      LOG.info("The database is ready");
+    }
+    if (problem.isPresent() && !problem.equals(lastProblem)) {
+      LOG.error("Not ready, trying on: {}", problem.get());
+    }
+    lastProblem = problem;
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage())
+        .lines()
+        .filter(line -> !line.isBlank())
+        .findFirst()
+        .orElse("");
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    boolean isInterrupted = false;
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(5));
+    } catch (InterruptedException e) {
+      isInterrupted = true;
+    }
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package com.aluminatiai.jdbc;
+
+import com.aluminatiai.workload.StorageException;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.TemplateEngine;
+
+/**
+ * The pool, and the one way to it. While the database is known to be away a call fails at once; a
+ * call that is under way when it goes is cut off, so that no thread waits for a dead server.
+ */
+final class Connections implements AutoCloseable {
+  /** Longest wait for a connection: a request has to be answered within two seconds. */
+  private static final long MOST_WAIT_MILLIS = 1_000;
+
+  private static final long VALIDATION_MILLIS = 500;
+
+  /** Longest that a statement of a request may take. */
+  static final Duration SHORT = Duration.ofSeconds(10);
+
+  /** Longest that a sum, or the deletion of a project, may take. */
+  static final Duration LONG = Duration.ofMinutes(2);
+
+  /** Longest that an operator's command may take. */
+  static final Duration VERY_LONG = Duration.ofHours(6);
+
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+  private final Set<Connection> underWay = ConcurrentHashMap.newKeySet();
+  private volatile Optional<String> problem = Optional.of("the database is not connected yet");
+
+  Connections(DataSource dataSource, int poolSize) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("database");
+    config.setDataSource(dataSource);
+    config.setMaximumPoolSize(poolSize);
+    config.setConnectionTimeout(MOST_WAIT_MILLIS);
+    config.setValidationTimeout(VALIDATION_MILLIS);
+    // Start without a database, and try again with every request.
+    config.setInitializationFailTimeout(-1);
+    pool = new HikariDataSource(config);
+    jdbi = Jdbi.create(pool);
+    // The texts are complete: "<" is nothing but "less than".
+    jdbi.setTemplateEngine(TemplateEngine.NOP);
+  }
+
+  /** What a call does with its connection. */
+  interface Work<R> {
+    R with(Handle handle) throws SQLException;
+  }
+
+  <R> R call(Duration timeout, Work<R> work) throws StorageException {
+    Optional<String> known = problem;
+    if (known.isPresent()) {
+      throw new StorageException(known.get(), null);
+    }
+    try (Handle handle = jdbi.open()) {
+      return run(handle, timeout, work);
+    } catch (JdbiException e) {
+      throw Outage.of(e);
+    }
+  }
+
+  private <R> R run(Handle handle, Duration timeout, Work<R> work) {
+    Connection connection = handle.getConnection();
+    underWay.add(connection);
+    try {
+      connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
+      return work.with(handle);
+    } catch (SQLException e) {
+      throw new FailedStatement(e);
+    } finally {
+      underWay.remove(connection);
+    }
+  }
+
+  /** Carries a plain JDBC failure to where it is judged. */
+  private static final class FailedStatement extends JdbiException {
+    private static final long serialVersionUID = 1;
+
+    FailedStatement(SQLException cause) {
+      super(cause);
+    }
+  }
+
+  Optional<String> problem() {
+    return problem;
+  }
+
+  void isAvailable() {
+    problem = Optional.empty();
+  }
+
+  /** Lets every call fail from now on, and those under way at once. */
+  void isAway(String reason) {
+    problem = Optional.of(reason);
+    pool.getHikariPoolMXBean().softEvictConnections();
+    underWay.forEach(Connections::abort);
+  }
+
+  private static void abort(Connection connection) {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      // It is broken already: whoever uses it will see that.
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,123 @@
+package com.aluminatiai.jdbc;
+
+import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.port.ApiKeyStore;
+import com.aluminatiai.workload.port.WorkloadStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Workloads and API keys in PostgreSQL 15 or newer. Thread-safe.
+ *
+ * <p>The database need not be there when it is opened, and may go away and come back: meanwhile
+ * every call fails with a {@link StorageException} within two seconds, mostly at once. Its schema
+ * is brought up to date as soon as it can be reached.
+ */
+public final class Database implements AutoCloseable {
+  private static final int CONNECT_SECONDS = 1;
+  private static final long POLL_MILLIS = 20;
+
+  private final Connections connections;
+  private final Availability availability;
+  private final Housekeeping housekeeping;
+  private final WorkloadStore workloads;
+  private final ApiKeyStore apiKeys;
+
+  private Database(DatabaseSettings settings, Clock clock) {
+    PGSimpleDataSource dataSource = dataSource(settings);
+    connections = new Connections(dataSource, settings.poolSize());
+    availability = new Availability(dataSource, connections);
+    housekeeping = new Housekeeping(connections, clock);
+    workloads = new JdbcWorkloadStore(connections, clock);
+    apiKeys = new JdbcApiKeyStore(connections);
+  }
+
+  /**
+   * Opens a database. Returns at once; see {@link #isReady}.
+   *
+   * @param settings where it is
+   * @param clock tells when idempotency keys expire
+   * @return the database, to be closed
+   * @throws IllegalArgumentException if the driver does not understand the address
+   */
+  public static Database open(DatabaseSettings settings, Clock clock) {
+    Database database = new Database(settings, clock);
+    database.availability.start();
+    database.housekeeping.start();
+    return database;
+  }
+
+  private static PGSimpleDataSource dataSource(DatabaseSettings settings) {
+    PGSimpleDataSource dataSource = new PGSimpleDataSource();
+    dataSource.setApplicationName("aluminatiai");
+    dataSource.setConnectTimeout(CONNECT_SECONDS);
+    dataSource.setLoginTimeout(CONNECT_SECONDS);
+    dataSource.setTcpKeepAlive(true);
+    dataSource.setUrl(settings.jdbcUrl());
+    if (!settings.user().isEmpty()) {
+      dataSource.setUser(settings.user());
+    }
+    if (!settings.password().isEmpty()) {
+      dataSource.setPassword(settings.password());
+    }
+    return dataSource;
+  }
+
+  /**
+   * Returns the workloads.
+   *
+   * @return a store that commits before it returns
+   */
+  public WorkloadStore workloads() {
+    return workloads;
+  }
+
+  /**
+   * Returns the API keys.
+   *
+   * @return a store that commits before it returns
+   */
+  public ApiKeyStore apiKeys() {
+    return apiKeys;
+  }
+
+  /**
+   * Returns whether the database can be reached and its schema is up to date, as of the last half
+   * second.
+   *
+   * @return true if calls are expected to work
+   */
+  public boolean isReady() {
+    return connections.problem().isEmpty();
+  }
+
+  /**
+   * Waits until the database is ready.
+   *
+   * @param timeout longest wait
+   * @throws StorageException if it is not ready by then; its message says why
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public void awaitReady(Duration timeout) throws StorageException, InterruptedException {
+    long deadlineNanos = System.nanoTime() + timeout.toNanos();
+    Optional<String> problem = connections.problem();
+    while (problem.isPresent()) {
+      if (System.nanoTime() - deadlineNanos > 0) {
+        throw new StorageException(problem.get(), null);
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      problem = connections.problem();
+    }
+  }
+
+  /** Closes every connection. Calls under way fail. */
+  @Override
+  public void close() {
+    housekeeping.close();
+    availability.close();
+    connections.close();
+  }
+}

@@ -1,0 +1,46 @@
+package com.aluminatiai.jdbc;
+
+import com.aluminatiai.workload.StorageException;
+import java.sql.SQLException;
+import java.util.Set;
+
+/** Tells what may work later (the database is away, or out of something) from what never will. */
+final class Outage {
+  /**
+   * Connection lost; out of disk, memory or connections; stopped by an operator; system error;
+   * deadlock or conflict.
+   */
+  private static final Set<String> CLASSES = Set.of("08", "53", "57", "58", "40");
+
+  /** Read-only transaction (a standby), lock not available, session timeouts. */
+  private static final Set<String> STATES = Set.of("25006", "55P03", "25P03", "25P04");
+
+  private Outage() {}
+
+  /** Returns what to throw, or throws the failure itself if it is a mistake of ours. */
+  static StorageException of(RuntimeException failure) {
+    SQLException sql = sqlCause(failure);
+    if (sql != null && isOutage(sql)) {
+      return new StorageException(sql.getMessage(), failure);
+    }
+    throw failure;
+  }
+
+  private static SQLException sqlCause(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return sql;
+      }
+    }
+    return null;
+  }
+
+  /** Pools and drivers give no state where they got no connection. */
+  static boolean isOutage(SQLException failure) {
+    String state = failure.getSQLState();
+    return state == null
+        || state.length() < 2
+        || CLASSES.contains(state.substring(0, 2))
+        || STATES.contains(state);
+  }
+}

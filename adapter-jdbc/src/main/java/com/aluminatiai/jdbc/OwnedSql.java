@@ -1,0 +1,71 @@
+package com.aluminatiai.jdbc;
+
+import java.util.regex.Pattern;
+
+/**
+ * A statement that touches what one owner has and nothing else. This is the only place that knows
+ * how an owner's rows are told from others', and {@link JdbcOwnedWorkloads} can run nothing but
+ * what is made here: a forgotten filter is a statement that does not exist.
+ */
+final class OwnedSql {
+  /** PostgreSQL puts a query like this into the one around it: it costs nothing. */
+  private static final String MINE =
+      """
+      WITH mine AS (SELECT * FROM workloads WHERE owner_id = :owner),
+      my_keys AS (SELECT * FROM idempotency_keys WHERE owner_id = :owner)
+      """;
+
+  private static final Pattern ANYBODYS =
+      Pattern.compile("\\b(workloads|idempotency_keys|owner_id|user_id)\\b");
+
+  private final String text;
+
+  private OwnedSql(String text) {
+    this.text = text;
+  }
+
+  /**
+   * Returns a query of {@code mine}, the owner's workloads, and {@code my_keys}, the owner's
+   * idempotency keys.
+   */
+  static OwnedSql query(String select) {
+    return new OwnedSql(MINE + checked(select));
+  }
+
+  static OwnedSql deleteWorkloads(String condition) {
+    return new OwnedSql(
+        "DELETE FROM workloads WHERE owner_id = :owner AND (" + checked(condition) + ")");
+  }
+
+  static OwnedSql updateKeys(String assignments, String condition) {
+    return new OwnedSql(
+        "UPDATE idempotency_keys SET "
+            + checked(assignments)
+            + " WHERE owner_id = :owner AND ("
+            + checked(condition)
+            + ")");
+  }
+
+  /** Returns an update of workloads whose rows {@code then} can use as {@code changed}. */
+  static OwnedSql updateWorkloads(String assignments, String condition, String then) {
+    return new OwnedSql(
+        "WITH changed AS (UPDATE workloads SET "
+            + checked(assignments)
+            + " WHERE owner_id = :owner AND ("
+            + checked(condition)
+            + ") RETURNING *) "
+            + checked(then));
+  }
+
+  private static String checked(String part) {
+    if (ANYBODYS.matcher(part).find()) {
+      throw new IllegalArgumentException("names a table or column of all owners: " + part);
+    }
+    return part;
+  }
+
+  /** Returns the statement; its parameter {@code owner} is the owner's id. */
+  String text() {
+    return text;
+  }
+}

@@ -1,0 +1,81 @@
+package com.aluminatiai.jdbc;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A real PostgreSQL, started once for all tests and thrown away: or, where TEST_DATABASE_URL says
+ * so, somebody's, whose user may create databases. Each test gets an empty database.
+ */
+final class TestServer {
+  private static final TestServer ONLY = new TestServer();
+
+  private final DatabaseSettings server = settings();
+  private final AtomicInteger databases = new AtomicInteger();
+
+  private TestServer() {}
+
+  private static DatabaseSettings settings() {
+    String url = System.getenv("TEST_DATABASE_URL");
+    if (url != null) {
+      return DatabaseSettings.fromUrl(url, 1);
+    }
+    try {
+      EmbeddedPostgres started = EmbeddedPostgres.start();
+      return DatabaseSettings.fromUrl(started.getJdbcUrl("postgres", "postgres"), 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the settings of a new, empty database. */
+  static DatabaseSettings emptyDatabase() {
+    return ONLY.create();
+  }
+
+  private DatabaseSettings create() {
+    String name = "test_" + ProcessHandle.current().pid() + "_" + databases.incrementAndGet();
+    execute(server, "CREATE DATABASE " + name);
+    String url = server.jdbcUrl().replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1");
+    return new DatabaseSettings(url, server.user(), server.password(), 10);
+  }
+
+  /** Runs a statement behind the back of whoever uses the database. */
+  static void execute(DatabaseSettings settings, String sql) {
+    try (Connection connection = connect(settings);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** Returns the first column of the first row of a query. */
+  static long number(DatabaseSettings settings, String sql) {
+    try (Connection connection = connect(settings);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  static Connection connect(DatabaseSettings settings) throws SQLException {
+    PGSimpleDataSource dataSource = new PGSimpleDataSource();
+    dataSource.setUrl(settings.jdbcUrl());
+    if (!settings.user().isEmpty()) {
+      dataSource.setUser(settings.user());
+      dataSource.setPassword(settings.password());
+    }
+    return dataSource.getConnection();
+  }
+}
