@@ -1,2 +1,194 @@
-/** Energy, carbon and cost of AI workloads. */
+/**
+ * Energy, carbon and cost of AI workloads. {@link com.aluminatiai.estimation.Estimator} is the
+ * door.
+ *
+ * <h2>The seed's formula</h2>
+ *
+ * <pre>{@code
+ * kWh       = watts × count × hours × utilization / 100 × PUE / 1000
+ * carbon_kg = kWh × grid_kg_per_kwh
+ * cost_usd  = kWh × usd_per_kwh
+ * }</pre>
+ *
+ * <p>Defaults: utilization 80 %, PUE 1.3, 0.4 kg CO2e/kWh, 0.15 USD/kWh, 500 W for a device that
+ * the catalogue does not know. It has neither idle power nor a host; see {@link
+ * com.aluminatiai.estimation.FallbackModel}.
+ *
+ * <h2>The calibrated model</h2>
+ *
+ * <pre>{@code
+ * P_gpu  = W × (f_idle + (f_full − f_idle) × u)
+ * P_host = a × TDP + b / m
+ * kWh    = (P_gpu + P_host) × (1 + n) × PUE × N × hours / 1000
+ * }</pre>
+ *
+ * <table>
+ *   <caption>Symbols</caption>
+ *   <tr><th>symbol</th><th>unit</th><th>what it is</th></tr>
+ *   <tr><td>W</td><td>W</td><td>board power (TDP); stated mean watts replace {@code P_gpu}; of a TPU the measured
+ *   watts of the system, host included</td></tr>
+ *   <tr><td>f_idle, f_full</td><td>1</td><td>power at no and at full utilization as a fraction of W; f_full by kind of
+ *   work</td></tr>
+ *   <tr><td>u</td><td>1</td><td>utilization; 0 gives idle power and host, not nothing</td></tr>
+ *   <tr><td>a, b, m</td><td>1, W, 1</td><td>the host's share: of TDP, watts of a node, accelerators in a node; by form
+ *   factor and generation</td></tr>
+ *   <tr><td>n</td><td>1</td><td>network and storage outside the node</td></tr>
+ *   <tr><td>PUE</td><td>1</td><td>facility energy over IT energy</td></tr>
+ *   <tr><td>N, hours</td><td>1, h</td><td>accelerators, and the hours they were reserved; energy is linear in
+ *   both</td></tr>
+ * </table>
+ *
+ * <p>The kinds of node: {@code sxm} (modules on a baseboard, Hopper and later), {@code sxm_ampere}
+ * (Ampere, CDNA2), {@code sxm_old} (Pascal, Volta), {@code pcie} (cards; how many share a host is
+ * not known unless stated: 1 at the high end, 8 at the low end), {@code superchip} (modules of 500
+ * W or more), {@code module} (smaller ones: the rating is the whole module's), {@code unknown}.
+ * Training on baseboards, superchips and TPUs is taken for training of large models, on cards and
+ * small modules for any training.
+ *
+ * <h2>Ranges</h2>
+ *
+ * <p>Every assumption has a band. It alone goes to its ends, the logarithms of the ratios by which
+ * the result moves are combined in quadrature: {@code ln(high / best) = sqrt(Σ ln(high_k /
+ * best)²)}, and downwards the same. What the caller states has no band. Emissions and cost add the
+ * bands of grid intensity and price. Ranges are what published runs suggest, no confidence
+ * intervals: {@code ACCURACY.md} counts how many runs lie inside.
+ *
+ * <h2>Boundaries</h2>
+ *
+ * <p>{@code P_gpu} is the accelerator; with host and network it is the IT equipment; times PUE it
+ * is the facility, and that is what kWh, carbon and cost mean. Carbon is location-based and
+ * operational. Cost is of electricity, not of renting the machines. Water is {@code WUE × IT kWh},
+ * not multiplied by PUE. Embodied carbon, {@code (kg_gpu + kg_host) × N × hours / lifetime}, stands
+ * beside the operational figure and only where a source gives a factor. Energy that a device draws
+ * while it is not reserved, cooling water at power stations, transport and disposal are outside.
+ *
+ * <h2>Constants</h2>
+ *
+ * <p>The rows of {@code power-factors.tsv}, from which they are read. Accelerators and regions have
+ * files of their own, with a source in every row; {@link
+ * com.aluminatiai.estimation.Estimator#factorsVersion()} is a hash of all.
+ *
+ * <table>
+ *   <caption>Constants, November 2026</caption>
+ *   <tr><th>key</th><th>low</th><th>best</th><th>high</th><th>unit</th><th>source</th></tr>
+ *   <tr><td>{@code idle_fraction}</td><td>0.1</td><td>0.15</td><td>0.23</td><td>1</td>
+ *   <td>median 0.14 and p10 to p90 of 61 idle readings of nvidia-smi in public repositories (2022 to 2026); 0.155 in Luccioni et al. 2024; where the catalogue knows idle watts they are used within this band</td></tr>
+ *   <tr><td>{@code full_load_fraction.training}</td><td>0.7</td><td>0.85</td><td>1</td><td>1</td>
+ *   <td>OLMo development 0.77 to 0.87 and more (Morrison et al. 2025); 0.70 and vision transformers 0.86 to 0.92 (Dodge et al. 2022)</td></tr>
+ *   <tr><td>{@code full_load_fraction.inference}</td><td>0.45</td><td>0.8</td><td>1</td><td>1</td>
+ *   <td>1858 serving configurations on H100 and B200, p5 to p95 0.37 to 0.97 (ML.ENERGY leaderboard 2026-02); 8 x B200 inference at the wall (MLCommons inference v5.1, 2025)</td></tr>
+ *   <tr><td>{@code full_load_fraction.unknown}</td><td>0.45</td><td>0.8</td><td>1</td><td>1</td>
+ *   <td>mixture of training and inference</td></tr>
+ *   <tr><td>{@code utilization_fraction.training_module}</td><td>0.8</td><td>0.95</td><td>1</td><td>1</td>
+ *   <td>more than 90 % effective training time (Llama 3 report 2024); assumed for training on modules of a baseboard, superchips and TPUs</td></tr>
+ *   <tr><td>{@code utilization_fraction.training_card}</td><td>0.05</td><td>0.75</td><td>1</td><td>1</td>
+ *   <td>single-GPU training runs from 0.14 to 0.96 of board power (Zeus traces 2023; Dodge et al. 2022); assumed for training on cards and small modules</td></tr>
+ *   <tr><td>{@code utilization_fraction.inference}</td><td>0.5</td><td>0.9</td><td>1</td><td>1</td>
+ *   <td>serving under load (ML.ENERGY leaderboard 2026-02)</td></tr>
+ *   <tr><td>{@code utilization_fraction.unknown}</td><td>0.3</td><td>0.8</td><td>1</td><td>1</td>
+ *   <td>the seed's default of 80 %, with the band of single readings</td></tr>
+ *   <tr><td>{@code utilization_fraction.tpu}</td><td>1</td><td>1</td><td>1</td><td>1</td>
+ *   <td>the measured system watts are means over whole runs: nothing is added for an unstated utilization</td></tr>
+ *   <tr><td>{@code host_fraction.sxm}</td><td>0.2</td><td>0.4</td><td>0.6</td><td>1</td>
+ *   <td>8-GPU nodes of H100 and B200 at the wall: fitted 0.41, one vote for each of four sources (MLCommons training v4.0 to v5.0 and inference v5.1; Newkirk et al. 2025)</td></tr>
+ *   <tr><td>{@code host_watts_per_node.sxm}</td><td>100</td><td>200</td><td>400</td><td>W</td>
+ *   <td>idle 8-GPU nodes less their GPUs (MLCommons power logs 2021 to 2025)</td></tr>
+ *   <tr><td>{@code host_fraction.sxm_ampere}</td><td>0.2</td><td>0.33</td><td>0.6</td><td>1</td>
+ *   <td>idle DGX A100 1.46 kW less its GPUs (MLCommons power logs 2021 to 2022); only capped nodes were metered</td></tr>
+ *   <tr><td>{@code host_watts_per_node.sxm_ampere}</td><td>100</td><td>200</td><td>400</td><td>W</td>
+ *   <td>as other nodes</td></tr>
+ *   <tr><td>{@code host_fraction.sxm_old}</td><td>0.02</td><td>0.1</td><td>0.45</td><td>1</td>
+ *   <td>Pascal and Volta nodes: 271 to 330 W per GPU of 300 W, host included (Patterson et al. 2021, three measurements)</td></tr>
+ *   <tr><td>{@code host_watts_per_node.sxm_old}</td><td>50</td><td>200</td><td>400</td><td>W</td>
+ *   <td>as other nodes</td></tr>
+ *   <tr><td>{@code host_fraction.pcie}</td><td>0.1</td><td>0.2</td><td>0.5</td><td>1</td>
+ *   <td>nodes of 8 cards: idle 0.10 to 0.13 of board power beside the cards (MLCommons inference v1.1 to v3.0)</td></tr>
+ *   <tr><td>{@code host_watts_per_node.pcie}</td><td>60</td><td>250</td><td>600</td><td>W</td>
+ *   <td>servers with one or two cards: 120 to 570 W beside the cards (MLCommons inference v1.1 to v3.0); shared by up to 8 cards</td></tr>
+ *   <tr><td>{@code host_fraction.superchip}</td><td>0.1</td><td>0.3</td><td>0.6</td><td>1</td>
+ *   <td>by analogy with 8-GPU nodes; no node was metered at the wall</td></tr>
+ *   <tr><td>{@code host_watts_per_node.superchip}</td><td>0</td><td>100</td><td>400</td><td>W</td>
+ *   <td>by analogy with 8-GPU nodes</td></tr>
+ *   <tr><td>{@code host_fraction.module}</td><td>0</td><td>0</td><td>0.15</td><td>1</td>
+ *   <td>the rated watts are of the whole module (Jetson at the wall: MLCommons inference v1.1 to v3.0)</td></tr>
+ *   <tr><td>{@code host_watts_per_node.module}</td><td>0</td><td>0</td><td>0</td><td>W</td>
+ *   <td>the rated watts are of the whole module</td></tr>
+ *   <tr><td>{@code host_fraction.unknown}</td><td>0.05</td><td>0.3</td><td>0.6</td><td>1</td>
+ *   <td>between cards and modules on a baseboard; assumed</td></tr>
+ *   <tr><td>{@code host_watts_per_node.unknown}</td><td>50</td><td>200</td><td>600</td><td>W</td>
+ *   <td>between cards and modules on a baseboard; assumed</td></tr>
+ *   <tr><td>{@code accelerators_per_node.sxm}</td><td>8</td><td>8</td><td>8</td><td>1</td>
+ *   <td>HGX, DGX and OAM baseboards</td></tr>
+ *   <tr><td>{@code accelerators_per_node.sxm_ampere}</td><td>8</td><td>8</td><td>8</td><td>1</td>
+ *   <td>as other nodes</td></tr>
+ *   <tr><td>{@code accelerators_per_node.sxm_old}</td><td>8</td><td>8</td><td>8</td><td>1</td>
+ *   <td>as other nodes</td></tr>
+ *   <tr><td>{@code accelerators_per_node.pcie}</td><td>1</td><td>2.5</td><td>8</td><td>1</td>
+ *   <td>1 to 8 cards in the metered servers (MLCommons inference v1.1 to v3.0)</td></tr>
+ *   <tr><td>{@code accelerators_per_node.superchip}</td><td>8</td><td>8</td><td>8</td><td>1</td>
+ *   <td>as other nodes</td></tr>
+ *   <tr><td>{@code accelerators_per_node.module}</td><td>1</td><td>1</td><td>1</td><td>1</td>
+ *   <td>a module is its own node</td></tr>
+ *   <tr><td>{@code accelerators_per_node.unknown}</td><td>1</td><td>4</td><td>8</td><td>1</td>
+ *   <td>assumed</td></tr>
+ *   <tr><td>{@code tpu_idle_fraction}</td><td>0.25</td><td>0.5</td><td>0.9</td><td>1</td>
+ *   <td>chip idle 0.27 to 0.56 of its mean (Google Cloud TPU documentation 2024), host idle on top; assumed</td></tr>
+ *   <tr><td>{@code tpu_watts.GOOGLE_TPU_V2}</td><td>200</td><td>221</td><td>232</td><td>W</td>
+ *   <td>measured mean system watts per chip, 221 W (Patterson et al. 2021)</td></tr>
+ *   <tr><td>{@code tpu_watts.GOOGLE_TPU_V3}</td><td>245</td><td>283</td><td>311</td><td>W</td>
+ *   <td>measured mean system watts per chip, 283 W (Patterson et al. 2021)</td></tr>
+ *   <tr><td>{@code tpu_watts.GOOGLE_TPU_V4}</td><td>326</td><td>352</td><td>380</td><td>W</td>
+ *   <td>measured mean system watts per chip, 326 W (GLaM, Du et al. 2022) and 378.5 W (PaLM, Chowdhery et al. 2022)</td></tr>
+ *   <tr><td>{@code tpu_watts_per_tdp_watt}</td><td>0.6</td><td>0.95</td><td>1.2</td><td>1</td>
+ *   <td>measured system watts over chip watts of TPU v2 0.79, v3 0.63, v4 1.04, newer ratings are estimated as that of v4; no newer TPU was metered</td></tr>
+ *   <tr><td>{@code unknown_watts_ratio}</td><td>0.3</td><td>1</td><td>2</td><td>1</td>
+ *   <td>an unknown device is taken for 500 W (the seed's rule) between 150 W and 1000 W, where most data-centre accelerators of 2016 to 2026 lie</td></tr>
+ *   <tr><td>{@code network_fraction}</td><td>0.01</td><td>0.03</td><td>0.13</td><td>1</td>
+ *   <td>a switch metered with 8 nodes 1.2 % (MLCommons training v4.1, 2024); infrastructure of BLOOM 13 % with storage and idle (Luccioni et al. 2022)</td></tr>
+ *   <tr><td>{@code pue.unknown}</td><td>1.1</td><td>1.3</td><td>1.6</td><td>1</td>
+ *   <td>the seed's default of 1.3; annual means of the Uptime Institute survey 1.54 to 1.59 (2020 to 2025); hyperscalers from 1.07</td></tr>
+ *   <tr><td>{@code pue.cloud}</td><td>1.07</td><td>1.15</td><td>1.35</td><td>1</td>
+ *   <td>fleets of AWS 1.15 (2024), Microsoft 1.17 (fiscal year 2025), Google 1.09 (2024); regions 1.07 to 1.46</td></tr>
+ *   <tr><td>{@code pue_region_ratio}</td><td>0.95</td><td>1</td><td>1.05</td><td>1</td>
+ *   <td>a published annual figure, give or take 5 % for the season and the hall</td></tr>
+ *   <tr><td>{@code pue_fleet_ratio}</td><td>0.94</td><td>1</td><td>1.2</td><td>1</td>
+ *   <td>regions over fleets: AWS 0.93 to 1.27 (2024), Microsoft 0.95 to 1.15 (fiscal year 2025), Google 0.98 to 1.06 (2024)</td></tr>
+ *   <tr><td>{@code grid_kg_per_kwh.unknown}</td><td>0.1</td><td>0.4</td><td>0.68</td><td>kg CO2e/kWh</td>
+ *   <td>the seed's default of 0.4; p10 to p90 over 214 countries (Ember 2022 to 2024)</td></tr>
+ *   <tr><td>{@code usd_per_kwh.unknown}</td><td>0.065</td><td>0.15</td><td>0.17</td><td>USD/kWh</td>
+ *   <td>the seed's default of 0.15; p10 to p90 over 239 tariffs of countries and states (2022 to 2025)</td></tr>
+ *   <tr><td>{@code usd_per_kwh_region_ratio}</td><td>0.8</td><td>1</td><td>1.2</td><td>1</td>
+ *   <td>tariffs differ from the regional mean by contract; assumed</td></tr>
+ *   <tr><td>{@code hours_scaling_ratio}</td><td>0.75</td><td>1</td><td>1.35</td><td>1</td>
+ *   <td>throughput reached differs from peak throughput between accelerators: model FLOP utilization of 35 to 55 % in reports on large training runs (2021 to 2025)</td></tr>
+ *   <tr><td>{@code embodied_kg.NVIDIA_A100_SXM_40}</td><td>127.6</td><td>150</td><td>318</td><td>kg CO2e</td>
+ *   <td>Falk et al. 2025 (A100 SXM 40 GB); Luccioni et al. 2022 (150 kg a GPU); Chien et al. 2023 (318 kg with host share)</td></tr>
+ *   <tr><td>{@code embodied_kg.NVIDIA_A100_SXM_80}</td><td>127.6</td><td>150</td><td>318</td><td>kg CO2e</td>
+ *   <td>Falk et al. 2025 (A100 SXM 40 GB); Luccioni et al. 2022 (150 kg a GPU); Chien et al. 2023 (318 kg with host share)</td></tr>
+ *   <tr><td>{@code embodied_kg.NVIDIA_H100_SXM}</td><td>127.6</td><td>164</td><td>318</td><td>kg CO2e</td>
+ *   <td>NVIDIA HGX H100 product carbon footprint 2025: 1312 kg for 8; band of the A100 figures</td></tr>
+ *   <tr><td>{@code embodied_kg.NVIDIA_H200_SXM}</td><td>127.6</td><td>164</td><td>318</td><td>kg CO2e</td>
+ *   <td>NVIDIA HGX H100 product carbon footprint 2025: 1312 kg for 8; band of the A100 figures; the same board</td></tr>
+ *   <tr><td>{@code embodied_kg.NVIDIA_B200}</td><td>164</td><td>288</td><td>432</td><td>kg CO2e</td>
+ *   <td>derived: NVIDIA HGX B200 footprint 2025, 24 % less per FLOP at 2.3 times the throughput of HGX H100; at least H100's</td></tr>
+ *   <tr><td>{@code embodied_kg.GOOGLE_TPU_V4I}</td><td>193</td><td>386</td><td>579</td><td>kg CO2e</td>
+ *   <td>Google TPU life-cycle assessment 2025, per chip; boundary not checked, so give or take half</td></tr>
+ *   <tr><td>{@code embodied_kg.GOOGLE_TPU_V5P}</td><td>550</td><td>1101</td><td>1652</td><td>kg CO2e</td>
+ *   <td>Google TPU life-cycle assessment 2025, per chip; boundary not checked, so give or take half</td></tr>
+ *   <tr><td>{@code embodied_kg.GOOGLE_TPU_V6E}</td><td>346</td><td>692</td><td>1038</td><td>kg CO2e</td>
+ *   <td>Google TPU life-cycle assessment 2025, per chip; boundary not checked, so give or take half</td></tr>
+ *   <tr><td>{@code embodied_host_kg}</td><td>211</td><td>312.5</td><td>461</td><td>kg CO2e</td>
+ *   <td>an eighth of a server without GPUs: 2500 kg (Luccioni et al. 2022); 8-GPU systems of 3000 to 5000 kg less 1312 kg of GPUs</td></tr>
+ *   <tr><td>{@code lifetime_hours}</td><td>26280</td><td>35040</td><td>52560</td><td>h</td>
+ *   <td>3 years (EcoLogits 2025), 4 years (Google Cloud, Morrison et al. 2025), 6 years (customer tools of AWS and Azure 2026)</td></tr>
+ *   <tr><td>{@code kg_per_km_by_car}</td><td>0.2442</td><td>0.2442</td><td>0.2442</td><td>kg CO2e/km</td>
+ *   <td>US EPA greenhouse gas equivalencies (2024): 3.93e-4 t CO2e a mile of an average passenger vehicle</td></tr>
+ *   <tr><td>{@code kwh_per_phone_charge}</td><td>0.019</td><td>0.019</td><td>0.019</td><td>kWh</td>
+ *   <td>US EPA greenhouse gas equivalencies (2024): 19 Wh a charge</td></tr>
+ *   <tr><td>{@code kwh_per_household_day}</td><td>29.6</td><td>29.6</td><td>29.6</td><td>kWh</td>
+ *   <td>US EIA 2022: 10,791 kWh a year of an average US household</td></tr>
+ *   <tr><td>{@code kg_per_tree_month}</td><td>0.5</td><td>0.5</td><td>0.5</td><td>kg CO2e</td>
+ *   <td>US EPA greenhouse gas equivalencies (2024): 60 kg CO2 in ten years of an urban tree seedling</td></tr>
+ * </table>
+ */
 package com.aluminatiai.estimation;

@@ -3,6 +3,10 @@ package com.aluminatiai.estimation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +45,32 @@ final class PowerFactorsTest {
       assertThat(PowerFactors.standard().get("full_load_fraction." + work).band().low())
           .isGreaterThan(idle);
     }
+  }
+
+  @Test
+  void manual_listsEveryFactorAsItIs() throws IOException {
+    String manual =
+        Files.readString(Path.of("src/main/java/com/aluminatiai/estimation/package-info.java"))
+            .replaceAll("\\s*\\n \\*\\s*", " ")
+            .replace("> <", "><");
+
+    for (PowerFactors.Factor factor : PowerFactors.standard().all()) {
+      Range band = factor.band();
+      assertThat(manual)
+          .contains(
+              "{@code %s}</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td>"
+                  .formatted(
+                      factor.key(),
+                      plain(band.low()),
+                      plain(band.best()),
+                      plain(band.high()),
+                      factor.unit(),
+                      factor.source().replace("<", "&lt;")));
+    }
+  }
+
+  private static String plain(double figure) {
+    return BigDecimal.valueOf(figure).stripTrailingZeros().toPlainString();
   }
 
   @Test
