@@ -1,0 +1,19 @@
+package com.aluminatiai.workload.usecase;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A shell script taken apart.
+ *
+ * @param commands its commands, those whose output is taken included
+ * @param functions the names of its functions
+ * @param variables the names of the variables that it reads
+ */
+record ShellScript(List<List<ShellWord>> commands, Set<String> functions, Set<String> variables) {
+  ShellScript {
+    commands = List.copyOf(commands);
+    functions = Set.copyOf(functions);
+    variables = Set.copyOf(variables);
+  }
+}
