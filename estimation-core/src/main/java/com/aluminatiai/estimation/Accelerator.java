@@ -1,6 +1,7 @@
 package com.aluminatiai.estimation;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -46,14 +47,33 @@ public record Accelerator(
   /** The id of an accelerator that the catalogue does not know. */
   public static final String UNKNOWN_ID = "UNKNOWN";
 
+  private static final double MOST_WATTS = 1e6;
+  private static final double MOST_MEMORY_GB = 1e6;
+  private static final double MOST_TFLOPS = 1e9;
+
   /**
    * Checks the figures.
    *
-   * @throws IllegalArgumentException if watts are not more than 0 and finite
+   * @throws IllegalArgumentException if watts, memory or throughput are not more than 0 and finite,
+   *     if idle watts are negative, or if the id is blank
+   * @throws NullPointerException if a component is null
    */
   public Accelerator {
-    Require.within("tdpWatts", tdpWatts, Double.MIN_VALUE, 1e6);
-    Require.within("fallbackWatts", fallbackWatts, Double.MIN_VALUE, 1e6);
+    if (id.isBlank()) {
+      throw new IllegalArgumentException("id must not be blank: \"" + id + "\"");
+    }
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(vendor, "vendor");
+    Objects.requireNonNull(architecture, "architecture");
+    Objects.requireNonNull(formFactor, "formFactor");
+    Objects.requireNonNull(releaseYear, "releaseYear");
+    Objects.requireNonNull(notes, "notes");
+    Objects.requireNonNull(source, "source");
+    Require.moreThanZero("tdpWatts", tdpWatts, MOST_WATTS);
+    Require.moreThanZero("fallbackWatts", fallbackWatts, MOST_WATTS);
+    memoryGb.ifPresent(gb -> Require.moreThanZero("memoryGb", gb, MOST_MEMORY_GB));
+    idleWatts.ifPresent(watts -> Require.within("idleWatts", watts, 0, MOST_WATTS));
+    bf16Tflops.ifPresent(tflops -> Require.moreThanZero("bf16Tflops", tflops, MOST_TFLOPS));
     aliases = List.copyOf(aliases);
   }
 

@@ -1,6 +1,5 @@
 package com.aluminatiai.estimation;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -87,27 +86,28 @@ final class AcceleratorNames {
   }
 
   private Match<Accelerator> findByWords(String name) {
+    Map<String, Accelerator> found = new LinkedHashMap<>();
     if (name.length() <= NameText.LONGEST) {
-      String value = name.substring(name.lastIndexOf('=') + 1);
-      String plain = Normalizer.normalize(value, Normalizer.Form.NFKC);
-      Map<String, Accelerator> found = new LinkedHashMap<>();
-      DeviceWords words = DeviceWords.of(plain);
-      Match<Accelerator> alias = aliases.find(words.text());
-      if (alias != null && isVendor(alias.found().orElseThrow(), words)) {
-        return alias;
-      }
-      addDevices(found, words);
-      if (found.isEmpty()) {
-        DeviceWords.withNumberAsMemory(plain).forEach(reading -> addDevices(found, reading));
-      }
-      if (found.size() == 1) {
-        return hits.get(found.keySet().iterator().next());
-      }
-      if (found.size() > 1) {
-        return Match.none(found.values());
-      }
+      addDevices(found, NameText.plain(name));
     }
-    return Match.none(near.get().nearest(name));
+    if (found.size() == 1) {
+      return hits.get(found.keySet().iterator().next());
+    }
+    return Match.none(found.isEmpty() ? near.get().nearest(name) : found.values());
+  }
+
+  /** An alias once noise is left out; else what has the same words; else with a number as GB. */
+  private void addDevices(Map<String, Accelerator> found, String name) {
+    DeviceWords words = DeviceWords.of(name);
+    Match<Accelerator> alias = aliases.find(words.text());
+    if (alias != null && isVendor(alias.found().orElseThrow(), words)) {
+      found.put(alias.found().get().id(), alias.found().get());
+      return;
+    }
+    addDevices(found, words);
+    if (found.isEmpty()) {
+      DeviceWords.withNumberAsMemory(name).forEach(reading -> addDevices(found, reading));
+    }
   }
 
   private void addDevices(Map<String, Accelerator> found, DeviceWords asked) {
@@ -127,7 +127,7 @@ final class AcceleratorNames {
       return reading.words().memoryGb().isEmpty();
     }
     int memoryGb = asked.memoryGb().getAsInt();
-    double printedGb = accelerator.memoryGb().orElse(0);
+    double printedGb = accelerator.memoryGb().orElse(memoryGb);
     return asked.memoryGb().equals(reading.words().memoryGb())
         || (memoryGb <= printedGb && memoryGb >= LEAST_MEMORY_SHARE * printedGb);
   }

@@ -1,5 +1,6 @@
 package com.aluminatiai.estimation;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,7 @@ final class NameText {
   static final int LONGEST = 200;
 
   private static final long END = -1;
+  private static final char TRADEMARK = '\u2122';
   private static final int NEXT_SHIFT = 16;
   private static final char FULL_WIDTH_FIRST = '\uFF01';
   private static final char FULL_WIDTH_LAST = '\uFF5E';
@@ -79,6 +81,12 @@ final class NameText {
       text.append(character(step));
     }
     return text.toString();
+  }
+
+  /** The value of a Kubernetes label or any other name, in characters that are typed. */
+  static String plain(String name) {
+    String value = name.substring(name.lastIndexOf('=') + 1).replace(TRADEMARK, ' ');
+    return Normalizer.normalize(value, Normalizer.Form.NFKC).strip();
   }
 
   /** The words of a name. */

@@ -1,6 +1,5 @@
 package com.aluminatiai.estimation;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -62,9 +61,7 @@ final class RegionNames {
 
   private Match<Region> findOtherwise(String name) {
     if (name.length() <= NameText.LONGEST) {
-      String plain =
-          Normalizer.normalize(name.substring(name.lastIndexOf('=') + 1), Normalizer.Form.NFKC)
-              .strip();
+      String plain = NameText.plain(name);
       for (String reading : List.of(plain, withoutZone(plain))) {
         Match<Region> hit = exact.find(reading);
         if (hit == null) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +72,7 @@ final class AcceleratorCatalogueTest {
     "8 x H100 SXM, NVIDIA_H100_SXM",
     "H100 80GB x 8, NVIDIA_H100_SXM",
     "Apple M4, APPLE_M4",
+    "Apple M1 Max 64 GB, APPLE_M1_MAX",
     "\uFF32\uFF34\uFF38\u30004090, NVIDIA_RTX_4090",
     "GTX Titan X, NVIDIA_GTX_TITAN_X",
   })
@@ -146,6 +148,23 @@ final class AcceleratorCatalogueTest {
       })
   void find_nothingLikeADevice_findsNothing(String name) {
     assertThat(catalogue.find(name.replace("H100", "")).found()).isEmpty();
+  }
+
+  @Test
+  void find_randomText_neverFails() {
+    Random random = new Random(20261101);
+    String alphabet = "AaHhIi\u0130\u0131019 -_=()[]xXgGbB\0\uD800\uDC00\u2122\u0301\uFF21\uFDFA";
+    for (int i = 0; i < 3_000; i++) {
+      StringBuilder name = new StringBuilder();
+      for (int length = random.nextInt(250); length > 0; length--) {
+        name.append(alphabet.charAt(random.nextInt(alphabet.length())));
+      }
+      Match<Accelerator> match = catalogue.find(name.toString());
+      assertThat(match.suggestions()).hasSizeLessThanOrEqualTo(NearNames.MOST_SUGGESTIONS);
+      assertThat(match.found().isPresent() && !match.suggestions().isEmpty()).isFalse();
+      assertThat(Estimator.standard().regions().find(name.toString()).suggestions())
+          .hasSizeLessThanOrEqualTo(NearNames.MOST_SUGGESTIONS);
+    }
   }
 
   @Test

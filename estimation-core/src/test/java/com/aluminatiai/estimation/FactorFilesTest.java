@@ -3,9 +3,13 @@ package com.aluminatiai.estimation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -53,6 +57,51 @@ final class FactorFilesTest {
           .doesNotContainIgnoringCase("CC BY-SA")
           .doesNotContainIgnoringCase("AGPL");
     }
+  }
+
+  @Test
+  void notice_namesTheSourcesOfEveryRow() throws IOException {
+    String notice = notice();
+    List<String> sources =
+        List.of(
+            "Ember",
+            "Our World in Data",
+            "eGRID2020",
+            "region-carbon-info",
+            "Eurostat",
+            "Cloud Carbon Footprint",
+            "mlco2/impact",
+            "Energy Information Administration",
+            "Epoch AI",
+            "Patterson et al.",
+            "NVML",
+            "Google Cloud TPU",
+            "Li et al.",
+            "KEPCO",
+            "OVHcloud");
+    assertThat(notice).contains(sources).contains("November 2026");
+    for (String file :
+        List.of(FactorFiles.COUNTRIES, FactorFiles.STATES, FactorFiles.CLOUD_REGIONS)) {
+      for (DataRow row : files.rows(file)) {
+        String source =
+            row.required("source").replace("US EIA", "Energy Information Administration");
+        assertThat(sources.stream().anyMatch(source::contains)).as(source).isTrue();
+      }
+    }
+  }
+
+  /** Of the notices on the class path the one of this project. */
+  private static String notice() throws IOException {
+    for (URL url :
+        Collections.list(FactorFiles.class.getClassLoader().getResources("META-INF/NOTICE"))) {
+      try (InputStream in = url.openStream()) {
+        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        if (text.startsWith("AluminatiAI")) {
+          return text;
+        }
+      }
+    }
+    throw new IOException("META-INF/NOTICE is missing");
   }
 
   @Test

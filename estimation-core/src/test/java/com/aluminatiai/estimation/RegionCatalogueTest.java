@@ -145,7 +145,7 @@ final class RegionCatalogueTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", ":", "\0", "\uD800", "\uD83D\uDE80", "Atlantis", "="})
+  @ValueSource(strings = {"", " ", ":", "\0", "\uD800", "\uD83D\uDE80", "Atlantis", "=", "\u2122"})
   void find_nowhere_findsNothing(String name) {
     assertThat(catalogue.find(name).found()).isEmpty();
     assertThat(catalogue.find(name).suggestions()).isEmpty();
