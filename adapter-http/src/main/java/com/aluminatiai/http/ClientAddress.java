@@ -1,0 +1,76 @@
+package com.aluminatiai.http;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells who the client is: the peer, or behind trusted proxies the right-most forwarded address
+ * that is not trusted. Thread-safe.
+ */
+final class ClientAddress {
+  private static final Logger LOG = LoggerFactory.getLogger(ClientAddress.class);
+
+  private final List<Network> trusted;
+  private final AtomicBoolean isDistrustLogged = new AtomicBoolean();
+
+  ClientAddress(List<String> trustedProxies) {
+    this.trusted = trustedProxies.stream().map(Network::parse).toList();
+  }
+
+  /**
+   * Who a request is from.
+   *
+   * @param address the address as text
+   * @param isExempt whether limits do not count: on the machine itself, and nothing forwarded that
+   *     nobody vouches for
+   */
+  record Client(String address, boolean isExempt) {}
+
+  /**
+   * Finds the client.
+   *
+   * @param peer the address of the connection's other end
+   * @param forwardedFor the addresses of {@code X-Forwarded-For}, left to right; empty without one
+   */
+  Client find(String peer, List<String> forwardedFor) {
+    Optional<InetAddress> peerAddress = Network.address(peer);
+    if (peerAddress.isEmpty()) {
+      return new Client(peer, false);
+    }
+    if (forwardedFor.isEmpty()) {
+      return new Client(peer, peerAddress.get().isLoopbackAddress());
+    }
+    if (!isTrusted(peerAddress.get())) {
+      if (isDistrustLogged.compareAndSet(false, true)) {
+        LOG.warn(
+            "a forwarded address is ignored, since its sender is not in TRUSTED_PROXIES; "
+                + "said once");
+      }
+      return new Client(peer, false);
+    }
+    return behindProxies(peer, forwardedFor);
+  }
+
+  private Client behindProxies(String peer, List<String> forwardedFor) {
+    String client = peer;
+    for (int i = forwardedFor.size() - 1; i >= 0; i--) {
+      Optional<InetAddress> address = Network.address(forwardedFor.get(i));
+      if (address.isEmpty()) {
+        break;
+      }
+      client = address.get().getHostAddress();
+      if (!isTrusted(address.get())) {
+        break;
+      }
+    }
+    return new Client(client, false);
+  }
+
+  private boolean isTrusted(InetAddress address) {
+    return trusted.stream().anyMatch(network -> network.contains(address));
+  }
+}

@@ -1,0 +1,91 @@
+package com.aluminatiai.http;
+
+import com.aluminatiai.estimation.Accelerator;
+import com.aluminatiai.estimation.AcceleratorCatalogue;
+import com.aluminatiai.estimation.Comparison.SortBy;
+import com.aluminatiai.estimation.Match;
+import com.aluminatiai.estimation.Region;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The body of a comparison.
+ *
+ * @param workload what is compared
+ * @param accelerators the other accelerators; empty for its own
+ * @param regions the other regions; empty for its own
+ * @param sortBy what the answer is sorted by
+ */
+record CompareRequest(
+    EstimateRequest workload, List<Accelerator> accelerators, List<Region> regions, SortBy sortBy) {
+  private static final int MOST_ITEMS = 100;
+  private static final int MOST_SUGGESTIONS = 5;
+
+  /**
+   * Reads a body.
+   *
+   * @throws ApiException with everything that is wrong with it
+   */
+  static CompareRequest read(
+      JsonValue.Fields body,
+      RequestValidator validator,
+      AcceleratorCatalogue accelerators,
+      RegionNames regions) {
+    Faults faults = new Faults();
+    FieldReader fields = new FieldReader(body, "", faults);
+    Optional<FieldReader> inner = fields.object("workload");
+    EstimateRequest workload =
+        inner.map(there -> EstimateRequest.read(there, validator, regions)).orElse(null);
+    inner.ifPresent(EstimateRequest::refuseOthers);
+    CompareRequest request =
+        new CompareRequest(
+            workload,
+            accelerators(fields.texts("gpu_types", MOST_ITEMS), accelerators, faults),
+            regions(fields.texts("regions", MOST_ITEMS), regions, faults),
+            Optional.ofNullable(
+                    fields.choice("sort_by", List.of(SortBy.values()), CompareRequest::code))
+                .orElse(SortBy.CARBON_KG));
+    fields.refuseOthers();
+    faults.throwIfAny();
+    return request;
+  }
+
+  private static String code(SortBy sortBy) {
+    return sortBy.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static List<Accelerator> accelerators(
+      List<String> names, AcceleratorCatalogue catalogue, Faults faults) {
+    List<Accelerator> found = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      Match<Accelerator> match = catalogue.find(names.get(i));
+      match.found().ifPresent(found::add);
+      if (match.found().isEmpty()) {
+        faults.add("gpu_types[" + i + "]", unknown(match));
+      }
+    }
+    return found;
+  }
+
+  private static String unknown(Match<Accelerator> match) {
+    String nearest =
+        match.suggestions().stream()
+            .limit(MOST_SUGGESTIONS)
+            .map(Accelerator::name)
+            .collect(Collectors.joining(", "));
+    return nearest.isEmpty()
+        ? "is not known; GET /api/gpus lists the names"
+        : "is not known; did you mean " + nearest + "?";
+  }
+
+  private static List<Region> regions(List<String> names, RegionNames regions, Faults faults) {
+    List<Region> found = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      regions.check(names.get(i), "regions[" + i + "]", faults).ifPresent(found::add);
+    }
+    return found;
+  }
+}

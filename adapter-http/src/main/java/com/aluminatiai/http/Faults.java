@@ -1,0 +1,51 @@
+package com.aluminatiai.http;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Collects everything that is wrong with a request, so that the caller hears of all of it at once:
+ * one fault a field, in the order in which the fields are documented, at most 100.
+ */
+final class Faults {
+  private static final int MOST = 100;
+  private static final String NONE = "";
+
+  private final Map<String, String> messages = new LinkedHashMap<>();
+
+  /** Gives a field its place in the order. */
+  void expect(String field) {
+    messages.putIfAbsent(field, NONE);
+  }
+
+  /** Adds a fault; of several of one field the first is told. */
+  void add(String field, String message) {
+    if (messages.size() < MOST || NONE.equals(messages.get(field))) {
+      messages.merge(field, message, (first, next) -> first.equals(NONE) ? next : first);
+    }
+  }
+
+  boolean has(String field) {
+    return !messages.getOrDefault(field, NONE).equals(NONE);
+  }
+
+  /**
+   * Ends the collecting.
+   *
+   * @throws ApiException if anything is wrong
+   */
+  void throwIfAny() {
+    List<Fault> all = new ArrayList<>();
+    messages.forEach(
+        (field, message) -> {
+          if (!message.equals(NONE)) {
+            all.add(new Fault(field, message));
+          }
+        });
+    if (!all.isEmpty()) {
+      throw ApiException.invalid(all);
+    }
+  }
+}

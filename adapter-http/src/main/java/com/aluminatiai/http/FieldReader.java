@@ -1,0 +1,195 @@
+package com.aluminatiai.http;
+
+import com.aluminatiai.http.JsonValue.Fields;
+import com.aluminatiai.workload.WorkloadSpec;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Takes the fields out of a JSON object by name and type. What has the wrong type is a fault and
+ * reads as absent; so does null. Whatever was never asked for is unknown. Ranges are not checked
+ * here but by the request records' annotations.
+ */
+final class FieldReader {
+  private final Fields object;
+  private final String prefix;
+  private final Faults faults;
+  private final Set<String> asked = new LinkedHashSet<>();
+
+  FieldReader(Fields object, String prefix, Faults faults) {
+    this.object = object;
+    this.prefix = prefix;
+    this.faults = faults;
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  String prefix() {
+    return prefix;
+  }
+
+  /** Whether the field is written as null. */
+  boolean isNull(String name) {
+    return object.fields().get(name) == JsonValue.NOTHING;
+  }
+
+  /** Reads a number; what is too large for a double reads as infinity. */
+  Double number(String name, String rule) {
+    JsonValue value = take(name);
+    if (value instanceof JsonValue.Number number) {
+      return Double.parseDouble(number.digits()) + 0.0; // Of -0.0 this makes 0.0.
+    }
+    return wrongUnlessAbsent(name, value, rule);
+  }
+
+  /** Reads a whole number, {@code 8.0} too; beyond long's range the nearest long. */
+  Long whole(String name, String rule) {
+    JsonValue value = take(name);
+    if (value instanceof JsonValue.Number number) {
+      double approximately = Double.parseDouble(number.digits());
+      if (Math.abs(approximately) > 1e15) {
+        return approximately > 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
+      }
+      if (isWhole(number.digits(), approximately)) {
+        return (long) approximately;
+      }
+    }
+    return wrongUnlessAbsent(name, value, rule);
+  }
+
+  /** Looks at the digits too: 8.0000000000000000001 is 8.0 as a double. */
+  private static boolean isWhole(String digits, double approximately) {
+    if (approximately != Math.rint(approximately)) {
+      return false;
+    }
+    boolean isTiny = approximately == 0;
+    return isTiny
+        ? digits.chars().takeWhile(c -> c != 'e' && c != 'E').noneMatch(c -> c >= '1' && c <= '9')
+        : new BigDecimal(digits).stripTrailingZeros().scale() <= 0;
+  }
+
+  String text(String name) {
+    JsonValue value = take(name);
+    if (value instanceof JsonValue.Text text) {
+      if (WorkloadSpec.isStorable(text.text())) {
+        return text.text();
+      }
+      faults.add(prefix + name, "must not contain NUL or an unpaired surrogate");
+      return null;
+    }
+    return wrongUnlessAbsent(name, value, "must be text");
+  }
+
+  Boolean flag(String name) {
+    JsonValue value = take(name);
+    if (value instanceof JsonValue.Flag flag) {
+      return flag.isTrue();
+    }
+    return wrongUnlessAbsent(name, value, "must be true or false");
+  }
+
+  /** Reads one of a few words. */
+  <E> E choice(String name, List<E> choices, Function<E, String> code) {
+    JsonValue value = take(name);
+    if (value instanceof JsonValue.Text text) {
+      for (E choice : choices) {
+        if (code.apply(choice).equals(text.text())) {
+          return choice;
+        }
+      }
+    }
+    return wrongUnlessAbsent(name, value, Words.oneOf(choices, code));
+  }
+
+  Instant time(String name) {
+    JsonValue value = take(name);
+    if (value instanceof JsonValue.Text text) {
+      Optional<Instant> time = Times.read(text.text());
+      if (time.isPresent()) {
+        return time.get();
+      }
+    }
+    return wrongUnlessAbsent(name, value, Times.RULE);
+  }
+
+  /** Reads an array of texts, whose faults are named {@code gpu_types[3]}. */
+  List<String> texts(String name, int most) {
+    JsonValue value = take(name);
+    if (!(value instanceof JsonValue.Items items)) {
+      wrongUnlessAbsent(name, value, "must be a list of texts");
+      return List.of();
+    }
+    if (items.items().size() > most) {
+      faults.add(prefix + name, "must have at most " + most + " items");
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < items.items().size(); i++) {
+      if (items.items().get(i) instanceof JsonValue.Text text
+          && WorkloadSpec.isStorable(text.text())) {
+        texts.add(text.text());
+      } else {
+        faults.add(prefix + name + "[" + i + "]", "must be text");
+        texts.add("");
+      }
+    }
+    return texts;
+  }
+
+  /** Reads an object inside; a missing one is a fault and reads as empty. */
+  Optional<FieldReader> object(String name) {
+    JsonValue value = take(name);
+    if (value instanceof Fields inner) {
+      return Optional.of(new FieldReader(inner, prefix + name + ".", faults));
+    }
+    faults.add(
+        prefix + name,
+        value == null || value == JsonValue.NOTHING ? "is required" : "must be an object");
+    return Optional.empty();
+  }
+
+  /** Declares fields that exist elsewhere but have no place here. */
+  void refuse(Set<String> names, String message) {
+    for (String name : names) {
+      if (object.fields().containsKey(name)) {
+        take(name);
+        faults.add(prefix + name, message);
+      }
+    }
+  }
+
+  /** Reports every field that was never asked for. */
+  void refuseOthers() {
+    for (String name : object.fields().keySet()) {
+      if (!asked.contains(name)) {
+        faults.add(
+            prefix + Shown.text(name),
+            "is no field here"
+                + Words.nearest(name, asked)
+                    .map(near -> "; did you mean " + near + "?")
+                    .orElse(""));
+      }
+    }
+  }
+
+  private JsonValue take(String name) {
+    asked.add(name);
+    faults.expect(prefix + name);
+    return object.fields().get(name);
+  }
+
+  private <T> T wrongUnlessAbsent(String name, JsonValue value, String rule) {
+    if (value != null && value != JsonValue.NOTHING) {
+      faults.add(prefix + name, rule);
+    }
+    return null;
+  }
+}

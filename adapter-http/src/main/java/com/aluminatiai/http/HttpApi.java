@@ -1,0 +1,123 @@
+package com.aluminatiai.http;
+
+import com.aluminatiai.workload.WorkloadEstimator;
+import com.aluminatiai.workload.usecase.ApiKeys;
+import com.aluminatiai.workload.usecase.ChangeWorkload;
+import com.aluminatiai.workload.usecase.SubmitWorkload;
+import com.aluminatiai.workload.usecase.Workloads;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.json.JsonMapper;
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** The HTTP API: the door to this module. Starts once; thread-safe after that. */
+public final class HttpApi implements AutoCloseable {
+
+  private final Javalin server;
+
+  /**
+   * What the API lets callers do.
+   *
+   * @param submit takes workloads
+   * @param change changes them
+   * @param workloads finds, lists, sums and deletes them
+   * @param keys knows callers by their keys
+   * @param estimator estimates, and knows accelerators and regions
+   * @param isReady whether the storage can be reached
+   */
+  public record UseCases(
+      SubmitWorkload submit,
+      ChangeWorkload change,
+      Workloads workloads,
+      ApiKeys keys,
+      WorkloadEstimator estimator,
+      BooleanSupplier isReady) {}
+
+  /**
+   * Creates the API without starting it.
+   *
+   * @param settings how it is served
+   * @param useCases what it lets callers do
+   * @param requestIds ids for requests that bring none
+   */
+  public HttpApi(HttpSettings settings, UseCases useCases, Supplier<UUID> requestIds) {
+    Callers callers =
+        new Callers(
+            settings.isKeyRequired(),
+            useCases.keys(),
+            new ClientAddress(settings.trustedProxies()));
+    Router router = new Router(routes(useCases), callers);
+    Envelope envelope =
+        new Envelope(
+            requestIds,
+            new HostCheck(settings.isHostChecked(), settings.publicUrl()),
+            settings.corsOrigins());
+    this.server =
+        Javalin.create(
+            config -> {
+              configure(config);
+              JettySetup.apply(config, settings, envelope);
+              router.register(config);
+              new Failures(router).register(config);
+            });
+  }
+
+  private static List<Route> routes(UseCases useCases) {
+    RequestValidator validator = new RequestValidator();
+    JsonReader reader = new JsonReader();
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new SubmissionRoute(useCases, validator, reader).routes());
+    routes.addAll(new WorkloadList(useCases).routes());
+    routes.addAll(new WorkloadRoutes(useCases, validator, reader).routes());
+    routes.addAll(new EstimateRoutes(useCases, validator, reader).routes());
+    routes.addAll(new CatalogueRoutes(useCases).routes());
+    routes.addAll(new SummaryRoute(useCases).routes());
+    routes.addAll(new HealthRoutes(useCases).routes());
+    return routes;
+  }
+
+  private static void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    // Bodies are read by JsonReader and written by JsonWriter: nothing is bound by reflection.
+    config.jsonMapper(new JsonMapper() {});
+    config.http.defaultContentType = "application/json";
+    config.http.prefer405over404 = true;
+    config.http.generateEtags = false;
+  }
+
+  /**
+   * Starts listening.
+   *
+   * @throws IOException if the address cannot be listened on
+   */
+  public void start() throws IOException {
+    try {
+      server.start();
+    } catch (JavalinBindException taken) {
+      throw new IOException("the address is in use or may not be used", taken);
+    }
+  }
+
+  /**
+   * Returns the port that the API listens on.
+   *
+   * @return the port, also where the settings left the choice open
+   */
+  public int port() {
+    return server.port();
+  }
+
+  /** Stops listening, lets requests in flight finish, for up to 30 seconds, and returns. */
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

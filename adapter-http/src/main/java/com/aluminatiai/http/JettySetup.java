@@ -1,0 +1,73 @@
+package com.aluminatiai.http;
+
+import io.javalin.config.JavalinConfig;
+import java.time.Duration;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Threads, limits and time-outs of the server below the router. */
+final class JettySetup {
+  private static final int MOST_THREADS = 200;
+  private static final int LEAST_THREADS = 8;
+  private static final int THREAD_IDLE_MILLIS = 60_000;
+  private static final int MOST_HEADER_BYTES = 16 * 1024;
+  private static final int BACKLOG = 1024;
+
+  /** Slow clients are let go after this long without a byte. */
+  private static final Duration IDLE = Duration.ofSeconds(30);
+
+  /** Requests in flight may finish, an agent's answer included. */
+  private static final Duration STOP = Duration.ofSeconds(30);
+
+  private JettySetup() {}
+
+  static void apply(JavalinConfig config, HttpSettings settings, Envelope envelope) {
+    JettyErrors errors = new JettyErrors(envelope);
+    config.jetty.threadPool = threads();
+    config.jetty.modifyServer(
+        server -> {
+          server.insertHandler(new GracefulHandler());
+          server.insertHandler(envelope);
+          server.setErrorHandler(errors);
+          server.setRequestLog(new RequestLine());
+          server.setStopTimeout(STOP.toMillis());
+        });
+    config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(errors));
+    config.jetty.modifyHttpConfiguration(JettySetup::configure);
+    config.jetty.addConnector((server, http) -> connector(server, http, settings));
+  }
+
+  private static QueuedThreadPool threads() {
+    QueuedThreadPool threads =
+        new QueuedThreadPool(MOST_THREADS, LEAST_THREADS, THREAD_IDLE_MILLIS);
+    threads.setName("http");
+    // Null on JDKs without virtual threads: then the pool's own threads run the routes.
+    threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+    return threads;
+  }
+
+  private static void configure(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setSendDateHeader(false);
+    http.setSendXPoweredBy(false);
+    http.setRequestHeaderSize(MOST_HEADER_BYTES);
+    // Nothing ambiguous such as %2F or ..; reaches the router.
+    http.setUriCompliance(UriCompliance.DEFAULT);
+  }
+
+  private static ServerConnector connector(
+      Server server, HttpConfiguration http, HttpSettings settings) {
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
+    connector.setIdleTimeout(IDLE.toMillis());
+    connector.setAcceptQueueSize(BACKLOG);
+    return connector;
+  }
+}

@@ -1,0 +1,74 @@
+package com.aluminatiai.http;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+
+/**
+ * A network of IP addresses.
+ *
+ * @param prefix its first address
+ * @param bits how many leading bits its addresses share
+ */
+record Network(InetAddress prefix, int bits) {
+
+  /**
+   * Reads {@code 10.0.0.0/8}, {@code fd00::/8} or a single address.
+   *
+   * @throws IllegalArgumentException if it is neither
+   */
+  static Network parse(String cidr) {
+    int slash = cidr.indexOf('/');
+    Optional<InetAddress> prefix = address(slash < 0 ? cidr : cidr.substring(0, slash));
+    int most = prefix.map(address -> address.getAddress().length * 8).orElse(0);
+    int bits = slash < 0 ? most : number(cidr.substring(slash + 1));
+    if (prefix.isEmpty() || bits < 0 || bits > most) {
+      throw new IllegalArgumentException("a network must be in CIDR form: " + cidr);
+    }
+    return new Network(prefix.get(), bits);
+  }
+
+  /** Reads an address; a name is none and is never looked up. */
+  static Optional<InetAddress> address(String text) {
+    boolean isIpv6 = text.indexOf(':') >= 0;
+    boolean isLiteral =
+        !text.isEmpty()
+            && text.length() <= 45
+            && text.chars()
+                .allMatch(c -> c == '.' || (isIpv6 ? c == ':' : false) || isDigit(c, isIpv6));
+    boolean isWhole = isIpv6 || text.chars().filter(c -> c == '.').count() == 3;
+    if (!isLiteral || !isWhole) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(InetAddress.getByName(text));
+    } catch (UnknownHostException notAnAddress) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isDigit(int c, boolean isHexadecimal) {
+    return c >= '0' && c <= '9' || isHexadecimal && (c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F');
+  }
+
+  private static int number(String text) {
+    boolean isNumber =
+        !text.isEmpty() && text.length() <= 3 && text.chars().allMatch(c -> isDigit(c, false));
+    return isNumber ? Integer.parseInt(text) : -1;
+  }
+
+  boolean contains(InetAddress address) {
+    byte[] mine = prefix.getAddress();
+    byte[] theirs = address.getAddress();
+    if (mine.length != theirs.length) {
+      return false;
+    }
+    for (int bit = 0; bit < bits; bit++) {
+      int mask = 0x80 >> bit % 8;
+      if ((mine[bit / 8] & mask) != (theirs[bit / 8] & mask)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

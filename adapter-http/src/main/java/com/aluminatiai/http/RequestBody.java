@@ -1,0 +1,88 @@
+package com.aluminatiai.http;
+
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Reads the bytes of a JSON body, up to 1 MiB, within 30 seconds. */
+final class RequestBody {
+  static final int MOST_BYTES = 1024 * 1024;
+
+  private static final Set<String> UTF_8 = Set.of("charset=utf-8", "charset=utf8");
+  private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private RequestBody() {}
+
+  /**
+   * Reads the body.
+   *
+   * @throws ApiException if it is not declared as JSON, too large or too slow
+   */
+  static byte[] read(Context ctx) {
+    checkType(ctx.header("Content-Type"), ctx.header("Content-Encoding"));
+    long declaredBytes = ctx.req().getContentLengthLong();
+    if (declaredBytes > MOST_BYTES) {
+      throw tooLarge();
+    }
+    try {
+      return read(ctx.req().getInputStream(), (int) Math.max(declaredBytes, 512));
+    } catch (IOException broken) {
+      throw ApiException.withHeader(
+          ErrorCode.REQUEST_TIMEOUT,
+          "The body did not arrive; send the request again.",
+          "Connection",
+          "close");
+    }
+  }
+
+  private static byte[] read(InputStream body, int expectedBytes) throws IOException {
+    long deadline = System.nanoTime() + MOST_NANOS;
+    ByteArrayOutputStream all = new ByteArrayOutputStream(expectedBytes);
+    byte[] chunk = new byte[8192];
+    int count = body.read(chunk);
+    while (count >= 0) {
+      all.write(chunk, 0, count);
+      if (all.size() > MOST_BYTES) {
+        throw tooLarge();
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw new IOException("the body drips in");
+      }
+      count = body.read(chunk);
+    }
+    return all.toByteArray();
+  }
+
+  private static ApiException tooLarge() {
+    return ApiException.withHeader(
+        ErrorCode.PAYLOAD_TOO_LARGE, "The body must be at most 1 MiB.", "Connection", "close");
+  }
+
+  private static void checkType(String contentType, String contentEncoding) {
+    if (contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity")) {
+      throw unsupported("Send the body without Content-Encoding.");
+    }
+    String[] parts = contentType == null ? new String[] {""} : contentType.split(";");
+    String type = parts[0].trim().toLowerCase(Locale.ROOT);
+    boolean isJson =
+        type.equals("application/json")
+            || type.startsWith("application/") && type.endsWith("+json");
+    if (!isJson) {
+      throw unsupported("Send the body as Content-Type: application/json.");
+    }
+    for (int i = 1; i < parts.length; i++) {
+      String parameter = parts[i].trim().toLowerCase(Locale.ROOT).replace("\"", "");
+      if (parameter.startsWith("charset=") && !UTF_8.contains(parameter)) {
+        throw unsupported("Send the body in UTF-8.");
+      }
+    }
+  }
+
+  private static ApiException unsupported(String message) {
+    return ApiException.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, message);
+  }
+}

@@ -1,0 +1,55 @@
+package com.aluminatiai.http;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** How numbers and callers' texts are shown. */
+final class Shown {
+  private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_UP);
+  private static final int MOST_DECIMALS = 20;
+  private static final int MOST_ECHOED_CHARACTERS = 80;
+
+  private Shown() {}
+
+  /**
+   * A computed result, rounded half up: two decimals from 1 upwards, four significant digits below.
+   */
+  static String computed(double number) {
+    BigDecimal exact = BigDecimal.valueOf(number);
+    BigDecimal rounded =
+        Math.abs(number) >= 1 ? exact.setScale(2, RoundingMode.HALF_UP) : exact.round(FOUR_DIGITS);
+    return plain(rounded);
+  }
+
+  /** An assumption as it is: {@code 700}, {@code 1.3}. */
+  static String assumption(double number) {
+    return plain(BigDecimal.valueOf(number));
+  }
+
+  /** An input as it is, always with a decimal point: {@code 70.0}. */
+  static String input(double number) {
+    String plain = assumption(number);
+    return plain.indexOf('.') < 0 && plain.indexOf('E') < 0 ? plain + ".0" : plain;
+  }
+
+  private static String plain(BigDecimal number) {
+    if (number.signum() == 0) {
+      return "0";
+    }
+    BigDecimal stripped = number.stripTrailingZeros();
+    return Math.abs(stripped.scale()) <= MOST_DECIMALS
+        ? stripped.toPlainString()
+        : stripped.toString();
+  }
+
+  /** What a caller wrote, short enough and clean enough to be said back. */
+  static String text(String callers) {
+    StringBuilder clean = new StringBuilder();
+    for (int i = 0; i < callers.length() && i < MOST_ECHOED_CHARACTERS; i++) {
+      char c = callers.charAt(i);
+      clean.append(Character.isISOControl(c) || Character.isSurrogate(c) ? '\uFFFD' : c);
+    }
+    return callers.length() > MOST_ECHOED_CHARACTERS ? clean + "…" : clean.toString();
+  }
+}

@@ -1,0 +1,119 @@
+package com.aluminatiai.http;
+
+import com.aluminatiai.workload.Answer;
+import com.aluminatiai.workload.IdempotencyKey;
+import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.Workload;
+import com.aluminatiai.workload.WorkloadSpec;
+import com.aluminatiai.workload.usecase.Submission;
+import io.javalin.http.HandlerType;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes workloads. */
+final class SubmissionRoute {
+  private static final Logger LOG = LoggerFactory.getLogger(SubmissionRoute.class);
+  private static final String PATH = "/api/workloads";
+  private static final String SUBMITTED = "Workload submitted successfully";
+  private static final String THERE = "Workload with this external_id is there already";
+  private static final String DIFFERS =
+      "external_id was submitted before with other fields; nothing was changed, and this is the "
+          + "workload that is there.";
+
+  private final HttpApi.UseCases useCases;
+  private final RequestValidator validator;
+  private final JsonReader reader;
+  private final RegionNames regions;
+
+  SubmissionRoute(HttpApi.UseCases useCases, RequestValidator validator, JsonReader reader) {
+    this.useCases = useCases;
+    this.validator = validator;
+    this.reader = reader;
+    this.regions = new RegionNames(useCases.estimator().library().regions());
+  }
+
+  List<Route> routes() {
+    return List.of(Route.of(HandlerType.POST, PATH, Set.of(), this::submit));
+  }
+
+  private void submit(Exchange exchange) throws StorageException, InterruptedException {
+    byte[] body = RequestBody.read(exchange.ctx());
+    Optional<IdempotencyKey> key = key(exchange.ctx().header("Idempotency-Key"), body);
+    WorkloadSpec spec = SubmitRequest.read(reader.read(body), validator, regions).toCommand();
+    Submission submission = useCases.submit().submit(exchange.caller(), spec, key);
+
+    if (submission instanceof Submission.KeyConflict) {
+      throw ApiException.of(
+          ErrorCode.IDEMPOTENCY_CONFLICT,
+          "This Idempotency-Key was used with another body; use a new key for a new request.");
+    }
+    if (submission instanceof Submission.Replayed replayed) {
+      replay(exchange, replayed.answer());
+    } else if (submission instanceof Submission.Repeated repeated) {
+      Answer answer = answer(201, repeated.workload(), SUBMITTED, List.of());
+      keep(exchange, key, answer);
+      replay(exchange, answer);
+    } else if (submission instanceof Submission.AlreadyThere there) {
+      List<String> warnings = there.differs() ? List.of(DIFFERS) : List.of();
+      give(exchange, key, answer(200, there.workload(), THERE, warnings));
+    } else {
+      Workload created = ((Submission.Created) submission).workload();
+      give(exchange, key, answer(201, created, SUBMITTED, List.of()));
+    }
+  }
+
+  private static Answer answer(
+      int status, Workload workload, String message, List<String> warnings) {
+    return new Answer(
+        status, workload.id(), WorkloadResponse.submitted(workload, message, warnings));
+  }
+
+  private static void replay(Exchange exchange, Answer answer) {
+    exchange.ctx().header("Idempotent-Replayed", "true");
+    write(exchange, answer);
+  }
+
+  private void give(Exchange exchange, Optional<IdempotencyKey> key, Answer answer) {
+    keep(exchange, key, answer);
+    write(exchange, answer);
+  }
+
+  /** The workload is stored: that its answer cannot be kept is no reason to deny that. */
+  private void keep(Exchange exchange, Optional<IdempotencyKey> key, Answer answer) {
+    try {
+      if (key.isPresent()) {
+        useCases.submit().keepAnswer(exchange.owner(), key.get(), answer);
+      }
+    } catch (StorageException failure) {
+      LOG.warn("an answer could not be kept for its Idempotency-Key", failure);
+    }
+  }
+
+  private static void write(Exchange exchange, Answer answer) {
+    UUID id = answer.workloadId();
+    exchange.ctx().header("Location", PATH + "/" + id);
+    exchange.json(answer.statusCode(), answer.body());
+  }
+
+  private static Optional<IdempotencyKey> key(String header, byte[] body) {
+    if (header == null) {
+      return Optional.empty();
+    }
+    if (!IdempotencyKey.isValid(header)) {
+      throw ApiException.invalid("Idempotency-Key", "must be 1 to 255 visible ASCII characters");
+    }
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+      return Optional.of(new IdempotencyKey(header, HexFormat.of().formatHex(digest)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package com.aluminatiai.http;
+
+import com.aluminatiai.workload.WorkloadSpec;
+import com.aluminatiai.workload.WorkloadSpec.Labels;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The body of a submission; null is what was left out. */
+record SubmitRequest(
+    EstimateRequest estimating,
+    Boolean useSmartAgent,
+    @Size(max = Labels.MOST_NOTES_CHARACTERS, message = Rules.LENGTH) String notes,
+    @Size(max = Labels.MOST_PROJECT_CHARACTERS, message = Rules.LENGTH) String project,
+    @Size(max = Labels.MOST_EXTERNAL_ID_CHARACTERS, message = Rules.LENGTH) String externalId,
+    Instant startedAt) {
+
+  /**
+   * Reads a body.
+   *
+   * @throws ApiException with everything that is wrong with it
+   */
+  static SubmitRequest read(
+      JsonValue.Fields body, RequestValidator validator, RegionNames regions) {
+    FieldReader fields = new FieldReader(body, "", new Faults());
+    SubmitRequest request =
+        new SubmitRequest(
+            EstimateRequest.read(fields, validator, regions),
+            fields.flag("use_smart_agent"),
+            fields.text("notes"),
+            fields.text("project"),
+            fields.text("external_id"),
+            fields.time("started_at"));
+    validator.check(request, "", fields.faults());
+    fields.refuseOthers();
+    fields.faults().throwIfAny();
+    return request;
+  }
+
+  WorkloadSpec toCommand() {
+    return estimating.toCommand(
+        Boolean.TRUE.equals(useSmartAgent),
+        new Labels(
+            Optional.ofNullable(notes),
+            Optional.ofNullable(project),
+            Optional.ofNullable(externalId),
+            Optional.ofNullable(startedAt)));
+  }
+}
