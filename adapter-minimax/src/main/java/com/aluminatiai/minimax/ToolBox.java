@@ -155,7 +155,7 @@ final class ToolBox {
   private ObjectNode optimizations() {
     Alternatives alternatives = new Alternatives(estimator, spec, chosen());
     ObjectNode facts = alternatives.facts();
-    trace.compared(facts.path("alternatives").size());
+    trace.compared(facts);
     return facts;
   }
 

@@ -4,6 +4,8 @@ import com.aluminatiai.estimation.Accelerator;
 import com.aluminatiai.estimation.Assumptions;
 import com.aluminatiai.estimation.Estimate;
 import com.aluminatiai.workload.WorkloadSpec;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,8 +72,24 @@ final class Trace {
             + ".");
   }
 
-  void compared(int alternatives) {
-    add("Compared the workload with " + alternatives + " alternatives.");
+  void compared(ObjectNode facts) {
+    add(
+        "Compared other accelerators and regions: "
+            + best(facts.path("other_gpus"), "gpu", "kWh")
+            + "; "
+            + best(facts.path("other_regions"), "region", "kg CO2e")
+            + ".");
+  }
+
+  private static String best(JsonNode alternatives, String name, String unit) {
+    JsonNode first = alternatives.path(0);
+    return first.isMissingNode()
+        ? "no " + name + " saves " + unit + " for certain"
+        : first.path(name).asText()
+            + " would save "
+            + Figures.forReaders(first.path("saving_pct").doubleValue())
+            + " % "
+            + unit;
   }
 
   private void add(String sentence) {
