@@ -194,9 +194,13 @@ public final class FakeMinimax implements AutoCloseable {
     List<String> faults = rules.check(request, body);
     log.ifPresent(
         out -> out.println(scenario + " #" + number + " " + faults + " " + request.body()));
+    if (faults.contains(HistoryRules.WRONG_KEY)) {
+      wire.answer(401, FakeReplies.envelope("invalid api key", 2049), "x-fake-violation: 1");
+      return;
+    }
     if (!faults.isEmpty()) {
-      wire.answer(
-          400, FakeReplies.envelope("invalid params: " + faults, 2013), "x-fake-violation: 1");
+      String text = "invalid params: " + faults;
+      wire.answer(400, FakeReplies.envelope(text, 2013), "x-fake-violation: 1");
       return;
     }
     FakeScenarios scenarios = new FakeScenarios(scenario, number, body, rules::remember);

@@ -16,6 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * bad style.
  */
 final class HistoryRules {
+  static final String WRONG_KEY = "authorization is missing or wrong";
+
   private static final Set<String> FIELDS =
       Set.of(
           "model", "messages", "tools", "temperature", "max_completion_tokens", "reasoning_split");
@@ -48,7 +50,7 @@ final class HistoryRules {
       faults.add("no such path: " + request.method() + " " + request.path());
     }
     if (!("Bearer " + FakeMinimax.KEY).equals(request.headers().get("authorization"))) {
-      faults.add("authorization is missing or wrong");
+      faults.add(WRONG_KEY);
     }
     if (!"application/json".equals(request.headers().get("content-type"))) {
       faults.add("content-type is not application/json");

@@ -85,11 +85,13 @@ final class Wire {
   boolean isAbortedWithin(int millis) {
     try {
       socket.setSoTimeout(millis);
-      boolean isOver = in.read() < 0;
-      socket.setSoTimeout(0);
-      return isOver;
-    } catch (SocketTimeoutException e) {
-      return false;
+      try {
+        return in.read() < 0;
+      } catch (SocketTimeoutException e) {
+        return false;
+      } finally {
+        socket.setSoTimeout(0);
+      }
     } catch (IOException e) {
       return true;
     }
