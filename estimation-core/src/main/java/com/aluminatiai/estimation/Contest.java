@@ -117,9 +117,9 @@ final class Contest {
     double highSquares = 0;
     for (int k = 0; k < Effects.COUNT; k++) {
       if (counts(k)) {
-        double[] ends = ends(cell, k);
-        lowSquares += ends[0] * ends[0];
-        highSquares += ends[1] * ends[1];
+        boolean shared = shared(cell, k);
+        lowSquares += squares(cell.effects, baseline.effects, k, shared, -1);
+        highSquares += squares(cell.effects, baseline.effects, k, shared, 1);
       }
     }
     if (cell.hoursScaled) {
@@ -134,21 +134,19 @@ final class Contest {
   }
 
   /**
-   * Returns by how much the logarithm of the ratio falls and rises through assumption {@code k}.
+   * Returns the square of how far the logarithm of the ratio moves through assumption {@code k}: up
+   * where {@code direction} is 1, down where it is −1.
    */
-  private double[] ends(Cell cell, int k) {
-    Effects mine = cell.effects;
-    Effects theirs = baseline.effects;
-    if (shared(cell, k)) {
-      double atLow = mine.low(k) - theirs.low(k);
-      double atHigh = mine.high(k) - theirs.high(k);
-      return new double[] {
-        Math.max(0, Math.max(-atLow, -atHigh)), Math.max(0, Math.max(atLow, atHigh))
-      };
+  private static double squares(
+      Effects mine, Effects theirs, int k, boolean shared, int direction) {
+    if (shared) {
+      double atLow = direction * (mine.low(k) - theirs.low(k));
+      double atHigh = direction * (mine.high(k) - theirs.high(k));
+      return square(Math.max(0, Math.max(atLow, atHigh)));
     }
-    return new double[] {
-      StrictMath.hypot(mine.low(k), theirs.high(k)), Math.hypot(mine.high(k), theirs.low(k))
-    };
+    return direction > 0
+        ? square(mine.high(k)) + square(theirs.low(k))
+        : square(mine.low(k)) + square(theirs.high(k));
   }
 
   private boolean shared(Cell cell, int k) {

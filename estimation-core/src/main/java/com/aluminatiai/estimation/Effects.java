@@ -132,7 +132,7 @@ final class Effects {
   }
 
   private static double log(double at, double best) {
-    return best == 0 ? 0 : StrictMath.log(Math.max(at / best, LEAST_RATIO));
+    return best == 0 || at == best ? 0 : StrictMath.log(Math.max(at / best, LEAST_RATIO));
   }
 
   private static double watts(CalibratedAssumptions a, int varied, boolean up) {
