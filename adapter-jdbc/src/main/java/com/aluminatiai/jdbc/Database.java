@@ -113,6 +113,11 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Purges what has expired, as is done every minute. */
+  void purge() throws StorageException {
+    housekeeping.purge();
+  }
+
   /** Closes every connection. Calls under way fail. */
   @Override
   public void close() {

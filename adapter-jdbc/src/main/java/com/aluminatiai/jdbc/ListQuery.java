@@ -81,18 +81,24 @@ final class ListQuery {
     return new UUID(Math.max(0, time.toEpochMilli()) << 16, 0);
   }
 
+  OwnedSql sql() {
+    return OwnedSql.query(
+        "SELECT "
+            + WorkloadReader.COLUMNS
+            + " FROM mine WHERE "
+            + conditions
+            + " ORDER BY id DESC LIMIT :rows OFFSET :offset");
+  }
+
+  Map<String, Object> parameters() {
+    return parameters;
+  }
+
   Page run(OwnedStatements statements) throws StorageException {
-    OwnedSql sql =
-        OwnedSql.query(
-            "SELECT "
-                + WorkloadReader.COLUMNS
-                + " FROM mine WHERE "
-                + conditions
-                + " ORDER BY id DESC LIMIT :rows OFFSET :offset");
     List<Workload> found =
         statements.query(
             Connections.SHORT,
-            sql,
+            sql(),
             query ->
                 query
                     .bindMap(parameters)

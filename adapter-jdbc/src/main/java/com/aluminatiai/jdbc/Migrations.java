@@ -40,11 +40,16 @@ final class Migrations {
         Statement statement = connection.createStatement();
         ResultSet answer = statement.executeQuery("SHOW server_version_num")) {
       answer.next();
-      int major = answer.getInt(1) / 10_000;
-      if (major < OLDEST_SERVER) {
-        throw new UnusableDatabaseException(
-            "PostgreSQL " + major + " is too old: " + OLDEST_SERVER + " or newer is needed");
-      }
+      checkVersion(answer.getInt(1));
+    }
+  }
+
+  /** Takes a version as PostgreSQL counts: 18.6 is 180006. */
+  static void checkVersion(int versionNumber) {
+    int major = versionNumber / 10_000;
+    if (major < OLDEST_SERVER) {
+      throw new UnusableDatabaseException(
+          "PostgreSQL " + major + " is too old: " + OLDEST_SERVER + " or newer is needed");
     }
   }
 

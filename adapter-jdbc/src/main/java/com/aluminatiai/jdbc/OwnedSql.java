@@ -16,7 +16,8 @@ final class OwnedSql {
       """;
 
   private static final Pattern ANYBODYS =
-      Pattern.compile("\\b(workloads|idempotency_keys|owner_id|user_id)\\b");
+      Pattern.compile(
+          "\\b(workloads|idempotency_keys|owner_id|user_id)\\b", Pattern.CASE_INSENSITIVE);
 
   private final String text;
 

@@ -1,0 +1,138 @@
+package com.aluminatiai.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.aluminatiai.jdbc.Migrations.UnusableDatabaseException;
+import com.aluminatiai.workload.Owner;
+import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.Workload;
+import com.aluminatiai.workload.port.SampleWorkloads;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class MigrationsTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+  @RegisterExtension final OpenDatabases databases = new OpenDatabases();
+
+  private static void assertWorks(Database database) throws StorageException {
+    Workload workload = SampleWorkloads.full(NOON);
+    database.workloads().of(Owner.NOBODY).insert(workload, Optional.empty(), NOON);
+    assertThat(database.workloads().of(Owner.NOBODY).find(workload.id())).contains(workload);
+  }
+
+  @Test
+  void open_severalReplicasAtOnce_allGetReadyAndMigrateOnce() throws Exception {
+    DatabaseSettings settings = TestServer.emptyDatabase();
+    Database[] replicas = new Database[6];
+    for (int i = 0; i < replicas.length; i++) {
+      replicas[i] = databases.open(settings, Clock.systemUTC());
+    }
+
+    for (Database replica : replicas) {
+      replica.awaitReady(OpenDatabases.PATIENCE);
+      assertWorks(replica);
+    }
+    assertThat(
+            TestServer.number(
+                settings, "SELECT count(*) FROM aluminatiai_schema_history WHERE version = '1'"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void open_again_changesNothing() throws Exception {
+    DatabaseSettings settings = TestServer.emptyDatabase();
+    assertWorks(databases.ready(settings, Clock.systemUTC()));
+
+    assertWorks(databases.ready(settings, Clock.systemUTC()));
+
+    assertThat(TestServer.number(settings, "SELECT count(*) FROM workloads")).isEqualTo(2);
+  }
+
+  @Test
+  void open_otherPeoplesTablesAreThere_leavesThemAlone() throws Exception {
+    DatabaseSettings settings = TestServer.emptyDatabase();
+    TestServer.execute(settings, "CREATE TABLE flyway_schema_history (other int)");
+    TestServer.execute(settings, "CREATE TABLE theirs AS SELECT 42 AS answer");
+
+    assertWorks(databases.ready(settings, Clock.systemUTC()));
+
+    assertThat(TestServer.number(settings, "SELECT answer FROM theirs")).isEqualTo(42);
+    assertThat(TestServer.number(settings, "SELECT count(*) FROM flyway_schema_history")).isZero();
+  }
+
+  @Test
+  void open_somebodyElsesWorkloadsAreThere_saysSoAndTouchesNothing() {
+    DatabaseSettings settings = TestServer.emptyDatabase();
+    TestServer.execute(settings, "CREATE TABLE workloads AS SELECT 42 AS answer");
+    Database database = databases.open(settings, Clock.systemUTC());
+
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(() -> database.awaitReady(Duration.ofSeconds(3)))
+        .withMessageContaining("schema cannot be brought up to date");
+    assertThat(TestServer.number(settings, "SELECT answer FROM workloads")).isEqualTo(42);
+  }
+
+  @Test
+  void open_defaultSchemaIsNotPublic_usesIt() throws Exception {
+    DatabaseSettings settings = TestServer.emptyDatabase();
+    TestServer.execute(settings, "CREATE SCHEMA ours");
+    TestServer.execute(
+        settings,
+        "DO $$ BEGIN EXECUTE 'ALTER DATABASE ' || current_database() || ' SET search_path = ours';"
+            + " END $$");
+
+    assertWorks(databases.ready(settings, Clock.systemUTC()));
+
+    assertThat(TestServer.number(settings, "SELECT count(*) FROM ours.workloads")).isEqualTo(1);
+  }
+
+  @Test
+  void checkVersion_olderThan15_isRefused() {
+    Migrations.checkVersion(150_000);
+    Migrations.checkVersion(180_006);
+
+    assertThatExceptionOfType(UnusableDatabaseException.class)
+        .isThrownBy(() -> Migrations.checkVersion(140_019))
+        .withMessage("PostgreSQL 14 is too old: 15 or newer is needed");
+  }
+
+  @Test
+  void originalTable_keepsItsColumnsAndTypes() {
+    DatabaseSettings settings = TestServer.emptyDatabase();
+    databases.ready(settings, Clock.systemUTC());
+
+    TestServer.execute(
+        settings,
+        """
+        INSERT INTO workloads (id, user_id, model_size_gb, num_gpus, gpu_type, duration_hours,
+          utilization_pct, estimated_kwh, estimated_carbon_kg, estimated_cost_usd, status, notes,
+          updated_at, used_smart_agent, agent_confidence, agent_reasoning,
+          gpu_key, calculation_method, factors_version, estimate)
+        VALUES (gen_random_uuid(), NULL, 70, 8, 'H100', 72, 85, 445.536, 178.2144, 66.8304,
+          'submitted', NULL, now(), false, NULL, '[]', 'H100', 'fallback', '1', '{}')
+        """);
+    assertThat(
+            TestServer.number(
+                settings,
+                """
+                SELECT count(*) FROM information_schema.columns
+                WHERE table_name = 'workloads' AND (column_name, data_type) IN (
+                  ('id', 'uuid'), ('created_at', 'timestamp with time zone'), ('user_id', 'uuid'),
+                  ('model_size_gb', 'double precision'), ('num_gpus', 'integer'),
+                  ('gpu_type', 'text'), ('duration_hours', 'double precision'),
+                  ('utilization_pct', 'double precision'), ('estimated_kwh', 'double precision'),
+                  ('estimated_carbon_kg', 'double precision'),
+                  ('estimated_cost_usd', 'double precision'), ('status', 'text'),
+                  ('notes', 'text'), ('updated_at', 'timestamp with time zone'),
+                  ('used_smart_agent', 'boolean'), ('agent_confidence', 'double precision'),
+                  ('agent_reasoning', 'jsonb'))
+                """))
+        .isEqualTo(17);
+  }
+}
