@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The names of accelerators. A name that is an alias but for case, separators and accents is found
@@ -99,15 +100,28 @@ final class AcceleratorNames {
   /** An alias once noise is left out; else what has the same words; else with a number as GB. */
   private void addDevices(Map<String, Accelerator> found, String name) {
     DeviceWords words = DeviceWords.of(name);
-    Match<Accelerator> alias = aliases.find(words.text());
-    if (alias != null && isVendor(alias.found().orElseThrow(), words)) {
-      found.put(alias.found().get().id(), alias.found().get());
+    Optional<Accelerator> alias = aliasOf(words);
+    if (alias.isPresent()) {
+      found.put(alias.get().id(), alias.get());
       return;
     }
     addDevices(found, words);
     if (found.isEmpty()) {
       DeviceWords.withNumberAsMemory(name).forEach(reading -> addDevices(found, reading));
     }
+  }
+
+  private Optional<Accelerator> aliasOf(DeviceWords words) {
+    Match<Accelerator> match = null;
+    if (words.memoryGb().isPresent()) {
+      match = aliases.find(words.text() + words.memoryGb().getAsInt() + "gb");
+    }
+    if (match == null) {
+      match = aliases.find(words.text());
+    }
+    return match == null
+        ? Optional.empty()
+        : match.found().filter(row -> isVendor(row, words) && isMemory(row, words));
   }
 
   private void addDevices(Map<String, Accelerator> found, DeviceWords asked) {
@@ -126,10 +140,17 @@ final class AcceleratorNames {
     if (asked.memoryGb().isEmpty()) {
       return reading.words().memoryGb().isEmpty();
     }
+    return asked.memoryGb().equals(reading.words().memoryGb()) || isMemory(accelerator, asked);
+  }
+
+  /** Whether the memory that is asked for, if any, is the accelerator's or a little less. */
+  private static boolean isMemory(Accelerator accelerator, DeviceWords asked) {
+    if (asked.memoryGb().isEmpty() || accelerator.memoryGb().isEmpty()) {
+      return true;
+    }
     int memoryGb = asked.memoryGb().getAsInt();
-    double printedGb = accelerator.memoryGb().orElse(memoryGb);
-    return asked.memoryGb().equals(reading.words().memoryGb())
-        || (memoryGb <= printedGb && memoryGb >= LEAST_MEMORY_SHARE * printedGb);
+    double printedGb = accelerator.memoryGb().getAsDouble();
+    return memoryGb <= printedGb && memoryGb >= LEAST_MEMORY_SHARE * printedGb;
   }
 
   private static boolean isVendor(Accelerator accelerator, DeviceWords asked) {

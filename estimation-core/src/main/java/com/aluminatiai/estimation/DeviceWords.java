@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A device's name taken apart: the words that identify it, the vendor and the memory that it
@@ -14,7 +16,7 @@ import java.util.TreeSet;
  * identifies is compared as a whole set, so {@code A1000} is no {@code A100}, and a name with a
  * word that no alias has ({@code MIG}, {@code Laptop}) is not found.
  *
- * @param text the identifying words and the memory as they stand in the name, without separators
+ * @param text the identifying words as they stand in the name, without separators
  * @param key the identifying words, sorted
  * @param vendor the vendor that a brand word names
  * @param memoryGb the memory that is stated
@@ -65,6 +67,9 @@ record DeviceWords(
           "hbm3",
           "hbm3e");
 
+  private static final Pattern COUNTED =
+      Pattern.compile("[0-9]{1,3}x([a-z].*)|([a-z]+[0-9]+)x[0-9]{1,3}");
+
   private static final Set<String> GIGABYTES = Set.of("gb", "gib", "g");
 
   static DeviceWords of(String name) {
@@ -78,15 +83,14 @@ record DeviceWords(
     OptionalInt memoryGb = OptionalInt.empty();
     boolean counted = false;
     for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
+      String word = withoutCount(words.get(i));
+      counted |= !word.equals(words.get(i));
       String next = i + 1 < words.size() ? words.get(i + 1) : "";
       if (isNumber(word) && GIGABYTES.contains(next)) {
         memoryGb = OptionalInt.of(Integer.parseInt(word));
-        text.append(word).append("gb");
         i++;
-      } else if (memory(word).isPresent()) {
+      } else if (memory(word).isPresent() && isSame(memoryGb, memory(word))) {
         memoryGb = memory(word);
-        text.append(memoryGb.getAsInt()).append("gb");
       } else if (isCount(word, next)) {
         counted = true;
         i++;
@@ -115,6 +119,20 @@ record DeviceWords(
       }
     }
     return readings;
+  }
+
+  /** Whether two statements of memory may be one: {@code 3g.40gb} is a slice's, not a device's. */
+  private static boolean isSame(OptionalInt stated, OptionalInt another) {
+    return stated.isEmpty() || stated.equals(another);
+  }
+
+  /** {@code h100} of {@code 8xh100} and of {@code h100x8}. */
+  private static String withoutCount(String word) {
+    Matcher matcher = COUNTED.matcher(word);
+    if (!matcher.matches()) {
+      return word;
+    }
+    return matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
   }
 
   private static boolean isNumber(String word) {

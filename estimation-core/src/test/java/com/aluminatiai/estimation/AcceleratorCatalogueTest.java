@@ -66,6 +66,13 @@ final class AcceleratorCatalogueTest {
     "tpu-v5-lite-podslice, GOOGLE_TPU_V5E",
     "gpu_8x_h100_sxm5, NVIDIA_H100_SXM",
     "8x H100, NVIDIA_H100_SXM",
+    "8xH100, NVIDIA_H100_SXM",
+    "H100x8, NVIDIA_H100_SXM",
+    "4xA100-40GB, NVIDIA_A100_SXM_40",
+    "Radeon 7900XTX 24GB, AMD_RX_7900_XTX",
+    "RTX4090 24GB, NVIDIA_RTX_4090",
+    "MI300X, AMD_MI300X",
+    "A100X, NVIDIA_A100X",
     "8x A100, NVIDIA_A100_SXM_80",
     "GPU A100, NVIDIA_A100_SXM_80",
     "gpu_8x_a100, NVIDIA_A100_SXM_40",
@@ -90,6 +97,8 @@ final class AcceleratorCatalogueTest {
     "NVIDIA A100-SXM4-80GB-SHARED, NVIDIA_A100_SXM_80",
     "NVIDIA GeForce RTX 4090 Laptop GPU, NVIDIA_RTX_4090",
     "RTX 3080 12GB, NVIDIA_RTX_3080",
+    "A100 3g.40gb, NVIDIA_A100_SXM_80",
+    "NVIDIA-A100-7g.80gb, NVIDIA_A100_SXM_80",
     "GRID A100-40C, NVIDIA_A100_SXM_80",
     "H1O0, NVIDIA_H100_SXM",
     "H1O0 SMX, NVIDIA_H100_SXM",
@@ -154,7 +163,7 @@ final class AcceleratorCatalogueTest {
   void find_randomText_neverFails() {
     Random random = new Random(20261101);
     String alphabet = "AaHhIi\u0130\u0131019 -_=()[]xXgGbB\0\uD800\uDC00\u2122\u0301\uFF21\uFDFA";
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 500; i++) {
       StringBuilder name = new StringBuilder();
       for (int length = random.nextInt(250); length > 0; length--) {
         name.append(alphabet.charAt(random.nextInt(alphabet.length())));
