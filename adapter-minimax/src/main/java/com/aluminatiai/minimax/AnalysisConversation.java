@@ -4,9 +4,7 @@ import com.aluminatiai.workload.AgentInsights;
 import com.aluminatiai.workload.AgentState.Failure;
 import com.aluminatiai.workload.Analysis;
 import com.aluminatiai.workload.WorkloadSpec;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,12 +17,6 @@ import java.util.Set;
  * until a final object or a cap. Used by one thread.
  */
 final class AnalysisConversation {
-  /*
-   * The assistant's message goes back into the history as it came, thinking and all: the API does not refuse a
-   * history without it, the model merely gets worse. One exception: arguments that are no JSON make every later
-   * request fail, so they go back as {}. Errors go back as tool results wherever there is a call to answer,
-   * because a new user message makes the model forget its thinking; where there is none, one user message asks for repair.
-   */
   private static final int MOST_TURNS = 8;
   private static final int MOST_CALLS_PER_TURN = 8;
   private static final int MOST_EQUAL_CALLS = 3;
@@ -33,17 +25,17 @@ final class AnalysisConversation {
 
   private final ChatClient chat;
   private final Prompts prompts;
-  private final Protocol protocol;
+  private final Tally tally;
   private final ToolBox tools;
   private final Map<String, Integer> callsSeen = new HashMap<>();
-  private ArrayNode messages;
+  private History history;
   private int mostTokens = Prompts.ANALYSIS_TOKENS;
   private boolean isRepaired;
 
-  AnalysisConversation(ChatClient chat, Prompts prompts, ToolBox tools, Protocol protocol) {
+  AnalysisConversation(ChatClient chat, Prompts prompts, ToolBox tools, Tally tally) {
     this.chat = chat;
     this.prompts = prompts;
-    this.protocol = protocol;
+    this.tally = tally;
     this.tools = tools;
   }
 
@@ -63,7 +55,7 @@ final class AnalysisConversation {
 
   /** Notes that are judged sensitive are left out once, so that they cannot cost the estimate. */
   private ChatReply askFirst(WorkloadSpec spec) throws ChatProblem, InterruptedException {
-    messages = prompts.analysis(WorkloadMessage.of(spec, true));
+    history = prompts.analysis(WorkloadMessage.of(spec, true));
     try {
       return ask();
     } catch (ChatProblem problem) {
@@ -71,13 +63,13 @@ final class AnalysisConversation {
       if (problem.hints().code() != SENSITIVE_INPUT || !hasNotes) {
         throw problem;
       }
-      messages = prompts.analysis(WorkloadMessage.of(spec, false));
+      history = prompts.analysis(WorkloadMessage.of(spec, false));
       return ask();
     }
   }
 
   private ChatReply ask() throws ChatProblem, InterruptedException {
-    return chat.ask(prompts.request(messages, prompts.tools(), mostTokens), protocol);
+    return chat.ask(prompts.request(history, prompts.tools(), mostTokens), tally);
   }
 
   private Optional<Outcome> answer(ChatReply reply) {
@@ -91,7 +83,10 @@ final class AnalysisConversation {
     if (!haveUsableIds(calls)) {
       return repair("your tool calls had no usable ids");
     }
-    messages.add(echo(reply));
+    if (reply.wasCutOff()) {
+      mostTokens = 2 * Prompts.ANALYSIS_TOKENS;
+    }
+    history.echo(reply);
     for (ChatReply.Call call : calls) {
       if (callsSeen.merge(call.name() + call.arguments(), 1, Integer::sum) >= MOST_EQUAL_CALLS) {
         return Optional.of(Outcome.rejected("repeat_cap"));
@@ -118,33 +113,13 @@ final class AnalysisConversation {
     } else {
       result = tools.run(call.name(), arguments.get());
     }
-    String content = new String(Json.write(result), StandardCharsets.UTF_8);
-    messages.add(
-        Json.object().put("role", "tool").put("tool_call_id", call.id()).put("content", content));
+    history.answerCall(call.id(), result);
     return Optional.empty();
   }
 
   private static boolean haveUsableIds(List<ChatReply.Call> calls) {
     Set<String> ids = new HashSet<>();
     return calls.stream().allMatch(call -> !call.id().isBlank() && ids.add(call.id()));
-  }
-
-  private static ObjectNode echo(ChatReply reply) {
-    ObjectNode message = reply.message().deepCopy();
-    if (!message.path("role").isTextual()) {
-      message.put("role", "assistant");
-    }
-    message
-        .path("tool_calls")
-        .forEach(
-            call -> {
-              String arguments = call.path("function").path("arguments").asText("");
-              if (!Json.isValue(arguments)
-                  && call.path("function") instanceof ObjectNode function) {
-                function.put("arguments", "{}");
-              }
-            });
-    return message;
   }
 
   private Optional<Outcome> read(ChatReply reply) {
@@ -156,7 +131,7 @@ final class AnalysisConversation {
     }
     String content = reply.content();
     if (!content.isBlank()) {
-      messages.add(echo(reply));
+      history.echo(reply);
     }
     FinalAnswer answer = finalAnswer(content);
     if (answer instanceof FinalAnswer.Refused refused) {
@@ -188,11 +163,7 @@ final class AnalysisConversation {
       return Optional.of(Outcome.rejected("unusable_answer"));
     }
     isRepaired = true;
-    String request =
-        "Your last message could not be used: "
-            + why
-            + ". Go on with the tools, then call submit_estimate.";
-    messages.add(Prompts.message("user", request));
+    history.askForRepair(why);
     return Optional.empty();
   }
 

@@ -13,6 +13,9 @@ final class AnswerText {
   private static final List<String> LEAKS =
       List.of("minimax:tool_call", "<invoke name=", "]<]minimax[>[");
 
+  /** Bounds the work on a text that is full of braces. */
+  private static final int MOST_BRACES = 100;
+
   private AnswerText() {}
 
   /** Whether a call of a tool leaked into the text. */
@@ -36,10 +39,11 @@ final class AnswerText {
   static List<ObjectNode> objects(String text) {
     List<ObjectNode> objects = new ArrayList<>();
     int start = text.indexOf('{');
-    while (start >= 0) {
+    for (int braces = 0; start >= 0; braces++) {
       String rest = text.substring(start);
       Optional<Json.Prefix> prefix = Json.readPrefix(rest);
-      if (prefix.isEmpty() && startsLikeAnObject(rest)) {
+      boolean isBroken = prefix.isEmpty() && startsLikeAnObject(rest);
+      if (isBroken || braces == MOST_BRACES) {
         return List.of();
       }
       prefix.ifPresent(found -> objects.add(found.object()));

@@ -20,13 +20,13 @@ final class ChatClient {
     this.jitter = jitter;
   }
 
-  ChatReply ask(byte[] request, Protocol protocol) throws ChatProblem, InterruptedException {
-    Deadline deadline = protocol.deadline();
+  ChatReply ask(byte[] request, Tally tally) throws ChatProblem, InterruptedException {
+    Deadline deadline = tally.deadline();
     for (int retries = 0; ; retries++) {
       try {
-        protocol.requestSent();
+        tally.requestSent();
         ChatReply reply = reader.read(endpoint.post(request, deadline));
-        protocol.answeredBy(reply);
+        tally.answeredBy(reply);
         return reply;
       } catch (ChatProblem problem) {
         Duration pause = pause(problem, retries);

@@ -38,7 +38,8 @@ public final class MinimaxAgent implements WorkloadAnalyst, SnippetWriter {
      * Takes note of an end.
      *
      * @param purpose {@code analysis} or {@code snippet}
-     * @param outcome {@code answered}, {@code rejected}, {@code unavailable} or {@code timeout}
+     * @param outcome {@code answered}, {@code rejected}, {@code unavailable}, {@code timeout}, or
+     *     {@code broken_off} when the thread was interrupted
      * @param requests number of HTTP requests that were sent
      */
     void ended(String purpose, String outcome, int requests);
@@ -113,12 +114,12 @@ public final class MinimaxAgent implements WorkloadAnalyst, SnippetWriter {
   public Analysis analyse(WorkloadSpec spec) throws InterruptedException {
     Deadline deadline = Deadline.in(settings.agentTimeout(), surroundings.time());
     return switchboard.hold(
-        new Protocol("analysis", deadline),
-        protocol -> {
+        new Tally("analysis", deadline),
+        tally -> {
           Outcome outcome =
-              new AnalysisConversation(chat, prompts, new ToolBox(estimator, spec), protocol)
+              new AnalysisConversation(chat, prompts, new ToolBox(estimator, spec), tally)
                   .hold(spec);
-          protocol.endedBecause(outcome.reason());
+          tally.endedBecause(outcome.reason());
           return new Switchboard.Said<>(outcome.analysis(), outcome.isRefined());
         },
         failure -> new Analysis.NoAnswer(failure, List.of()));
@@ -133,12 +134,12 @@ public final class MinimaxAgent implements WorkloadAnalyst, SnippetWriter {
     try {
       Deadline deadline = Deadline.in(surroundings.snippetTimeout(), surroundings.time());
       return switchboard.hold(
-          new Protocol("snippet", deadline),
-          protocol -> {
+          new Tally("snippet", deadline),
+          tally -> {
             Optional<String> text =
-                new SnippetConversation(chat, prompts, protocol)
+                new SnippetConversation(chat, prompts, tally)
                     .hold(language, baseAddress, workloadId);
-            protocol.endedBecause(text.isPresent() ? "answered" : "unusable_answer");
+            tally.endedBecause(text.isPresent() ? "answered" : "unusable_answer");
             return new Switchboard.Said<>(text, text.isPresent());
           },
           failure -> Optional.empty());

@@ -29,36 +29,27 @@ final class Prompts {
   }
 
   /** The beginning of an analysis: system prompt and the one user message. */
-  ArrayNode analysis(ObjectNode workload) {
-    return beginning(analyst, workload);
+  History analysis(ObjectNode workload) {
+    return new History(analyst, workload);
   }
 
   /** The beginning of a request for client code. */
-  ArrayNode snippet(ObjectNode wish) {
-    return beginning(snippet, wish);
+  History snippet(ObjectNode wish) {
+    return new History(snippet, wish);
   }
 
   Optional<ArrayNode> tools() {
     return Optional.of(tools);
   }
 
-  byte[] request(ArrayNode messages, Optional<ArrayNode> offered, int mostTokens) {
+  byte[] request(History history, Optional<ArrayNode> offered, int mostTokens) {
     ObjectNode request = Json.object().put("model", model);
-    request.set("messages", messages);
+    request.set("messages", history.messages());
     offered.ifPresent(list -> request.set("tools", list));
     request.put("temperature", TEMPERATURE);
     request.put("max_completion_tokens", mostTokens);
     request.put("reasoning_split", true);
     return Json.write(request);
-  }
-
-  static ObjectNode message(String role, String content) {
-    return Json.object().put("role", role).put("content", content);
-  }
-
-  private static ArrayNode beginning(String system, ObjectNode data) {
-    String user = new String(Json.write(data), StandardCharsets.UTF_8);
-    return Json.array().add(message("system", system)).add(message("user", user));
   }
 
   private static ArrayNode tools(String text) {

@@ -1,7 +1,6 @@
 package com.aluminatiai.minimax;
 
 import com.aluminatiai.workload.ClientLanguage;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.Optional;
@@ -13,12 +12,12 @@ final class SnippetConversation {
 
   private final ChatClient chat;
   private final Prompts prompts;
-  private final Protocol protocol;
+  private final Tally tally;
 
-  SnippetConversation(ChatClient chat, Prompts prompts, Protocol protocol) {
+  SnippetConversation(ChatClient chat, Prompts prompts, Tally tally) {
     this.chat = chat;
     this.prompts = prompts;
-    this.protocol = protocol;
+    this.tally = tally;
   }
 
   Optional<String> hold(ClientLanguage language, URI baseAddress, Optional<UUID> workloadId)
@@ -26,10 +25,10 @@ final class SnippetConversation {
     ObjectNode wish =
         Json.object().put("language", language.code()).put("base_address", baseAddress.toString());
     workloadId.ifPresent(id -> wish.put("workload_id", id.toString()));
-    ArrayNode messages = prompts.snippet(wish);
-    byte[] request = prompts.request(messages, Optional.empty(), Prompts.SNIPPET_TOKENS);
+    History history = prompts.snippet(wish);
+    byte[] request = prompts.request(history, Optional.empty(), Prompts.SNIPPET_TOKENS);
     for (int question = 0; question < MOST_QUESTIONS; question++) {
-      ChatReply reply = chat.ask(request, protocol);
+      ChatReply reply = chat.ask(request, tally);
       if (reply.wasFiltered() || reply.wasCutOff()) {
         return Optional.empty();
       }

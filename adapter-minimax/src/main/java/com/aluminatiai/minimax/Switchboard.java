@@ -1,6 +1,7 @@
 package com.aluminatiai.minimax;
 
 import com.aluminatiai.workload.AgentState.Failure;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,7 @@ final class Switchboard {
   /** A conversation. */
   @FunctionalInterface
   interface Talk<T> {
-    Said<T> hold(Protocol protocol) throws ChatProblem, InterruptedException;
+    Said<T> hold(Tally tally) throws ChatProblem, InterruptedException;
   }
 
   Switchboard(CircuitBreaker breaker, MinimaxAgent.Listener listener) {
@@ -34,69 +35,59 @@ final class Switchboard {
   }
 
   /** Holds a conversation; what goes wrong becomes the answer that {@code ifFailed} gives. */
-  <T> T hold(Protocol protocol, Talk<T> talk, Function<Failure, T> ifFailed)
-      throws InterruptedException {
+  <T> T hold(Tally tally, Talk<T> talk, Function<Failure, T> ifFailed) throws InterruptedException {
     if (!breaker.tryEnter()) {
-      protocol.endedBecause("breaker_open");
-      noteEnd(protocol, Failure.UNAVAILABLE.code());
+      tally.endedBecause("breaker_open");
+      noteEnd(tally, Failure.UNAVAILABLE.code());
       return ifFailed.apply(Failure.UNAVAILABLE);
     }
-    boolean isNoted = false;
+    String outcome = "broken_off";
+    Consumer<CircuitBreaker> effect = CircuitBreaker::undecided;
     try {
-      Said<T> said = talk.hold(protocol);
+      Said<T> said = talk.hold(tally);
       if (said.isUsable()) {
-        breaker.succeeded();
-        isNoted = true;
+        effect = CircuitBreaker::succeeded;
       }
-      noteEnd(protocol, said.isUsable() ? "answered" : Failure.REJECTED.code());
+      outcome = said.isUsable() ? "answered" : Failure.REJECTED.code();
       return said.answer();
     } catch (ChatProblem problem) {
-      isNoted = tellBreaker(problem);
-      warn(protocol, problem);
+      warn(tally, problem);
       Failure failure = problem.trouble().failure();
-      noteEnd(protocol, failure.code());
+      outcome = failure.code();
+      effect = effectOf(problem);
       return ifFailed.apply(failure);
     } finally {
-      if (!isNoted) {
-        breaker.undecided();
-      }
+      effect.accept(breaker);
+      noteEnd(tally, outcome);
     }
   }
 
-  private boolean tellBreaker(ChatProblem problem) {
-    switch (problem.trouble().effect()) {
-      case OPENS -> breaker.accountIsUsedUp(problem.hints().resetsAt());
-      case COUNTS -> breaker.failed();
-      case NONE -> {
-        return false;
-      }
-    }
-    return true;
+  private static Consumer<CircuitBreaker> effectOf(ChatProblem problem) {
+    return switch (problem.trouble().effect()) {
+      case NONE -> CircuitBreaker::undecided;
+      case COUNTS -> CircuitBreaker::failed;
+      case OPENS -> breaker -> breaker.accountIsUsedUp(problem.hints().resetsAt());
+    };
   }
 
-  private static void warn(Protocol protocol, ChatProblem problem) {
-    protocol.endedBecause(problem.getMessage());
-    if (problem.trouble().isAlert()) {
-      LOG.error(
-          "MiniMax refuses this service ({}: {}): check key, address, model and account",
-          problem.trouble(),
-          problem.getMessage());
-    } else {
-      LOG.warn("MiniMax gave no answer ({}: {})", problem.trouble(), problem.getMessage());
+  private static void warn(Tally tally, ChatProblem problem) {
+    tally.endedBecause(problem.getMessage());
+    switch (problem.trouble()) {
+      case ACCOUNT, CONFIGURATION ->
+          LOG.error(
+              "MiniMax refuses this service, check key, address, model and account: {}",
+              problem.getMessage());
+      case OUR_REQUEST ->
+          LOG.error(
+              "MiniMax calls our request invalid, which is a fault of this service: {}",
+              problem.getMessage());
+      case TRANSIENT, RATE_LIMIT, SLOW_RATE_LIMIT, UNKNOWN, BROKEN_ANSWER, TIMEOUT, SENSITIVE ->
+          LOG.warn("MiniMax gave no answer: {}", problem.getMessage());
     }
   }
 
-  private void noteEnd(Protocol protocol, String outcome) {
-    LOG.info(
-        "MiniMax {}: {} ({}), {} requests, {} answers, {} ms, model \"{}\", trace \"{}\"",
-        protocol.purpose(),
-        outcome,
-        protocol.reason(),
-        protocol.requests(),
-        protocol.turns(),
-        protocol.elapsedMillis(),
-        protocol.model(),
-        protocol.traceId());
-    listener.ended(protocol.purpose(), outcome, protocol.requests());
+  private void noteEnd(Tally tally, String outcome) {
+    LOG.info("MiniMax {}", tally.summary(outcome));
+    listener.ended(tally.purpose(), outcome, tally.requests());
   }
 }

@@ -61,11 +61,6 @@ enum Trouble {
     return effect;
   }
 
-  /** Whether an operator has to act. */
-  boolean isAlert() {
-    return this == ACCOUNT || this == CONFIGURATION || this == OUR_REQUEST;
-  }
-
   /**
    * MiniMax's numeric codes. Source: the vendor's error-code document and its later revision, and
    * reports of clients that ship, as of November 2026.

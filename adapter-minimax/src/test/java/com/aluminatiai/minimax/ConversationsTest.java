@@ -195,6 +195,7 @@ final class ConversationsTest {
           .failsWithin(Duration.ofSeconds(10))
           .withThrowableThat()
           .withCauseInstanceOf(InterruptedException.class);
+      assertThat(at.ends).containsExactly("analysis broken_off 1");
     }
   }
 

@@ -130,6 +130,11 @@ final class FinalAnswerTest {
   }
 
   @Test
+  void objects_thousandsOfBraces_areNotWorkedThrough() {
+    assertThat(AnswerText.objects("{x ".repeat(300_000) + "{\"a\":1}")).isEmpty();
+  }
+
+  @Test
   void withoutThinking_isWhatStandsBehindTheLastEnd() {
     assertThat(AnswerText.withoutThinking("plain")).contains("plain");
     assertThat(AnswerText.withoutThinking("<think>a</think>b")).contains("b");

@@ -71,7 +71,7 @@ final class LogTest {
       at.agent.analyse(AgentAtFake.SPEC);
     }
 
-    assertThat(lines(Level.valueOf(level))).singleElement().asString().contains(": " + what + ")");
+    assertThat(lines(Level.valueOf(level))).singleElement().asString().contains(": " + what);
     assertThat(lines(Level.INFO)).singleElement().asString().contains("(" + what + ")");
   }
 

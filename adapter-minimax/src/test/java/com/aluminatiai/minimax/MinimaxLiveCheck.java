@@ -6,7 +6,6 @@ import com.aluminatiai.workload.AgentState.Failure;
 import com.aluminatiai.workload.Analysis;
 import com.aluminatiai.workload.ClientLanguage;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,12 +67,12 @@ final class MinimaxLiveCheck {
   @Test
   void firstTurn_hasThinkingApartAndCallsATool() throws Exception {
     Prompts prompts = new Prompts(settings.model());
-    ArrayNode messages = prompts.analysis(WorkloadMessage.of(AgentAtFake.SPEC, true));
+    History history = prompts.analysis(WorkloadMessage.of(AgentAtFake.SPEC, true));
 
     HttpResponse<String> response =
         send(
             "/chat/completions",
-            Optional.of(prompts.request(messages, prompts.tools(), Prompts.ANALYSIS_TOKENS)));
+            Optional.of(prompts.request(history, prompts.tools(), Prompts.ANALYSIS_TOKENS)));
 
     JsonNode root = Json.readObject(response.body()).orElseThrow();
     JsonNode message = root.at("/choices/0/message");

@@ -1,16 +1,16 @@
 package com.aluminatiai.minimax;
 
 /** One conversation's deadline, and what it did, for the log. Used by one thread. */
-final class Protocol {
+final class Tally {
   private final String purpose;
   private final Deadline deadline;
   private int requests;
-  private int turns;
+  private int answers;
   private String model = "";
   private String traceId = "";
   private String reason = "";
 
-  Protocol(String purpose, Deadline deadline) {
+  Tally(String purpose, Deadline deadline) {
     this.purpose = purpose;
     this.deadline = deadline;
   }
@@ -23,16 +23,12 @@ final class Protocol {
     return deadline;
   }
 
-  long elapsedMillis() {
-    return deadline.elapsed().toMillis();
-  }
-
   void requestSent() {
     requests++;
   }
 
   void answeredBy(ChatReply reply) {
-    turns++;
+    answers++;
     model = reply.model();
     traceId = reply.traceId();
   }
@@ -45,19 +41,23 @@ final class Protocol {
     return requests;
   }
 
-  int turns() {
-    return turns;
-  }
-
-  String model() {
-    return model;
-  }
-
-  String traceId() {
-    return traceId;
-  }
-
-  String reason() {
-    return reason;
+  /** The one line of the log. */
+  String summary(String outcome) {
+    return purpose
+        + ": "
+        + outcome
+        + " ("
+        + reason
+        + "), "
+        + requests
+        + " requests, "
+        + answers
+        + " answers, "
+        + deadline.elapsed().toMillis()
+        + " ms, model \""
+        + model
+        + "\", trace \""
+        + traceId
+        + "\"";
   }
 }
