@@ -5,23 +5,23 @@ import java.util.regex.Pattern;
 
 /** Code reaches no other host than ours. */
 final class AddressRules {
-  private static final String OURS = "BASEADDRESS";
+  /** Stands for our address in what the rules read; code that says this itself is refused. */
+  static final String OURS = "BASEADDRESS";
 
   private static final Pattern SCHEME =
-      Pattern.compile(
-          "://|\\b(https?|wss?|ftps?|file|data|javascript|socks\\w*):", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("://|\\b(https?|wss?|ftps?|socks\\w*):", Pattern.CASE_INSENSITIVE);
 
   /** A name with dots, numbers with dots, user information, a network path, the end of a scheme. */
   private static final Pattern PART_OF_ADDRESS =
       Pattern.compile(
-          "(^|[A-Za-z0-9-])\\.[A-Za-z]{2,}|[0-9]+\\.[0-9]+\\.[0-9]+|@|//|^[.:]$|https?$",
+          "(^|[A-Za-z0-9-])\\.[A-Za-z]{2,}|[0-9]+\\.[0-9]+\\.[0-9]+|@|//|https?$",
           Pattern.CASE_INSENSITIVE);
 
   /** {@code base + "m"}: after a host's name, whatever is not a slash makes it another name. */
   private static final Pattern LENGTHENS =
       Pattern.compile(
           "\\}[\"'`]?\\s*\\+?\\s*[\"'`]?\\$?\\{|\\}[A-Za-z0-9:@-]|\\}\\.[^\"'`\\s]"
-              + "|\\+\\s*[\"'`][^/\\s\"'`]|\\+\\s*[A-Za-z_$]|%s%|\\.concat\\b|\\.join\\b");
+              + "|\\+\\s*[\"'`][^/\\s\"'`]|\\+\\s*[A-Za-z_$]|%s%|\\$\\w+\\$|\\}[\"']?\\$\\w|\\.concat\\b|\\.join\\b");
 
   private AddressRules() {}
 

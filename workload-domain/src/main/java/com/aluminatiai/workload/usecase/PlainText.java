@@ -12,6 +12,17 @@ final class PlainText {
   /** Long runs of letters and digits are packed data, not code. */
   private static final Pattern BLOB = Pattern.compile("(?=[=/+_]*[A-Za-z0-9])[A-Za-z0-9+/=_]{48,}");
 
+  /** What the rules put in place of what they have read. */
+  private static final Pattern RESERVED =
+      Pattern.compile(AddressRules.OURS + "|" + SourceReader.TRIMMING);
+
+  private static final Pattern SHEBANG =
+      Pattern.compile("#!(/usr/bin/env (python3?|node|bash|sh)|/bin/(ba)?sh|/usr/bin/python3)\n");
+
+  /** Python reads a comment as code if the first lines name an encoding that says so. */
+  private static final Pattern ENCODING =
+      Pattern.compile("\\A([^\n]*\n)?[^\n]*coding[:=](?!\\s*utf-8\\b)");
+
   private PlainText() {}
 
   static void check(String code, ClientLanguage language) throws Doubt {
@@ -28,6 +39,10 @@ final class PlainText {
           "holds an escape sequence");
     }
     Doubt.unless(!BLOB.matcher(code).find(), "holds packed data");
+    Doubt.unless(!RESERVED.matcher(code).find(), "holds a reserved word");
+    Doubt.unless(
+        !code.startsWith("#!") || SHEBANG.matcher(code).lookingAt(), "starts another program");
+    Doubt.unless(!ENCODING.matcher(code).find(), "names an encoding");
   }
 
   /**

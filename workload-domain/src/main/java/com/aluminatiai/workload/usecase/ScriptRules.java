@@ -28,13 +28,13 @@ final class ScriptRules {
           "\\b(eval|Function|globalThis|global|window|self|Reflect|Proxy|WebAssembly|Worker|Deno|Bun"
               + "|document|XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts|child_process|exec"
               + "|execSync|execFile|spawn|spawnSync|fork|vm|fs|net|dgram|atob|btoa|Buffer|TextDecoder|escape"
-              + "|unescape|prototype|arguments|callee|with|dispatcher|agent|Symbol|reverse|concat|charCodeAt"
+              + "|unescape|prototype|arguments|callee|with|dispatcher|prepareStackTrace|getThis|getFunction|Symbol|reverse|concat|charCodeAt"
               + "|codePointAt|getBuiltinModule|dlopen|binding|mainModule|kill|require|module|import|delete"
               + "|createRequire|unlink|rmSync|mkdir)\\b"
               + "|\\b(fromC|decodeURI|writeFile|readFile|createWrite|getOwn|getPrototype|setPrototype|define)\\w*"
-              + "|__\\w|\\.\\s*constructor\\b|\\bString\\s*\\.\\s*raw|\\bexport\\s*(\\*|\\{[^}]*\\}\\s*from)"
+              + "|__\\w|\\.\\s*constructor\\b|\\bconstructor\\b(?!\\s*\\()|\\bString\\s*\\.\\s*raw|\\bexport\\s*(\\*|\\{[^}]*\\}\\s*from)"
               + "|\\bsetTimeout\\s*\\(\\s*\"|\\bsetInterval\\s*\\(\\s*\""
-              + "|[(=\\[,]\\s*this\\s*[),;\\]\\n]|\\]\\s*(\\?\\.)?\\s*[(`]|\\]\\s*:|<!--|-->|\\\\|#\\["
+              + "|[(=\\[,]\\s*this\\s*[),;\\]\\n]|\\]\\s*(\\?\\.)?\\s*[(`]|<!--|-->|\\\\|#\\["
               + "|\\.\\s*replace(All)?\\b(?!\\s*\\(\\s*TRIMS_SLASHES\\b)|\\.\\s*split\\b"
               + "|\\]\\s*\\.\\s*join\\b"
               + "|(?<!Math\\.random\\(\\)|Date\\.now\\(\\))\\.\\s*toString\\s*\\(\\s*[^)\\s]");
@@ -52,7 +52,15 @@ final class ScriptRules {
       Pattern.compile("crypto\\s*(\\?\\s*)?\\.\\s*randomUUID\\s*(\\?\\.\\s*)?\\(");
 
   private static final Pattern INNERMOST_INDEX =
-      Pattern.compile("(?<name>[\\w$]+|[)\\]\"])?\\s*(\\?\\.)?\\[(?<index>[^\\[\\]]*)\\]");
+      Pattern.compile(
+          "(?<name>[\\w$]+|[)}\\]\"])?\\s*(\\?\\.)?(?<open>\\[)(?<index>[^\\[\\]]*)\\]");
+
+  /** A number, a literal, nothing, or what TypeScript calls an index signature. */
+  private static final Pattern STANDS_THERE =
+      Pattern.compile("[0-9]*|\"[0-9]+\"|\\w+\\s*:\\s*(string|number)");
+
+  private static final Pattern COMPUTED_KEY = Pattern.compile("[{,]\\s*\\[[^\\[\\]]*\\]$");
+
   private static final Set<String> BEFORE_ARRAY =
       Set.of("const", "let", "var", "return", "of", "in", "await", "yield", "case", "typeof");
 
@@ -86,18 +94,19 @@ final class ScriptRules {
    * anything, the compiler included.
    */
   private static void checkIndexes(String code) throws Doubt {
-    String rest = code;
+    // Read again and again from the start: without long gaps, so that this stays quick.
+    String rest = code.replaceAll("\\s+", " ");
     Matcher matcher = INNERMOST_INDEX.matcher(rest);
     while (matcher.find()) {
       String name = matcher.group("name");
+      String index = matcher.group("index").strip();
       boolean array = name == null || BEFORE_ARRAY.contains(name);
+      boolean key = array && COMPUTED_KEY.matcher(rest).region(0, matcher.end()).find();
       Doubt.unless(
-          array || matcher.group("index").strip().matches("[0-9]*|\"[0-9]+\""),
+          STANDS_THERE.matcher(index).matches()
+              || (array && !(key && rest.substring(matcher.end()).stripLeading().startsWith(":"))),
           "reaches a property by an expression");
-      rest =
-          rest.substring(0, matcher.end() - matcher.group("index").length() - 2)
-              + " "
-              + rest.substring(matcher.end());
+      rest = rest.substring(0, matcher.start("open")) + " ARRAY " + rest.substring(matcher.end());
       matcher = INNERMOST_INDEX.matcher(rest);
     }
   }

@@ -19,6 +19,7 @@ final class ShellReader {
       Pattern.compile("\\n|;(?!;)|&&|\\|\\|(?!\\|)|\\|(?![|&])");
   private static final Pattern ARITHMETIC =
       Pattern.compile("\\$\\(\\(([\\w\\s+*/%<>=!-]|\\$(?=\\w)){0,100}\\)\\)");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*|\\$[0-9]");
   private static final Pattern VARIABLE =
       Pattern.compile(
           "\\$(?:([A-Za-z_]\\w*|[0-9#?])|\\{([A-Za-z_]\\w*|[0-9])((?:%%?|##?|:-|:\\?|-)[^$`{}\\\\\"'@]*)?\\})");
@@ -32,6 +33,7 @@ final class ShellReader {
   private final List<List<ShellWord>> commands = new ArrayList<>();
   private final Set<String> functions = new HashSet<>();
   private final Set<String> variables = new HashSet<>();
+  private final Set<String> numbers = new HashSet<>();
   private int at;
   private int depth;
 
@@ -41,7 +43,7 @@ final class ShellReader {
 
   ShellScript read() throws Doubt {
     commands(false);
-    return new ShellScript(commands, functions, variables);
+    return new ShellScript(commands, functions, variables, numbers);
   }
 
   private void commands(boolean substituted) throws Doubt {
@@ -147,8 +149,11 @@ final class ShellReader {
   }
 
   private void expansion(Builder word, boolean splits) throws Doubt {
-    if (skip(ARITHMETIC)) {
-      word.expansion("$()", false);
+    Matcher arithmetic = ARITHMETIC.matcher(text).region(at, text.length());
+    if (arithmetic.lookingAt()) {
+      NAME.matcher(arithmetic.group()).results().forEach(name -> numbers.add(name.group()));
+      word.expansion("0", false);
+      at = arithmetic.end();
       return;
     }
     Doubt.unless(!text.startsWith("$((", at), "has arithmetic that is not allowed");

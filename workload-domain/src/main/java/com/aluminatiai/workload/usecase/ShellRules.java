@@ -37,9 +37,9 @@ final class ShellRules {
           Map.entry("tr", Pattern.compile("-d|.{1,4}|\\[:(upper|lower):]")),
           Map.entry("sed", Pattern.compile("-[nEr]+|\\$[dp]|[0-9]+[dp]|s/[^/]*/[^/]*/g?p?")),
           Map.entry("grep", Pattern.compile("(?s)-[oEqiPvFw]+|[^-/].*")),
-          Map.entry("[", Pattern.compile("(?s).*")),
-          Map.entry("[[", Pattern.compile("(?s).*")),
-          Map.entry("test", Pattern.compile("(?s).*")));
+          Map.entry("[", Pattern.compile("(?s)(?!-v$).*")),
+          Map.entry("[[", Pattern.compile("(?s)(?!-(v|eq|ne|lt|le|gt|ge)$).*")),
+          Map.entry("test", Pattern.compile("(?s)(?!-v$).*")));
 
   private static final Pattern JQ_REACHES_OUT =
       Pattern.compile(
@@ -71,6 +71,14 @@ final class ShellRules {
       Doubt.unless(
           known.contains(name) || name.matches("[0-9#?]|RANDOM|SECONDS|ALUMINATIAI_[A-Z_]+"),
           "reads another setting: " + name);
+    }
+    for (String name : script.numbers()) {
+      // Arithmetic runs the text of a variable: a[$(id)] for instance.
+      List<String> texts = assigned.getOrDefault(name, List.of(""));
+      Doubt.unless(
+          name.matches("RANDOM|SECONDS")
+              || (known.contains(name) && texts.stream().allMatch(text -> text.matches("[0-9]*"))),
+          "calculates with text: " + name);
     }
     CurlRules curl = new CurlRules(assigned);
     for (List<ShellWord> call : calls) {
@@ -181,6 +189,7 @@ final class ShellRules {
   private static void checkPieces(ShellWord word) throws Doubt {
     for (String piece : word.pieces()) {
       Source.checkLiteral(piece);
+      Doubt.unless(!piece.matches("(?s).*(\\$[({]|`).*"), "holds a command as text");
     }
   }
 }

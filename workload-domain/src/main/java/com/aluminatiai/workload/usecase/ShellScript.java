@@ -9,11 +9,17 @@ import java.util.Set;
  * @param commands its commands, those whose output is taken included
  * @param functions the names of its functions
  * @param variables the names of the variables that it reads
+ * @param numbers the names of the variables that it calculates with
  */
-record ShellScript(List<List<ShellWord>> commands, Set<String> functions, Set<String> variables) {
+record ShellScript(
+    List<List<ShellWord>> commands,
+    Set<String> functions,
+    Set<String> variables,
+    Set<String> numbers) {
   ShellScript {
     commands = List.copyOf(commands);
     functions = Set.copyOf(functions);
     variables = Set.copyOf(variables);
+    numbers = Set.copyOf(numbers);
   }
 }

@@ -16,9 +16,14 @@ record Source(String code, List<String> literals) {
               + "|os\\.system|\\beval\\b|\\bexec\\b|^(constructor|prototype)$|__(?!main__)\\w+__|^delete$",
           Pattern.CASE_INSENSITIVE);
 
-  /** A slash alone is for taking slashes off, not for putting an address together. */
+  /**
+   * Alone, and not between what is interpolated, these are for putting an address together; only a
+   * slash has another use.
+   */
+  private static final Pattern JOINT = Pattern.compile("[.:/]");
+
   private static final String TRIMS_SLASH =
-      "\\.(rstrip|lstrip|strip|endswith|startswith|endsWith|startsWith|removesuffix)\\s*\\(\\s*\"";
+      "\\.(rstrip|lstrip|strip|endswith|startswith|endsWith|startsWith|removesuffix)\\s*\\(\\s*";
 
   private static final Pattern JOINS = Pattern.compile("[\\s()+]*");
   private static final Pattern NUMBER = Pattern.compile("\"([0-9]+)\"");
@@ -86,11 +91,16 @@ record Source(String code, List<String> literals) {
       checkLiteral(literal);
     }
     for (int i = 0; i < literals.size(); i++) {
-      Doubt.unless(
-          !literals.get(i).equals("/")
-              || Pattern.compile(TRIMS_SLASH + i + "\"").matcher(code).find(),
-          "may put an address together");
+      if (JOINT.matcher(literals.get(i)).matches()) {
+        checkJoint("\"" + i + "\"");
+      }
     }
+  }
+
+  private void checkJoint(String literal) throws Doubt {
+    boolean piece = code.contains(literal + "{") || code.contains("}" + literal);
+    boolean trims = Pattern.compile(TRIMS_SLASH + literal).matcher(code).find();
+    Doubt.unless(piece || trims, "may put an address together");
   }
 
   static void checkLiteral(String literal) throws Doubt {

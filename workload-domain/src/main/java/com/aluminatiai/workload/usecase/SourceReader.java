@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  * literal or code, it doubts: nothing may hide.
  */
 final class SourceReader {
+  /** Stands for the one regular expression that is known; code that says this is refused. */
+  static final String TRIMMING = "TRIMS_SLASHES";
+
   /** Reading is recursive. */
   private static final int MOST_DEPTH = 20;
 
@@ -115,7 +118,7 @@ final class SourceReader {
       code.append(text.substring(at, end).contains("\n") ? '\n' : ' ');
       at = end + 2;
     } else if (trims.lookingAt()) {
-      code.append("TRIMS_SLASHES");
+      code.append(TRIMMING);
       at = trims.end();
     } else {
       String before = code.toString().stripTrailing();

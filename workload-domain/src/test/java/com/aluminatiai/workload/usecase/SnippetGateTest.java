@@ -79,6 +79,19 @@ class SnippetGateTest {
     assertThat(gate("python").accept(answer.replace("%s", PYTHON_CALL))).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "# coding: unicode_escape\n# \\nimport os\n",
+        "\n# -*- coding: utf-7 -*-\n",
+        "# vim: fileencoding=rot13\n",
+        "#!/usr/bin/env -S bash -c id\n",
+        "#!/bin/rm\n"
+      })
+  void accept_firstLinesThatChangeWhatIsRead_areRefused(String first) {
+    assertThat(gate("python").accept(fenced("python", first + PYTHON_CALL))).isEmpty();
+  }
+
   @Test
   void accept_proseAround_isLeftOut() {
     String answer = "Here you are:\r\n" + fenced("python", PYTHON_CALL) + "\r\nEnjoy!";
@@ -114,6 +127,16 @@ class SnippetGateTest {
         .isPresent();
   }
 
+  @Test
+  void accept_longGapsAndManyIndexes_isAnsweredSoon() {
+    String call = "fetch(\"" + ADDRESS + "/api/workloads\");\n";
+    String slow = call + " ".repeat(7000) + "x[0];".repeat(1500) + "}" + " ".repeat(500) + "[";
+
+    assertThat(gate("javascript").accept(fenced("javascript", slow))).isEmpty();
+    assertThat(gate("javascript").accept(fenced("javascript", slow.substring(0, 14_000))))
+        .isPresent();
+  }
+
   /** Whatever a model writes, the gate answers: nothing but a doubt comes out of it. */
   @ParameterizedTest
   @MethodSource("check_goodCode_isTaken")
@@ -121,7 +144,7 @@ class SnippetGateTest {
     String signs = "\"'`$(){}[]<>|&;:\\\\/#@.\n =+-ax0";
     Random random = new Random(20261123);
 
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < 300; i++) {
       StringBuilder damaged = new StringBuilder(code);
       for (int j = random.nextInt(4); j >= 0; j--) {
         int at = random.nextInt(damaged.length());
