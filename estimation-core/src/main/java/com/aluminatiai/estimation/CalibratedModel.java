@@ -116,6 +116,19 @@ public final class CalibratedModel implements EnergyModel {
     return nodeWattsPerGpu * (1 + networkFraction) * pue / 1000 * acceleratorHours;
   }
 
+  /** Returns the best figures among the assumptions, as the headline of an estimate shows them. */
+  static Assumptions headline(Usage usage, Site site, CalibratedAssumptions assumptions) {
+    return new Assumptions(
+        usage.accelerator().name(),
+        usage.accelerator().id(),
+        assumptions.gpuWatts().best(),
+        usage.utilizationPercent().orElse(assumptions.utilizationFraction().best() * 100),
+        assumptions.pue().best(),
+        assumptions.gridKgPerKwh().best(),
+        assumptions.usdPerKwh().best(),
+        site.region().map(Region::code));
+  }
+
   Basis basis(Usage usage, Site site) {
     return new Basis(
         power.gpuWatts(usage),

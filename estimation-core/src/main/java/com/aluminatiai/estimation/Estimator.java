@@ -76,7 +76,9 @@ public final class Estimator {
   public Estimate estimate(Method method, Usage usage, Site site) {
     CalibratedEstimate range = calibrated.estimate(usage, site);
     Assumptions assumptions =
-        method == Method.FALLBACK ? seedAssumptions(usage, site) : assumptions(usage, site, range);
+        method == Method.FALLBACK
+            ? FallbackModel.assumptions(usage, site)
+            : CalibratedModel.headline(usage, site, range.assumptions());
     double kwh =
         method == Method.FALLBACK ? fallback.energyKwh(usage, site).best() : range.kwh().best();
     return new Estimate(
@@ -108,31 +110,6 @@ public final class Estimator {
         kwh,
         Effects.product(kwh, assumptions.gridKgPerKwh()),
         Effects.product(kwh, assumptions.usdPerKwh()));
-  }
-
-  private static Assumptions seedAssumptions(Usage usage, Site site) {
-    return new Assumptions(
-        usage.accelerator().name(),
-        usage.accelerator().id(),
-        usage.accelerator().fallbackWatts(),
-        usage.utilizationPercent().orElse(FallbackModel.DEFAULT_UTILIZATION_PERCENT),
-        FallbackModel.pue(site),
-        FallbackModel.gridKgPerKwh(site),
-        FallbackModel.usdPerKwh(site),
-        site.region().map(Region::code));
-  }
-
-  private static Assumptions assumptions(Usage usage, Site site, CalibratedEstimate range) {
-    CalibratedAssumptions inputs = range.assumptions();
-    return new Assumptions(
-        usage.accelerator().name(),
-        usage.accelerator().id(),
-        inputs.gpuWatts().best(),
-        usage.utilizationPercent().orElse(inputs.utilizationFraction().best() * 100),
-        inputs.pue().best(),
-        inputs.gridKgPerKwh().best(),
-        inputs.usdPerKwh().best(),
-        site.region().map(Region::code));
   }
 
   /** Water is counted by the energy of the machines, not of the building around them. */

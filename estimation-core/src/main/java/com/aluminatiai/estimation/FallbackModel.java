@@ -55,6 +55,19 @@ public final class FallbackModel implements EnergyModel {
     return watts * acceleratorCount * durationHours * (utilizationPercent / 100) * pue / 1000;
   }
 
+  /** Returns the inputs of the formula, as an estimate shows them. */
+  static Assumptions assumptions(Usage usage, Site site) {
+    return new Assumptions(
+        usage.accelerator().name(),
+        usage.accelerator().id(),
+        usage.accelerator().fallbackWatts(),
+        usage.utilizationPercent().orElse(DEFAULT_UTILIZATION_PERCENT),
+        pue(site),
+        gridKgPerKwh(site),
+        usdPerKwh(site),
+        site.region().map(Region::code));
+  }
+
   static double pue(Site site) {
     if (site.pue().isPresent()) {
       return site.pue().getAsDouble();

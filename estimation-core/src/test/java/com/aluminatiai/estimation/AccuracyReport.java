@@ -47,6 +47,8 @@ final class AccuracyReport {
     StringBuilder text = new StringBuilder(AccuracyText.HEAD);
     text.append(AccuracyText.POWER_TABLE);
     SETS.forEach((name, sets) -> power(text, name, sets));
+    nodeNotStated(text, "A2, node not stated", "A2");
+    nodeNotStated(text, "A3, node not stated", "A3");
     text.append(AccuracyText.HELD_OUT_TABLE);
     SETS.forEach((name, sets) -> row(text, name, heldOut(sets)));
     text.append(AccuracyText.FACILITY_TABLE);
@@ -65,6 +67,20 @@ final class AccuracyReport {
     text.append("| ").append(name).append(" | ").append(naive80.runs()).append(" | ");
     text.append(pair(naive80)).append(" | ").append(pair(naive100)).append(" | ");
     cells(text, MeasuredRuns.score(MODEL, sets));
+  }
+
+  private static void nodeNotStated(StringBuilder text, String name, String set) {
+    Score score =
+        Score.of(
+            MeasuredRuns.of(set).stream()
+                .map(
+                    run ->
+                        new Score.Guess(
+                            MODEL.energyKwh(run.usageWithoutNode(), Site.UNKNOWN.pue(1)),
+                            run.wattsPerAccelerator()))
+                .toList());
+    text.append("| ").append(name).append(" | ").append(score.runs()).append(" | | | ");
+    cells(text, score);
   }
 
   private static void row(StringBuilder text, String name, Score score) {

@@ -10,7 +10,7 @@ final class AccuracyText {
       `./mvnw -pl estimation-core test -Dtest=AccuracyTest -Daccuracy.write=true`. The build fails when this file is
       not what the model gives, and when a figure is worse than the recorded one (`accuracy-recorded.tsv`).
 
-      Each run is predicted from accelerator, kind of work and number of accelerators in a node alone: utilization is
+      Each run is predicted from accelerator, kind of work and number of accelerators in a node alone (two rows leave that out as well): utilization is
       left to the model, as most users leave it. What the measurement does not include (PUE, network, for
       GPU-only rows the host) is stated as none. *Bias* is the median error, *MdAPE* and *MAPE* are median and mean of the
       absolute errors, *within 20 %* is the share of runs with an error of at most 20 %, *inside* counts the runs

@@ -36,6 +36,44 @@ final class FallbackModelTest extends EnergyModelContract {
 
   @ParameterizedTest
   @CsvSource({
+    // seed watts × 8 × 72 h × 0.85 × 1.3 / 1000
+    "H100, 445.536",
+    "A100, 254.592",
+    "H200, 445.536",
+    "L40S, 190.944",
+    "RTX 4090, 286.416"
+  })
+  void estimate_ofTheSeedsAccelerators_isTheSeedsAnswer(String name, double kwh) {
+    Estimator estimator = Estimator.standard();
+    Accelerator device = estimator.accelerators().find(name).found().orElseThrow();
+    Usage usage = Usage.of(device, 8, 72).utilizationPercent(85);
+
+    Estimate estimate = estimator.estimate(Method.FALLBACK, usage, Site.UNKNOWN);
+
+    assertThat(estimate.kwh()).isCloseTo(kwh, within(1e-9));
+    assertThat(estimate.carbonKg()).isCloseTo(kwh * 0.4, within(1e-9));
+    assertThat(estimate.costUsd()).isCloseTo(kwh * 0.15, within(1e-9));
+  }
+
+  @Test
+  void estimate_ofAnUnknownAccelerator_takes500Watts() {
+    Usage usage = Usage.of(Accelerator.unknown("XPU-9"), 8, 72).utilizationPercent(85);
+
+    // 500 W × 8 × 72 h × 0.85 × 1.3 / 1000
+    assertThat(model.energyKwh(usage, Site.UNKNOWN).best()).isCloseTo(318.24, within(1e-9));
+  }
+
+  @Test
+  void l40s_hasTheSeedsWattsInTheFallbackAndItsRatingInTheCalibratedModel() {
+    Accelerator l40s = Estimator.standard().accelerators().find("L40S").found().orElseThrow();
+
+    assertThat(l40s.fallbackWatts()).isEqualTo(300);
+    assertThat(new CalibratedModel().assumptions(Usage.of(l40s, 1, 1), Site.UNKNOWN).gpuWatts())
+        .isEqualTo(Range.exactly(350));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     // watts × 1 × 10 h × 0.8 × 1.3 / 1000
     "400, 4.16",
     "700, 7.28",

@@ -60,6 +60,24 @@ public record MeasuredRun(
   }
 
   /**
+   * Returns this run with the number of accelerators in a node left out, as most users leave it.
+   *
+   * @return a usage that states less than {@link #usage}
+   */
+  public Usage usageWithoutNode() {
+    Usage usage = usage();
+    return new Usage(
+        accelerator,
+        usage.acceleratorCount(),
+        usage.durationHours(),
+        usage.utilizationPercent(),
+        usage.workloadType(),
+        usage.acceleratorWatts(),
+        usage.hostWattsPerAccelerator(),
+        usage.networkFraction());
+  }
+
+  /**
    * Returns what the model says for the measured watts.
    *
    * @param model a model
