@@ -33,7 +33,8 @@ final class PowerRules {
 
   private final PowerFactors factors;
   private final Map<HostClass, Host> hosts = new EnumMap<>(HostClass.class);
-  private final Map<WorkloadType, Assumed> fullLoad = new EnumMap<>(WorkloadType.class);
+  private final Map<WorkloadType, Assumed> fullLoadOfModules = new EnumMap<>(WorkloadType.class);
+  private final Map<WorkloadType, Assumed> fullLoadOfCards = new EnumMap<>(WorkloadType.class);
   private final Map<WorkloadType, Assumed> utilizationOfModules = new EnumMap<>(WorkloadType.class);
   private final Map<WorkloadType, Assumed> utilizationOfCards = new EnumMap<>(WorkloadType.class);
   private final Assumed idle;
@@ -62,7 +63,8 @@ final class PowerRules {
           };
       String module = work.equals("training") ? "training_module" : work;
       String card = work.equals("training") ? "training_card" : work;
-      fullLoad.put(type, factor("full_load_fraction." + work));
+      fullLoadOfModules.put(type, factor("full_load_fraction." + module));
+      fullLoadOfCards.put(type, factor("full_load_fraction." + card));
       utilizationOfModules.put(type, factor("utilization_fraction." + module));
       utilizationOfCards.put(type, factor("utilization_fraction." + card));
     }
@@ -116,9 +118,11 @@ final class PowerRules {
   }
 
   Assumed fullLoad(Usage usage) {
-    boolean measured =
-        usage.acceleratorWatts().isPresent() || usage.accelerator().formFactor() == FormFactor.TPU;
-    return measured ? WHOLE : fullLoad.get(type(usage));
+    HostClass host = HostClass.of(usage.accelerator());
+    if (usage.acceleratorWatts().isPresent() || host == HostClass.TPU) {
+      return WHOLE;
+    }
+    return (host.trainsLargeModels() ? fullLoadOfModules : fullLoadOfCards).get(type(usage));
   }
 
   Assumed hostWatts(Usage usage) {

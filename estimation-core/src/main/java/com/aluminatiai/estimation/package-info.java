@@ -73,15 +73,17 @@
  *   <tr><th>key</th><th>low</th><th>best</th><th>high</th><th>unit</th><th>source</th></tr>
  *   <tr><td>{@code idle_fraction}</td><td>0.1</td><td>0.15</td><td>0.23</td><td>1</td>
  *   <td>median 0.14 and p10 to p90 of 61 idle readings of nvidia-smi in public repositories (2022 to 2026); 0.155 in Luccioni et al. 2024; where the catalogue knows idle watts they are used within this band</td></tr>
- *   <tr><td>{@code full_load_fraction.training}</td><td>0.7</td><td>0.85</td><td>1</td><td>1</td>
- *   <td>OLMo development 0.77 to 0.87 and more (Morrison et al. 2025); 0.70 and vision transformers 0.86 to 0.92 (Dodge et al. 2022)</td></tr>
+ *   <tr><td>{@code full_load_fraction.training_module}</td><td>0.7</td><td>0.85</td><td>1</td><td>1</td>
+ *   <td>OLMo development 0.77 to 0.87 and more (Morrison et al. 2025); 0.70 and vision transformers 0.86 to 0.92 (Dodge et al. 2022); modules of a baseboard, superchips, TPUs</td></tr>
+ *   <tr><td>{@code full_load_fraction.training_card}</td><td>0.7</td><td>0.95</td><td>1</td><td>1</td>
+ *   <td>single GPUs kept busy: BERT and ResNet-50 up to 0.96 of board power (Zeus traces 2023), vision transformers 0.86 to 0.92 (Dodge et al. 2022); cards and small modules</td></tr>
  *   <tr><td>{@code full_load_fraction.inference}</td><td>0.45</td><td>0.8</td><td>1</td><td>1</td>
  *   <td>1858 serving configurations on H100 and B200, p5 to p95 0.37 to 0.97 (ML.ENERGY leaderboard 2026-02); 8 x B200 inference at the wall (MLCommons inference v5.1, 2025)</td></tr>
  *   <tr><td>{@code full_load_fraction.unknown}</td><td>0.45</td><td>0.8</td><td>1</td><td>1</td>
  *   <td>mixture of training and inference</td></tr>
  *   <tr><td>{@code utilization_fraction.training_module}</td><td>0.8</td><td>0.95</td><td>1</td><td>1</td>
  *   <td>more than 90 % effective training time (Llama 3 report 2024); assumed for training on modules of a baseboard, superchips and TPUs</td></tr>
- *   <tr><td>{@code utilization_fraction.training_card}</td><td>0.05</td><td>0.75</td><td>1</td><td>1</td>
+ *   <tr><td>{@code utilization_fraction.training_card}</td><td>0</td><td>0.65</td><td>1</td><td>1</td>
  *   <td>single-GPU training runs from 0.14 to 0.96 of board power (Zeus traces 2023; Dodge et al. 2022); assumed for training on cards and small modules</td></tr>
  *   <tr><td>{@code utilization_fraction.inference}</td><td>0.5</td><td>0.9</td><td>1</td><td>1</td>
  *   <td>serving under load (ML.ENERGY leaderboard 2026-02)</td></tr>

@@ -41,7 +41,7 @@ final class PowerFactorsTest {
   void fullLoad_isAlwaysAboveIdle() {
     double idle = PowerFactors.standard().get("idle_fraction").band().high();
 
-    for (String work : List.of("training", "inference", "unknown")) {
+    for (String work : List.of("training_module", "training_card", "inference", "unknown")) {
       assertThat(PowerFactors.standard().get("full_load_fraction." + work).band().low())
           .isGreaterThan(idle);
     }

@@ -41,7 +41,7 @@ final class Refit {
 
   private Map<String, Double> fit() {
     Map<String, Double> fits = new LinkedHashMap<>();
-    put(fits, "full_load_fraction.training", vote(of("B1"), this::fullLoad));
+    put(fits, "full_load_fraction.training_module", vote(of("B1"), this::fullLoad));
     put(fits, "full_load_fraction.inference", vote(of("B2"), this::fullLoad));
     put(fits, "utilization_fraction.training_card", vote(cards("B3"), this::utilization));
     OptionalDouble modern = vote(of("A1"), this::hostFraction);
