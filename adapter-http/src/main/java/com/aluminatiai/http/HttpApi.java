@@ -79,6 +79,7 @@ public final class HttpApi implements AutoCloseable {
     routes.addAll(new CatalogueRoutes(useCases).routes());
     routes.addAll(new SummaryRoute(useCases).routes());
     routes.addAll(new HealthRoutes(useCases).routes());
+    routes.addAll(new WebPages().routes());
     return routes;
   }
 

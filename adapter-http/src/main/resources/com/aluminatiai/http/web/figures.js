@@ -1,0 +1,171 @@
+// An estimate as figures, a picture, a formula and its assumptions.
+
+import { h } from './dom.js';
+import { METRICS, figure, number, percent, usd, withUnit, words } from './format.js';
+import { rangePicture } from './charts.js';
+import { table } from './ui.js';
+
+const METRIC_NAMES = ['kwh', 'carbon_kg', 'cost_usd'];
+
+/** The three headline figures. */
+export function headline(estimates) {
+  return h(
+    'dl',
+    { class: 'headline' },
+    METRIC_NAMES.map((metric) => {
+      const { text, unit } = figure(metric, estimates[metric]);
+      return h('div', {}, h('dt', {}, METRICS[metric].name), h('dd', {}, text, unit && h('span', { class: 'unit' }, ` ${unit}`)));
+    }),
+  );
+}
+
+/** The ranges of all three figures. */
+export function ranges(estimates, measuredKwh) {
+  const calibrated = estimates.calibrated;
+  return h(
+    'div',
+    { class: 'ranges' },
+    METRIC_NAMES.map((metric) =>
+      h(
+        'div',
+        {},
+        h('h3', {}, METRICS[metric].name),
+        rangePicture(metric, {
+          range: calibrated?.[metric],
+          headline: estimates[metric],
+          measured: metric === 'kwh' ? measuredKwh : undefined,
+        }),
+      ),
+    ),
+  );
+}
+
+/** The formula with the numbers filled in. */
+export function formula(estimates, work, explanation) {
+  const steps = estimates.calculation_method === 'fallback' ? fallbackEnergy(estimates, work) : calibratedEnergy(estimates, work, explanation);
+  const a = estimates.assumptions;
+  const lines = [
+    steps && line('Energy', steps, withUnit('kwh', estimates.kwh)),
+    line('Carbon', `${number(estimates.kwh)} kWh × ${a.grid_kg_per_kwh} kg/kWh`, withUnit('carbon_kg', estimates.carbon_kg)),
+    line('Cost', `${number(estimates.kwh)} kWh × ${a.usd_per_kwh} USD/kWh`, usd(estimates.cost_usd)),
+  ];
+  return h('dl', { class: 'formula' }, lines);
+}
+
+function line(name, left, right) {
+  return h('div', {}, h('dt', {}, name), h('dd', {}, h('span', {}, left), ' ', h('strong', {}, `= ${right}`)));
+}
+
+function fallbackEnergy({ assumptions: a }, work) {
+  return `${number(a.gpu_watts)} W × ${number(work.num_gpus)} GPUs × ${number(work.duration_hours)} h × ${number(a.utilization_pct)} % × PUE ${a.pue} ÷ 1000`;
+}
+
+function calibratedEnergy(estimates, work, explanation) {
+  const value = (name) => explanation?.find((row) => row.name === name)?.value ?? best(estimates.calibrated?.assumptions?.[name]);
+  const utilization = value('utilization_fraction') ?? (value('utilization_pct') ?? estimates.assumptions.utilization_pct) / 100;
+  const [watts, idle, full, host, pue] = ['gpu_watts', 'idle_fraction', 'full_load_fraction', 'host_watts_per_gpu', 'pue'].map(value);
+  if ([watts, idle, full, host, pue, utilization].some((each) => each === undefined || Number.isNaN(each))) {
+    return null;
+  }
+  const network = value('network_fraction');
+  const overhead = network ? ` × ${number(1 + network)} network` : '';
+  return (
+    `(${number(watts)} W × [${number(idle)} idle + (${number(full)} − ${number(idle)}) × ${number(utilization)}] + ${number(host)} W host)` +
+    ` × ${number(work.num_gpus)} GPUs × ${number(work.duration_hours)} h × PUE ${number(pue)}${overhead} ÷ 1000`
+  );
+}
+
+function best(value) {
+  return value !== null && typeof value === 'object' ? value.best : value;
+}
+
+/** The assumptions of the headline that no explanation is needed for. */
+export function assumptionList(assumptions) {
+  const units = { gpu_watts: 'W', utilization_pct: '%', grid_kg_per_kwh: 'kg/kWh', usd_per_kwh: 'USD/kWh', pue: '' };
+  const names = { gpu: 'GPU', gpu_watts: 'Board power', utilization_pct: 'Utilization', pue: 'PUE', grid_kg_per_kwh: 'Grid intensity', usd_per_kwh: 'Electricity price', region: 'Region' };
+  return h(
+    'dl',
+    { class: 'facts' },
+    Object.entries(assumptions)
+      .filter(([, value]) => value !== null && typeof value !== 'object')
+      .map(([name, value]) =>
+        h('div', {}, h('dt', {}, names[name] ?? words(name)), h('dd', {}, `${typeof value === 'number' ? number(value) : value} ${units[name] ?? ''}`.trim())),
+      ),
+  );
+}
+
+const ASSUMPTIONS = {
+  gpu_watts: 'Board power',
+  utilization_fraction: 'Utilization',
+  utilization_pct: 'Utilization',
+  idle_fraction: 'Power at idle',
+  full_load_fraction: 'Power at full load',
+  host_watts_per_gpu: 'Host, per GPU',
+  network_fraction: 'Network and storage',
+  pue: 'PUE',
+  grid_kg_per_kwh: 'Grid intensity',
+  usd_per_kwh: 'Electricity price',
+};
+
+/** What the calibrated figure rests on, and how far each assumption moves it. */
+export function explanationTable(rows) {
+  if (!rows || rows.length === 0) {
+    return null;
+  }
+  const widest = Math.max(1, ...rows.flatMap((row) => [Math.abs(row.effect_pct.low), Math.abs(row.effect_pct.high)]));
+  const unit = (row) => (row.unit === '1' || !row.unit ? '' : ` ${row.unit}`);
+  return table(
+    'Assumptions of the calibrated figure, their bands and sources',
+    [
+      { name: 'Assumption', header: true, cell: (row) => ASSUMPTIONS[row.name] ?? words(row.name) },
+      { name: 'Value', numeric: true, cell: (row) => `${number(row.value)}${unit(row)}` },
+      { name: 'Band', numeric: true, cell: (row) => (row.low === row.high ? '–' : `${number(row.low)} – ${number(row.high)}`) },
+      { name: 'Moves kWh by', cell: (row) => effect(row.effect_pct, widest) },
+      { name: 'Source', cell: (row) => h('span', { class: 'source' }, row.source) },
+    ],
+    rows,
+    { className: 'explanation' },
+  );
+}
+
+function effect({ low, high }, widest) {
+  const part = (value) => Math.abs(value) / widest;
+  return h(
+    'span',
+    { class: 'effect' },
+    h('span', { class: 'effect-bar', 'aria-hidden': 'true' }, h('span', { class: 'effect-low', vars: { '--part': part(low) } }), h('span', { class: 'effect-high', vars: { '--part': part(high) } })),
+    h('span', { class: 'effect-text' }, low === 0 && high === 0 ? '0 %' : `${percent(low, { signed: true })} … ${percent(high, { signed: true })}`),
+  );
+}
+
+/** Everyday quantities with their sources. */
+export function equivalentList(rows) {
+  if (!rows || rows.length === 0) {
+    return null;
+  }
+  return h(
+    'ul',
+    { class: 'equivalents' },
+    rows.map((row) =>
+      h('li', {}, h('strong', {}, `${number(row.value)} ${row.unit}`), h('span', {}, words(row.name)), h('span', { class: 'source' }, row.source)),
+    ),
+  );
+}
+
+/** What stands beside the operational figures: embodied carbon and water. */
+export function beside(estimates) {
+  const rows = [
+    [estimates.embodied_kg, 'Embodied carbon', 'kg CO₂e'],
+    [estimates.water_l, 'Water', 'l'],
+  ].filter(([range]) => range);
+  if (rows.length === 0) {
+    return null;
+  }
+  return h(
+    'dl',
+    { class: 'facts', 'aria-label': 'Beside the operational figures, never inside them' },
+    rows.map(([range, name, unit]) =>
+      h('div', {}, h('dt', {}, name), h('dd', {}, `${number(range.best)} ${unit} (${number(range.low)} – ${number(range.high)})`)),
+    ),
+  );
+}
