@@ -155,7 +155,9 @@ public enum ClientRuntime {
 
   private static String onPath(String command, String... others) {
     for (String other : others) {
-      find(other).orElseGet(() -> missing(other));
+      if (find(other).isEmpty()) {
+        missing(other);
+      }
     }
     return find(command).orElseGet(() -> missing(command));
   }
