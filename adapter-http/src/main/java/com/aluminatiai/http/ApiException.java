@@ -41,9 +41,10 @@ final class ApiException extends RuntimeException {
   /** The sentence names the field if there is only one. */
   static ApiException invalid(List<Fault> faults) {
     Fault first = faults.get(0);
+    String end = first.message().endsWith("?") ? "" : ".";
     String message =
         faults.size() == 1
-            ? first.field() + " " + first.message() + "."
+            ? first.field() + " " + first.message() + end
             : faults.size() + " fields are wrong; details names each.";
     return new ApiException(ErrorCode.VALIDATION_ERROR, message, faults, Map.of());
   }

@@ -15,8 +15,6 @@ import java.util.function.Consumer;
  * @param query the parameters of the query
  */
 record Exchange(Context ctx, Caller caller, QueryParameters query) {
-  private static final int UUID_CHARACTERS = 36;
-
   Owner owner() {
     return caller.owner();
   }
@@ -27,15 +25,8 @@ record Exchange(Context ctx, Caller caller, QueryParameters query) {
    * @throws ApiException if it is none
    */
   UUID id() {
-    String text = ctx.pathParam("id");
-    try {
-      if (text.length() == UUID_CHARACTERS) {
-        return UUID.fromString(text);
-      }
-    } catch (IllegalArgumentException notAnId) {
-      // Told below.
-    }
-    throw ApiException.of(ErrorCode.INVALID_ID, "The id must be a UUID.");
+    return Words.uuid(ctx.pathParam("id"))
+        .orElseThrow(() -> ApiException.of(ErrorCode.INVALID_ID, "The id must be a UUID."));
   }
 
   void json(int status, Consumer<JsonWriter> content) {

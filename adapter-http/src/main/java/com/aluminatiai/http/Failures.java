@@ -38,7 +38,10 @@ final class Failures {
   }
 
   private static void storage(StorageException failure, Context ctx) {
-    LOG.warn("the storage failed", failure);
+    // One line each: while a database is away, stack traces would fill the log.
+    LOG.warn(
+        "the storage failed: {} ({})", failure.getMessage(), String.valueOf(failure.getCause()));
+    LOG.debug("the storage failed", failure);
     write(
         ApiException.unavailable("The database cannot be reached; try again in a few seconds."),
         ctx);

@@ -3,6 +3,7 @@ package com.aluminatiai.http;
 import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.usecase.ApiKeys;
 import com.aluminatiai.workload.usecase.ChangeWorkload;
+import com.aluminatiai.workload.usecase.GenerateClientCode;
 import com.aluminatiai.workload.usecase.SubmitWorkload;
 import com.aluminatiai.workload.usecase.Workloads;
 import io.javalin.Javalin;
@@ -27,6 +28,7 @@ public final class HttpApi implements AutoCloseable {
    * @param submit takes workloads
    * @param change changes them
    * @param workloads finds, lists, sums and deletes them
+   * @param clientCode writes client code
    * @param keys knows callers by their keys
    * @param estimator estimates, and knows accelerators and regions
    * @param isReady whether the storage can be reached
@@ -35,6 +37,7 @@ public final class HttpApi implements AutoCloseable {
       SubmitWorkload submit,
       ChangeWorkload change,
       Workloads workloads,
+      GenerateClientCode clientCode,
       ApiKeys keys,
       WorkloadEstimator estimator,
       BooleanSupplier isReady) {}
@@ -77,6 +80,7 @@ public final class HttpApi implements AutoCloseable {
     routes.addAll(new WorkloadRoutes(useCases, validator, reader).routes());
     routes.addAll(new EstimateRoutes(useCases, validator, reader).routes());
     routes.addAll(new CatalogueRoutes(useCases).routes());
+    routes.addAll(new ClientCodeRoutes(useCases, reader).routes());
     routes.addAll(new SummaryRoute(useCases).routes());
     routes.addAll(new HealthRoutes(useCases).routes());
     routes.addAll(new WebPages().routes());

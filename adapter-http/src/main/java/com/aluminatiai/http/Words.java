@@ -4,11 +4,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What to say of words that are none of those expected. */
+/** Reads words, and says what to do about those that were not expected. */
 final class Words {
+  private static final int UUID_CHARACTERS = 36;
   private static final int MOST_COMPARED_CHARACTERS = 40;
 
   private Words() {}
@@ -18,6 +20,17 @@ final class Words {
     String allButLast =
         choices.subList(0, choices.size() - 1).stream().map(code).collect(Collectors.joining(", "));
     return "must be " + allButLast + " or " + code.apply(choices.get(choices.size() - 1));
+  }
+
+  /** Reads a UUID in its usual form of 36 characters. */
+  static Optional<UUID> uuid(String text) {
+    try {
+      return text.length() == UUID_CHARACTERS
+          ? Optional.of(UUID.fromString(text))
+          : Optional.empty();
+    } catch (IllegalArgumentException notAnId) {
+      return Optional.empty();
+    }
   }
 
   /** Returns the known word that was probably meant. */

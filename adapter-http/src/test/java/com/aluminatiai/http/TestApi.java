@@ -12,6 +12,7 @@ import com.aluminatiai.workload.usecase.AgentConversations;
 import com.aluminatiai.workload.usecase.AgentPolicy;
 import com.aluminatiai.workload.usecase.ApiKeys;
 import com.aluminatiai.workload.usecase.ChangeWorkload;
+import com.aluminatiai.workload.usecase.GenerateClientCode;
 import com.aluminatiai.workload.usecase.SubmitWorkload;
 import com.aluminatiai.workload.usecase.Workloads;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -91,6 +92,7 @@ final class TestApi implements AutoCloseable {
                 new SubmitWorkload(workloads, estimator, conversations, clock, this::nextId),
                 new ChangeWorkload(workloads, estimator, clock),
                 new Workloads(workloads),
+                new GenerateClientCode(() -> URI.create(address("")), Optional.empty()),
                 keys,
                 estimator,
                 isReady::get),

@@ -1,0 +1,39 @@
+package com.aluminatiai.http;
+
+import com.aluminatiai.workload.ClientLanguage;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The body that asks for client code.
+ *
+ * @param language the language
+ * @param workloadId a workload that the code fetches too
+ */
+record ClientCodeRequest(ClientLanguage language, Optional<UUID> workloadId) {
+
+  /**
+   * Reads a body.
+   *
+   * @throws ApiException with everything that is wrong with it
+   */
+  static ClientCodeRequest read(JsonValue.Fields body) {
+    FieldReader fields = new FieldReader(body, "", new Faults());
+    Faults faults = fields.faults();
+    Optional<String> name = Optional.ofNullable(fields.text("language"));
+    Optional<ClientLanguage> language = name.flatMap(ClientLanguage::find);
+    if (language.isEmpty()) {
+      String choices = Words.oneOf(List.of(ClientLanguage.values()), ClientLanguage::code);
+      faults.add("language", name.isPresent() ? choices : "is required and " + choices);
+    }
+    Optional<String> id = Optional.ofNullable(fields.text("workload_id"));
+    Optional<UUID> workloadId = id.flatMap(Words::uuid);
+    if (id.isPresent() && workloadId.isEmpty()) {
+      faults.add("workload_id", "must be a UUID");
+    }
+    fields.refuseOthers();
+    faults.throwIfAny();
+    return new ClientCodeRequest(language.orElseThrow(), workloadId);
+  }
+}

@@ -1,0 +1,51 @@
+package com.aluminatiai.http;
+
+import com.aluminatiai.workload.ClientLanguage;
+import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.usecase.ClientCode;
+import io.javalin.http.HandlerType;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Gives client code. */
+final class ClientCodeRoutes {
+  private static final String PATH = "/api/generate-sdk";
+
+  private final HttpApi.UseCases useCases;
+  private final JsonReader reader;
+
+  ClientCodeRoutes(HttpApi.UseCases useCases, JsonReader reader) {
+    this.useCases = useCases;
+    this.reader = reader;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.open(HandlerType.GET, PATH, Set.of(), ClientCodeRoutes::languages),
+        Route.of(HandlerType.POST, PATH, Set.of(), this::generate));
+  }
+
+  private static void languages(Exchange exchange) {
+    List<String> names = Stream.of(ClientLanguage.values()).map(ClientLanguage::code).toList();
+    exchange.json(200, json -> json.texts("languages", names));
+  }
+
+  private void generate(Exchange exchange) throws StorageException {
+    ClientCodeRequest request =
+        ClientCodeRequest.read(reader.read(RequestBody.read(exchange.ctx())));
+    if (request.workloadId().isPresent()
+        && useCases.workloads().find(exchange.owner(), request.workloadId().get()).isEmpty()) {
+      throw ApiException.of(ErrorCode.NOT_FOUND, "There is no workload with this workload_id.");
+    }
+    ClientCode code = useCases.clientCode().generate(request.language(), request.workloadId());
+    exchange.json(
+        200,
+        json ->
+            json.text("code", code.code())
+                .text("language", code.language().code())
+                .text("explanation", code.explanation())
+                .text("generated_by", code.generatedBy())
+                .text("usage_instructions", code.usageInstructions()));
+  }
+}

@@ -1,0 +1,202 @@
+package com.aluminatiai.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What no HTTP client sends: raw bytes, and what Jetty answers before the router sees them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BelowTheRouterTest {
+  private static final String HOST = "Host: localhost\r\n";
+  private static final String CLOSE = "Connection: close\r\n\r\n";
+  private TestApi api;
+
+  @BeforeAll
+  void start() {
+    api = TestApi.start();
+  }
+
+  @AfterAll
+  void stop() {
+    api.close();
+  }
+
+  private static void assertShape(String answer, int status, String error) {
+    assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
+    int end = answer.indexOf("\r\n\r\n");
+    String head = answer.substring(0, end);
+    JsonNode body = TestApi.tree(answer.substring(end + 4));
+    assertThat(body.at("/error").asText()).isEqualTo(error);
+    assertThat(body.at("/message").asText()).endsWith(".");
+    assertThat(head)
+        .containsIgnoringCase("Content-Type: application/json")
+        .containsIgnoringCase("X-Request-Id: ")
+        .containsIgnoringCase("X-Content-Type-Options: nosniff");
+    assertThat(answer).doesNotContainIgnoringCase("jetty").doesNotContain("Exception");
+    assertThat(head).doesNotContain("Server:").doesNotContain("Date:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nonsense\r\n\r\n",
+        "GET\r\n\r\n",
+        "GET / HTTP/9.9\r\nHost: localhost\r\n\r\n",
+        "GET / HTTP/1.1\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: local host\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: localhost\r\nNo Colon\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: localhost\r\nX: a\u0000b\r\n\r\n",
+        "GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "GET /%2e%2e/x HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "GET /api%2Fworkloads HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+        "POST /api/workloads HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n",
+        "POST /api/workloads HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n",
+        "POST /api/workloads HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: magic\r\n"
+            + "Connection: close\r\n\r\n",
+        "GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+        "\u0016\u0003\u0001\u0002\u0000\u0001\r\n\r\n",
+      })
+  void whatIsNotHttp_isABadRequest(String bytes) {
+    assertShape(api.sendRaw(bytes), 400, "bad_request");
+  }
+
+  @Test
+  void veryLongAddress_isTooLong() {
+    assertShape(
+        api.sendRaw("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\n" + HOST + CLOSE),
+        414,
+        "uri_too_long");
+  }
+
+  @Test
+  void veryLargeHeaders_areTooLarge() {
+    assertShape(
+        api.sendRaw("GET / HTTP/1.1\r\n" + HOST + "X: " + "a".repeat(20_000) + "\r\n" + CLOSE),
+        431,
+        "headers_too_large");
+  }
+
+  @Test
+  void chunkedBodyOverOneMebibyte_isTooLargeWithoutBeingReadToItsEnd() throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", api.port())) {
+      socket.setSoTimeout(20_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          ("POST /api/workloads HTTP/1.1\r\n"
+                  + HOST
+                  + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n")
+              .getBytes(StandardCharsets.US_ASCII));
+      byte[] chunk =
+          ("10000\r\n" + " ".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+      for (int i = 0; i < 17; i++) {
+        out.write(chunk);
+      }
+      out.flush();
+
+      // The body has not ended, and the answer is there.
+      InputStream in = socket.getInputStream();
+      String answer = new String(in.readNBytes(12), StandardCharsets.US_ASCII);
+
+      assertThat(answer).isEqualTo("HTTP/1.1 413");
+    }
+  }
+
+  @Test
+  void declaredBodyOverOneMebibyte_isRefusedBeforeItIsSent() {
+    String answer =
+        api.sendRaw(
+            "POST /api/workloads HTTP/1.1\r\n"
+                + HOST
+                + "Content-Type: application/json\r\nContent-Length: 2000000\r\n"
+                + "Expect: 100-continue\r\n"
+                + CLOSE);
+
+    assertShape(answer, 413, "payload_too_large");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, 200",
+    "LOCALHOST:1, 200",
+    "localhost., 200",
+    "127.0.0.1:8080, 200",
+    "127.9.9.9, 200",
+    "[::1]:8080, 200",
+    "evil.example, 421",
+    "localhost.evil.example, 421",
+    "127.0.0.1.evil.example, 421",
+    "10.0.0.1, 421",
+    "[::2], 421",
+    "0x7f.1, 421",
+  })
+  void hostThatIsNotOurs_isMisdirected(String host, int status) {
+    String answer = api.sendRaw("GET /health/live HTTP/1.1\r\nHost: " + host + "\r\n" + CLOSE);
+
+    assertThat(answer).startsWith("HTTP/1.1 " + status);
+    if (status == 421) {
+      assertShape(answer, 421, "misdirected_request");
+    }
+  }
+
+  @Test
+  void head_isAGetWithoutABody() {
+    String head = api.sendRaw("HEAD /health/live HTTP/1.1\r\n" + HOST + CLOSE);
+    String missing =
+        api.sendRaw(
+            "HEAD /api/workloads/00000000-0000-7000-8000-00000000ffff HTTP/1.1\r\n" + HOST + CLOSE);
+
+    assertThat(head).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n");
+    assertThat(missing).startsWith("HTTP/1.1 404").endsWith("\r\n\r\n");
+  }
+
+  @Test
+  void options_namesTheMethods() {
+    String answer = api.sendRaw("OPTIONS /api/workloads HTTP/1.1\r\n" + HOST + CLOSE);
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 204")
+        .contains("Allow: POST, GET, HEAD, DELETE, OPTIONS")
+        .doesNotContain("Access-Control");
+    assertThat(api.sendRaw("OPTIONS * HTTP/1.1\r\n" + HOST + CLOSE)).startsWith("HTTP/1.1 404");
+    assertThat(api.sendRaw("TRACE /api/workloads HTTP/1.1\r\n" + HOST + CLOSE))
+        .startsWith("HTTP/1.1 405");
+  }
+
+  @Test
+  void http10WithoutAHost_isAnswered() {
+    assertThat(api.sendRaw("GET /health/live HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 200");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"abc-1.2_3, true", "a b, false", "a/b, false", "'', false"})
+  void requestId_isTheCallersOwnIfItIsOne(String id, boolean isTaken) {
+    String answer =
+        api.sendRaw(
+            "GET /health/live HTTP/1.1\r\n" + HOST + "X-Request-Id: " + id + "\r\n" + CLOSE);
+
+    assertThat(answer.contains("X-Request-Id: " + id + "\r\n")).isEqualTo(isTaken);
+    assertThat(answer).containsPattern("X-Request-Id: [A-Za-z0-9._-]+\r\n");
+  }
+
+  @Test
+  void requestIdOf65Characters_isReplaced() {
+    String id = "a".repeat(65);
+
+    assertThat(api.sendRaw("GET / HTTP/1.1\r\n" + HOST + "X-Request-Id: " + id + "\r\n" + CLOSE))
+        .doesNotContain(id);
+  }
+}
