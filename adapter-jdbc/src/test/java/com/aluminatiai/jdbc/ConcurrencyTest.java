@@ -44,7 +44,7 @@ final class ConcurrencyTest {
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
   private final CyclicBarrier start = new CyclicBarrier(THREADS);
   private final Owner owner = Owner.user(UUID.randomUUID());
-  private final DatabaseSettings settings = TestServer.emptyDatabase();
+  private final DatabaseSettings settings = TestServer.emptySchema();
   private List<Database> replicas;
 
   @BeforeEach

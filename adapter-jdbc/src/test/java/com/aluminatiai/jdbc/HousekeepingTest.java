@@ -19,7 +19,7 @@ final class HousekeepingTest {
   @RegisterExtension final OpenDatabases databases = new OpenDatabases();
 
   private final MutableClock clock = new MutableClock(NOON);
-  private final DatabaseSettings settings = TestServer.emptyDatabase();
+  private final DatabaseSettings settings = TestServer.emptySchema();
 
   @Test
   void purge_deletesWhatHasExpiredAndNothingElse() throws Exception {

@@ -38,7 +38,7 @@ final class ManyRowsTest {
   @RegisterExtension final OpenDatabases databases = new OpenDatabases();
 
   private final Owner owner = Owner.user(UUID.randomUUID());
-  private final DatabaseSettings settings = TestServer.emptyDatabase();
+  private final DatabaseSettings settings = TestServer.emptySchema();
   private OwnedWorkloads workloads;
 
   @BeforeEach

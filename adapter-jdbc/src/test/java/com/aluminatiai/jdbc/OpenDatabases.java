@@ -14,7 +14,7 @@ final class OpenDatabases implements AfterEachCallback {
   private final List<Database> open = new ArrayList<>();
 
   Database empty(Clock clock) {
-    return ready(TestServer.emptyDatabase(), clock);
+    return ready(TestServer.emptySchema(), clock);
   }
 
   Database ready(DatabaseSettings settings, Clock clock) {

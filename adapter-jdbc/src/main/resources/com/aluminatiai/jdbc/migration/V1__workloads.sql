@@ -80,7 +80,8 @@ CREATE TABLE workload_history (
   PRIMARY KEY (workload_id, revision)
 );
 
-CREATE FUNCTION delete_workload_history() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION delete_workload_history() RETURNS trigger LANGUAGE plpgsql
+  SET search_path FROM CURRENT AS $$
 BEGIN
   DELETE FROM workload_history USING gone WHERE workload_history.workload_id = gone.id;
   RETURN NULL;
