@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -94,12 +95,21 @@ public final class Cli {
       root.addSubcommand(subcommand.spec().name(), subcommand.spec());
     }
     return new CommandLine(root)
+        .registerConverter(UUID.class, Cli::id)
         .registerConverter(Double.class, Cli::number)
         .registerConverter(Integer.class, Cli::wholeNumber)
         .setOut(output.results())
         .setErr(output.remarks())
         .setExecutionStrategy(this::execute)
         .setParameterExceptionHandler((e, arguments) -> complain(e));
+  }
+
+  private static UUID id(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException("must be an id (a UUID), not \"" + text + "\"");
+    }
   }
 
   private static Double number(String text) {
@@ -120,9 +130,11 @@ public final class Cli {
 
   private List<Subcommand> subcommands() {
     return List.of(
+        new ServeCommand(environment),
         new EstimateCommand(),
         new GpusCommand(),
         new RegionsCommand(),
+        new KeysCommand(environment),
         new CompletionCommand(this::commandLine));
   }
 
@@ -136,7 +148,10 @@ public final class Cli {
     if (helped != null) {
       return helped;
     }
-    ParseResult words = result.hasSubcommand() ? result.subcommand() : result;
+    ParseResult words = result;
+    while (words.hasSubcommand()) {
+      words = words.subcommand();
+    }
     Subcommand subcommand = (Subcommand) words.commandSpec().userObject();
     try {
       return subcommand.run(words, output);

@@ -1,0 +1,155 @@
+package com.aluminatiai.app.server;
+
+import com.aluminatiai.app.configuration.Configuration;
+import com.aluminatiai.estimation.Estimator;
+import com.aluminatiai.http.HttpApi;
+import com.aluminatiai.http.HttpSettings;
+import com.aluminatiai.jdbc.Database;
+import com.aluminatiai.minimax.MinimaxAgent;
+import com.aluminatiai.minimax.MinimaxSettings;
+import com.aluminatiai.workload.WorkloadEstimator;
+import com.aluminatiai.workload.port.WorkloadAnalyst;
+import com.aluminatiai.workload.usecase.AgentConversations;
+import com.aluminatiai.workload.usecase.AgentPolicy;
+import com.aluminatiai.workload.usecase.ChangeWorkload;
+import com.aluminatiai.workload.usecase.SubmitWorkload;
+import com.aluminatiai.workload.usecase.Workloads;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The service. What is opened first is closed last: requests in flight finish before the database
+ * goes. Thread-safe: a stop that comes while it starts waits for the start.
+ */
+public final class Application implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
+  private final Configuration configuration;
+  private final Clock clock = Clock.systemUTC();
+  private final TimeOrderedIds ids = new TimeOrderedIds(clock, new SecureRandom());
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private boolean closed;
+
+  /**
+   * Creates the service without starting it.
+   *
+   * @param configuration what is set
+   */
+  public Application(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @return the address that it listens on
+   * @throws StartException if something cannot be started; what was started is closed again
+   */
+  public synchronized URI start() throws StartException {
+    if (closed) {
+      throw new StartException("stopped before it had started", null);
+    }
+    boolean started = false;
+    try {
+      Storage storage =
+          opened(Storage.forService(configuration.database(), configuration.poolSize(), clock));
+      HttpApi api = opened(new HttpApi(httpSettings(), useCases(storage), ids));
+      api.start();
+      started = true;
+      return address(api.port());
+    } catch (IOException e) {
+      throw new StartException(
+          "HOST and PORT: %s cannot be listened on: %s"
+              .formatted(address(configuration.port()), e.getMessage()),
+          e);
+    } finally {
+      if (!started) {
+        close();
+      }
+    }
+  }
+
+  private HttpApi.UseCases useCases(Storage storage) {
+    Database database = storage.database();
+    WorkloadEstimator estimator =
+        new WorkloadEstimator(Estimator.standard(), configuration.estimateMethod());
+    Configuration.AgentLimits limits = configuration.agentLimits();
+    AgentConversations conversations =
+        opened(
+            new AgentConversations(
+                database.workloads(),
+                estimator,
+                agent(estimator),
+                new AgentPolicy(
+                    limits.answerWait(),
+                    limits.timeout(),
+                    limits.maxConcurrency(),
+                    limits.perDay()),
+                clock));
+    opened(new ConversationsLeftBehind(conversations)).start();
+    return new HttpApi.UseCases(
+        new SubmitWorkload(database.workloads(), estimator, conversations, clock, ids),
+        new ChangeWorkload(database.workloads(), estimator, clock),
+        new Workloads(database.workloads()),
+        storage.apiKeys(),
+        estimator,
+        database::isReady);
+  }
+
+  private Optional<WorkloadAnalyst> agent(WorkloadEstimator estimator) {
+    return configuration
+        .agent()
+        .map(
+            agent ->
+                new MinimaxAgent(
+                    new MinimaxSettings(
+                        agent.baseUrl(),
+                        agent.model(),
+                        agent.apiKey(),
+                        configuration.agentLimits().timeout()),
+                    estimator,
+                    clock));
+  }
+
+  private HttpSettings httpSettings() {
+    return new HttpSettings(
+        configuration.host(),
+        configuration.port(),
+        configuration.keysRequired(),
+        !configuration.keysRequired() && !configuration.openAllowed(),
+        configuration.publicUrl(),
+        Set.copyOf(configuration.corsOrigins()),
+        configuration.trustedProxies());
+  }
+
+  private URI address(int port) {
+    String host = configuration.host();
+    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+  }
+
+  private <T extends AutoCloseable> T opened(T resource) {
+    open.push(resource);
+    return resource;
+  }
+
+  /** Stops listening, lets requests finish, then closes everything else. Again: does nothing. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        LOG.error("Could not be closed", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package com.aluminatiai.app.server;
+
+import com.aluminatiai.app.configuration.DatabaseSource;
+import com.aluminatiai.app.postgres.EmbeddedPostgres;
+import com.aluminatiai.app.postgres.EmbeddedPostgresException;
+import com.aluminatiai.jdbc.Database;
+import com.aluminatiai.jdbc.DatabaseSettings;
+import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.usecase.ApiKeys;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The database, and the PostgreSQL under it where that is ours. */
+public final class Storage implements AutoCloseable {
+  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+  private static final int VISITORS_CONNECTIONS = 2;
+
+  private final Optional<EmbeddedPostgres> embedded;
+  private final Database database;
+  private final Clock clock;
+
+  private Storage(Optional<EmbeddedPostgres> embedded, Database database, Clock clock) {
+    this.embedded = embedded;
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens the database for the service. One of ours is ready on return; another is waited for in
+   * the background.
+   *
+   * @param source where it is
+   * @param poolSize connections
+   * @param clock the time
+   * @return the open database
+   * @throws StartException if it cannot be used
+   */
+  static Storage forService(DatabaseSource source, int poolSize, Clock clock)
+      throws StartException {
+    try {
+      if (source instanceof DatabaseSource.Embedded own) {
+        return embedded(EmbeddedPostgres.serve(own.folder()), poolSize, clock);
+      }
+      return external((DatabaseSource.External) source, poolSize, clock);
+    } catch (EmbeddedPostgresException e) {
+      throw new StartException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Opens the database for a command that does one thing and ends: joins the service's, or starts
+   * one of its own. It is ready on return.
+   *
+   * @param source where it is
+   * @return the open database
+   * @throws StartException if it cannot be used
+   */
+  public static Storage forCommand(DatabaseSource source) throws StartException {
+    Clock clock = Clock.systemUTC();
+    try {
+      if (source instanceof DatabaseSource.Embedded own) {
+        return embedded(EmbeddedPostgres.joinOrStart(own.folder()), VISITORS_CONNECTIONS, clock);
+      }
+      Storage storage = external((DatabaseSource.External) source, VISITORS_CONNECTIONS, clock);
+      storage.awaitReady(Duration.ofSeconds(10));
+      return storage;
+    } catch (EmbeddedPostgresException e) {
+      throw new StartException(e.getMessage(), e);
+    }
+  }
+
+  private static Storage embedded(EmbeddedPostgres postgres, int poolSize, Clock clock)
+      throws StartException {
+    DatabaseSettings settings =
+        new DatabaseSettings(postgres.jdbcUrl(), postgres.user(), postgres.password(), poolSize);
+    Storage storage = new Storage(Optional.of(postgres), Database.open(settings, clock), clock);
+    storage.awaitReady(READY_WITHIN);
+    return storage;
+  }
+
+  private static Storage external(DatabaseSource.External source, int poolSize, Clock clock) {
+    DatabaseSettings settings =
+        new DatabaseSettings(
+            source.jdbcUrl(), source.user().orElse(""), source.password().orElse(""), poolSize);
+    return new Storage(Optional.empty(), Database.open(settings, clock), clock);
+  }
+
+  private void awaitReady(Duration within) throws StartException {
+    try {
+      database.awaitReady(within);
+    } catch (StorageException e) {
+      close();
+      throw new StartException(e.getMessage(), e);
+    } catch (InterruptedException e) {
+      close();
+      Thread.currentThread().interrupt();
+      throw new StartException("interrupted while waiting for the database", e);
+    }
+  }
+
+  Database database() {
+    return database;
+  }
+
+  /**
+   * Returns the use case about the database's keys.
+   *
+   * @return the use case; to be used while this object is open
+   */
+  public ApiKeys apiKeys() {
+    SecureRandom random = new SecureRandom();
+    return new ApiKeys(database.apiKeys(), clock, new TimeOrderedIds(clock, random), random);
+  }
+
+  /** Closes the connections, then stops PostgreSQL where this object started it. */
+  @Override
+  public void close() {
+    try {
+      database.close();
+    } finally {
+      embedded.ifPresent(EmbeddedPostgres::close);
+    }
+  }
+}
