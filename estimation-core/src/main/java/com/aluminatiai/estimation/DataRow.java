@@ -1,5 +1,6 @@
 package com.aluminatiai.estimation;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +68,15 @@ final class DataRow {
   double number(String column) {
     try {
       return Double.parseDouble(required(column));
+    } catch (NumberFormatException e) {
+      throw new IllegalStateException(place() + " " + column + " is no number", e);
+    }
+  }
+
+  /** A thousandth of a number: 449.3 becomes 0.4493 and not 0.44930000000000003. */
+  double thousandth(String column) {
+    try {
+      return new BigDecimal(required(column)).movePointLeft(3).doubleValue();
     } catch (NumberFormatException e) {
       throw new IllegalStateException(place() + " " + column + " is no number", e);
     }

@@ -16,8 +16,6 @@ import java.util.OptionalDouble;
  * @param context what it is searched by, besides
  */
 record RegionRow(Region region, List<String> names, List<String> context) {
-  private static final double GRAMS_PER_KG = 1000;
-
   /** What people call providers, besides their code. */
   private static final Map<String, List<String>> PROVIDER_NAMES =
       Map.of(
@@ -112,9 +110,7 @@ record RegionRow(Region region, List<String> names, List<String> context) {
 
   private static Range gridKgPerKwh(DataRow row) {
     return new Range(
-        row.number("low_g") / GRAMS_PER_KG,
-        row.number("grid_g_per_kwh") / GRAMS_PER_KG,
-        row.number("high_g") / GRAMS_PER_KG);
+        row.thousandth("low_g"), row.thousandth("grid_g_per_kwh"), row.thousandth("high_g"));
   }
 
   /** Everything that a search looks at. */

@@ -190,4 +190,12 @@ final class RegionCatalogueTest {
         .containsExactlyInAnyOrder("aws:us-east-1");
     assertThat(catalogue.search("")).isEqualTo(catalogue.all());
   }
+
+  @Test
+  void grams_become_kilograms_without_a_binary_tail() {
+    Region westVirginia = catalogue.find("US-WV").found().orElseThrow();
+
+    // 449.3 g/kWh; 449.3 / 1000 in binary would be 0.44930000000000003.
+    assertThat(westVirginia.gridKgPerKwh().best()).isEqualTo(0.4493);
+  }
 }
