@@ -22,5 +22,5 @@ for example in own-model embedding; do
 done
 
 echo "example embedding, run"
-java --module-path "$repository/com/aluminatiai/estimation-core/0.1.0-SNAPSHOT/estimation-core-0.1.0-SNAPSHOT.jar:$here/embedding/target/embedding-1.0.0.jar" \
+"${JAVA_HOME:+$JAVA_HOME/bin/}java" --module-path "$repository/com/aluminatiai/estimation-core/0.1.0-SNAPSHOT/estimation-core-0.1.0-SNAPSHOT.jar:$here/embedding/target/embedding-1.0.0.jar" \
   --module com.example.scheduler/com.example.scheduler.GreenScheduler

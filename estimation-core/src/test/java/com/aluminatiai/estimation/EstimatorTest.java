@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -141,6 +142,29 @@ final class EstimatorTest {
     // PUE from 1.3 to 1.6: +23.1 %; to 1.1: −15.4 %
     assertThat(rows.get(6).effectHighPercent()).isCloseTo(100 * (1.6 / 1.3 - 1), within(1e-9));
     assertThat(rows.get(6).effectLowPercent()).isCloseTo(100 * (1.1 / 1.3 - 1), within(1e-9));
+  }
+
+  @Test
+  void effects_combinedInQuadrature_areTheRange() {
+    long seed = 11;
+    Random random = new Random(seed);
+    List<Accelerator> devices = estimator.accelerators().all();
+    for (int job = 0; job < 500; job++) {
+      Accelerator device = devices.get(random.nextInt(devices.size()));
+      Usage usage = Usage.of(device, 1 + random.nextInt(64), 1 + random.nextDouble() * 99);
+      Usage stated = random.nextBoolean() ? usage : usage.utilizationPercent(random.nextInt(101));
+
+      Range kwh = new CalibratedModel().energyKwh(stated, Site.UNKNOWN);
+      double squares =
+          estimator.explain(stated, Site.UNKNOWN).stream()
+              .mapToDouble(row -> Math.log1p(row.effectHighPercent() / 100))
+              .map(log -> log * log)
+              .sum();
+
+      assertThat(kwh.high() / kwh.best())
+          .as("seed %d, job %d, %s", seed, job, device.id())
+          .isCloseTo(Math.exp(Math.sqrt(squares)), within(1e-9));
+    }
   }
 
   @Test
