@@ -8,10 +8,10 @@ import com.aluminatiai.jdbc.Database;
 import com.aluminatiai.minimax.MinimaxAgent;
 import com.aluminatiai.minimax.MinimaxSettings;
 import com.aluminatiai.workload.WorkloadEstimator;
-import com.aluminatiai.workload.port.WorkloadAnalyst;
 import com.aluminatiai.workload.usecase.AgentConversations;
 import com.aluminatiai.workload.usecase.AgentPolicy;
 import com.aluminatiai.workload.usecase.ChangeWorkload;
+import com.aluminatiai.workload.usecase.GenerateClientCode;
 import com.aluminatiai.workload.usecase.SubmitWorkload;
 import com.aluminatiai.workload.usecase.Workloads;
 import java.io.IOException;
@@ -22,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,8 @@ public final class Application implements AutoCloseable {
   private final Configuration configuration;
   private final Clock clock = Clock.systemUTC();
   private final TimeOrderedIds ids = new TimeOrderedIds(clock, new SecureRandom());
+  // Known once the server listens, and asked for only by its requests.
+  private final CompletableFuture<URI> baseAddress = new CompletableFuture<>();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private boolean closed;
 
@@ -63,8 +66,10 @@ public final class Application implements AutoCloseable {
           opened(Storage.forService(configuration.database(), configuration.poolSize(), clock));
       HttpApi api = opened(new HttpApi(httpSettings(), useCases(storage), ids));
       api.start();
+      URI address = address(api.port());
+      baseAddress.complete(configuration.publicUrl().orElse(address));
       started = true;
-      return address(api.port());
+      return address;
     } catch (IOException e) {
       throw new StartException(
           "HOST and PORT: %s cannot be listened on: %s"
@@ -81,13 +86,14 @@ public final class Application implements AutoCloseable {
     Database database = storage.database();
     WorkloadEstimator estimator =
         new WorkloadEstimator(Estimator.standard(), configuration.estimateMethod());
+    Optional<MinimaxAgent> agent = agent(estimator);
     Configuration.AgentLimits limits = configuration.agentLimits();
     AgentConversations conversations =
         opened(
             new AgentConversations(
                 database.workloads(),
                 estimator,
-                agent(estimator),
+                agent.map(analyst -> analyst),
                 new AgentPolicy(
                     limits.answerWait(),
                     limits.timeout(),
@@ -99,12 +105,13 @@ public final class Application implements AutoCloseable {
         new SubmitWorkload(database.workloads(), estimator, conversations, clock, ids),
         new ChangeWorkload(database.workloads(), estimator, clock),
         new Workloads(database.workloads()),
+        new GenerateClientCode(baseAddress::join, agent.map(writer -> writer)),
         storage.apiKeys(),
         estimator,
         database::isReady);
   }
 
-  private Optional<WorkloadAnalyst> agent(WorkloadEstimator estimator) {
+  private Optional<MinimaxAgent> agent(WorkloadEstimator estimator) {
     return configuration
         .agent()
         .map(
