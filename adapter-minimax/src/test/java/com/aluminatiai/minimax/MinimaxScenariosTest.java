@@ -232,7 +232,9 @@ final class MinimaxScenariosTest {
 
       Analysis analysis = at.analyse();
 
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(timeout);
+      // The server would go on for a minute; the upper bound is generous for slow machines.
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isBetween(timeout, Duration.ofSeconds(20));
       assertThat(analysis).isEqualTo(new Analysis.NoAnswer(Failure.TIMEOUT, List.of()));
       assertThat(at.requests()).isEqualTo(1);
       assertThat(at.fake.awaitAbort(10)).isTrue();
