@@ -1,0 +1,108 @@
+package com.aluminatiai.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aluminatiai.workload.ClientLanguage;
+import com.aluminatiai.workload.usecase.ClientRuntime;
+import com.aluminatiai.workload.usecase.ClientRuntime.Outcome;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The client code that the built jar gives runs as it is, against that jar. */
+final class ClientCodeIT {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private static Path data;
+  private static RunningJar jar;
+  private static String key;
+  private static String workloadId;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void serveAndSubmit() throws Exception {
+    jar = RunningJar.serve(data, Map.of("AUTH", "api-key"));
+    RunningJar create = RunningJar.start(data, Map.of(), "keys", "create", "--name", "client");
+    assertThat(create.awaitEnd()).isZero();
+    key = create.results().strip();
+    String workload =
+        "{\"model_size_gb\": 1, \"num_gpus\": 1, \"gpu_type\": \"A100\", \"duration_hours\": 1}";
+    workloadId = post("/api/workloads", workload, 201).path("id").textValue();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    jar.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void generatedCode_submitsAndFetchesBack(ClientRuntime runtime) throws Exception {
+    Outcome outcome =
+        runtime.run(code(runtime.language()), folder, Map.of("ALUMINATIAI_API_KEY", key));
+
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.exitStatus()).isZero();
+    // 700 W x 8 x 72 h x 0.85 x 1.3 = 445.536 kWh, x 0.4 = 178.2144 kg, x 0.15 = 66.8304 USD
+    assertThat(outcome.out())
+        .contains("445.54 kWh", "178.21 kg CO2e", "66.83 USD", "fallback")
+        .contains("Fetched back, status: submitted");
+    // 400 W x 1 x 1 h x 0.8 x 1.3 = 0.416 kWh
+    assertThat(outcome.out()).contains("Workload " + workloadId, "0.416 kWh");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PYTHON", "NODE_MODULE", "NODE_TYPESCRIPT", "BASH"})
+  void generatedCode_withoutKey_saysWhatIsWrong(ClientRuntime runtime) throws Exception {
+    Outcome outcome = runtime.run(code(runtime.language()), folder, Map.of());
+
+    assertThat(outcome.exitStatus()).isEqualTo(1);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).contains("401", "unauthorized");
+  }
+
+  @Test
+  void generateSdk_languageInAnyCase_isFoundAndOthersAreRefused() throws Exception {
+    JsonNode answer = post("/api/generate-sdk", "{\"language\": \"TypeScript\"}", 200);
+
+    assertThat(answer.path("language").textValue()).isEqualTo("typescript");
+    assertThat(answer.path("generated_by").textValue()).isEqualTo("template");
+    assertThat(answer.path("explanation").textValue()).contains("third party");
+    assertThat(answer.path("usage_instructions").textValue()).contains("tsc --strict");
+    JsonNode refused = post("/api/generate-sdk", "{\"language\": \"cobol\"}", 400);
+    assertThat(refused.path("error").textValue()).isEqualTo("validation_error");
+  }
+
+  private static String code(ClientLanguage language) throws Exception {
+    String wish =
+        "{\"language\": \"%s\", \"workload_id\": \"%s\"}".formatted(language.code(), workloadId);
+    return post("/api/generate-sdk", wish, 200).path("code").textValue();
+  }
+
+  private static JsonNode post(String path, String body, int status) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(jar.address().resolve(path))
+            .header("Authorization", "Bearer " + key)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    return JSON.readTree(response.body());
+  }
+}
