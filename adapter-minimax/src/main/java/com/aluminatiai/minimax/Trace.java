@@ -73,23 +73,24 @@ final class Trace {
   }
 
   void compared(ObjectNode facts) {
+    JsonNode gpu = facts.path("other_gpus").path(0);
     add(
-        "Compared other accelerators and regions: "
-            + best(facts.path("other_gpus"), "gpu", "kWh")
-            + "; "
-            + best(facts.path("other_regions"), "region", "kg CO2e")
-            + ".");
+        gpu.isMissingNode()
+            ? "No similar accelerator saves energy for certain."
+            : "The same work on " + name(gpu, "gpu") + " would need " + less(gpu) + " energy.");
+    JsonNode region = facts.path("other_regions").path(0);
+    add(
+        region.isMissingNode()
+            ? "No cloud region saves emissions for certain."
+            : "In " + name(region, "region") + " it would cause " + less(region) + " emissions.");
   }
 
-  private static String best(JsonNode alternatives, String name, String unit) {
-    JsonNode first = alternatives.path(0);
-    return first.isMissingNode()
-        ? "no " + name + " saves " + unit + " for certain"
-        : first.path(name).asText()
-            + " would save "
-            + Figures.forReaders(first.path("saving_pct").doubleValue())
-            + " % "
-            + unit;
+  private static String name(JsonNode alternative, String field) {
+    return alternative.path(field).asText();
+  }
+
+  private static String less(JsonNode alternative) {
+    return Figures.forReaders(alternative.path("saving_pct").doubleValue()) + " % less";
   }
 
   private void add(String sentence) {

@@ -291,7 +291,7 @@ final class MinimaxScenariosTest {
 
       assertThat(insights.confidence()).hasValue(0.85);
       assertThat(insights.optimizations()).containsExactly("Use mixed precision.", "Run at night.");
-      assertThat(insights.reasoningTrace()).hasSize(4);
+      assertThat(insights.reasoningTrace()).hasSize(5);
       assertThat(insights.reasoningTrace().get(0))
           .isEqualTo("Looked up NVIDIA H100 SXM: board power 700 W.");
       assertThat(insights.reasoningTrace().get(1))
