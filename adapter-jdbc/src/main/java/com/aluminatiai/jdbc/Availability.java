@@ -67,12 +67,19 @@ final class Availability implements AutoCloseable {
     }
   }
 
-  /** One broken connection is no outage: it is replaced before the database counts as away. */
+  /**
+   * One broken connection is no outage: it is replaced before the database counts as away. A server
+   * that is silent counts as away at once: those who wait for it have waited long enough.
+   */
   private void ping() throws SQLException {
+    long beginNanos = System.nanoTime();
     if (connection != null && connection.isValid(PING_SECONDS)) {
       return;
     }
     disconnect();
+    if (System.nanoTime() - beginNanos >= TimeUnit.SECONDS.toNanos(PING_SECONDS)) {
+      throw new SQLException("it does not answer");
+    }
     connection = dataSource.getConnection();
   }
 

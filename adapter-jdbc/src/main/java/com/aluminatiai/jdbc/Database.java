@@ -22,6 +22,7 @@ public final class Database implements AutoCloseable {
 
   private final Connections connections;
   private final Availability availability;
+  private final GroupCommit writer;
   private final Housekeeping housekeeping;
   private final WorkloadStore workloads;
   private final ApiKeyStore apiKeys;
@@ -30,8 +31,9 @@ public final class Database implements AutoCloseable {
     PGSimpleDataSource dataSource = dataSource(settings);
     connections = new Connections(dataSource, settings.poolSize());
     availability = new Availability(dataSource, connections);
+    writer = new GroupCommit(connections, clock);
     housekeeping = new Housekeeping(connections, clock);
-    workloads = new JdbcWorkloadStore(connections, clock);
+    workloads = new JdbcWorkloadStore(connections, writer, clock);
     apiKeys = new JdbcApiKeyStore(connections);
   }
 
@@ -46,6 +48,7 @@ public final class Database implements AutoCloseable {
   public static Database open(DatabaseSettings settings, Clock clock) {
     Database database = new Database(settings, clock);
     database.availability.start();
+    database.writer.start();
     database.housekeeping.start();
     return database;
   }
@@ -122,6 +125,7 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     housekeeping.close();
+    writer.close();
     availability.close();
     connections.close();
   }

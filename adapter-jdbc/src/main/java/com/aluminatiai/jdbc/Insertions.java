@@ -1,19 +1,20 @@
 package com.aluminatiai.jdbc;
 
 import com.aluminatiai.workload.IdempotencyKey;
-import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.port.OwnedWorkloads.Insertion;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Stores workloads. What was left out by {@link InsertStatement} is asked after: in the same
- * transaction where a key was taken for a workload that is there, else after the commit.
+ * Stores workloads and finds out what was in the way of those that {@link InsertStatement} left
+ * out.
  */
 final class Insertions {
   private static final String FIND_KEY =
@@ -32,39 +33,38 @@ final class Insertions {
       UPDATE idempotency_keys SET workload_id = :existing WHERE owner_id = :owner AND key = :key
       """;
 
-  /** How often a row that vanished while it was asked after makes us begin again. */
-  private static final int MOST_ATTEMPTS = 10;
+  private static final String IS_STORED =
+      """
+      SELECT EXISTS (
+        SELECT FROM workloads WHERE id = :id AND owner_id = :owner AND created_at = :createdAt)
+      """;
 
-  private final Connections connections;
   private final Clock clock;
 
-  Insertions(Connections connections, Clock clock) {
-    this.connections = connections;
+  Insertions(Clock clock) {
     this.clock = clock;
   }
 
-  Insertion insert(NewWorkload row) throws StorageException {
-    for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-      Optional<Insertion> insertion =
-          connections.call(Connections.SHORT, handle -> attempt(handle, row));
-      if (insertion.isPresent()) {
-        return insertion.get();
-      }
-    }
-    throw new StorageException("what is in the way of an insertion comes and goes", null);
-  }
-
-  private Optional<Insertion> attempt(Handle handle, NewWorkload row) throws SQLException {
-    if (!row.hasKeyAndExternalId()) {
-      return insert(handle, row);
+  /**
+   * Tries to store workloads, all in one transaction. Mostly that is one statement that commits by
+   * itself. Where a key is taken for a workload that turns out to be there under its external id,
+   * the key has to name that one: then it is a few statements.
+   *
+   * @return what came of each; empty if what was in its way is gone by now: it is not stored, but
+   *     may be tried again
+   */
+  List<Optional<Insertion>> attempt(Handle handle, List<NewWorkload> rows) throws SQLException {
+    if (rows.stream().noneMatch(NewWorkload::hasKeyAndExternalId)) {
+      return insert(handle, rows);
     }
     handle.begin();
     try {
-      Optional<Insertion> insertion = insert(handle, row);
-      if (insertion.isPresent()) {
+      List<Optional<Insertion>> insertions = insert(handle, rows);
+      if (insertions.stream().allMatch(Optional::isPresent)) {
         handle.commit();
+        return insertions;
       }
-      return insertion;
+      return rows.stream().map(row -> Optional.<Insertion>empty()).toList();
     } finally {
       if (handle.isInTransaction()) {
         handle.rollback();
@@ -72,14 +72,29 @@ final class Insertions {
     }
   }
 
-  private Optional<Insertion> insert(Handle handle, NewWorkload row) throws SQLException {
-    boolean isStored =
-        InsertStatement.run(handle.getConnection(), List.of(row), clock.instant())
-            .contains(row.workload().id());
-    return isStored ? Optional.of(new Insertion.Inserted()) : whyNot(handle, row);
+  /** Returns whether an earlier attempt, of which nothing was heard, has stored a workload. */
+  boolean isStored(Handle handle, NewWorkload row) {
+    return handle
+        .createQuery(IS_STORED)
+        .bind("id", row.workload().id())
+        .bind("owner", row.ownerId())
+        .bind("createdAt", row.workload().createdAt().atOffset(ZoneOffset.UTC))
+        .mapTo(Boolean.class)
+        .one();
   }
 
-  /** Returns why a row was left out; empty if the reason is gone by now. */
+  private List<Optional<Insertion>> insert(Handle handle, List<NewWorkload> rows)
+      throws SQLException {
+    Set<UUID> stored = InsertStatement.run(handle.getConnection(), rows, clock.instant());
+    return rows.stream()
+        .map(
+            row ->
+                stored.contains(row.workload().id())
+                    ? Optional.<Insertion>of(new Insertion.Inserted())
+                    : whyNot(handle, row))
+        .toList();
+  }
+
   private static Optional<Insertion> whyNot(Handle handle, NewWorkload row) {
     if (row.key().isPresent()) {
       Optional<UsedKey> used = findKey(handle, row, row.key().get());
@@ -90,7 +105,12 @@ final class Insertions {
         return Optional.of(used.get().answerTo(row.key().get()));
       }
     }
-    return findExisting(handle, row).map(existing -> alreadyThere(handle, row, existing));
+    return row.workload()
+        .spec()
+        .labels()
+        .externalId()
+        .flatMap(externalId -> findExisting(handle, row, externalId))
+        .map(existing -> alreadyThere(handle, row, existing));
   }
 
   private record UsedKey(UUID workloadId, String bodySha256) {
@@ -110,11 +130,12 @@ final class Insertions {
         .findOne();
   }
 
-  private static Optional<Workload> findExisting(Handle handle, NewWorkload row) {
+  private static Optional<Workload> findExisting(
+      Handle handle, NewWorkload row, String externalId) {
     return handle
         .createQuery(FIND_EXISTING)
         .bind("owner", row.ownerId())
-        .bind("externalId", row.workload().spec().labels().externalId().orElseThrow())
+        .bind("externalId", externalId)
         .map((found, context) -> WorkloadReader.workload(found))
         .findOne();
   }

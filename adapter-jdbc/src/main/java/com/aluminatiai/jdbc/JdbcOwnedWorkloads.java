@@ -50,13 +50,13 @@ final class JdbcOwnedWorkloads implements OwnedWorkloads {
           """);
 
   private final Owner owner;
-  private final Insertions insertions;
+  private final GroupCommit writer;
   private final OwnedStatements statements;
   private final Clock clock;
 
-  JdbcOwnedWorkloads(Connections connections, Insertions insertions, Owner owner, Clock clock) {
+  JdbcOwnedWorkloads(Connections connections, GroupCommit writer, Owner owner, Clock clock) {
     this.owner = owner;
-    this.insertions = insertions;
+    this.writer = writer;
     this.statements = new OwnedStatements(connections, owner);
     this.clock = clock;
   }
@@ -64,7 +64,7 @@ final class JdbcOwnedWorkloads implements OwnedWorkloads {
   @Override
   public Insertion insert(Workload workload, Optional<IdempotencyKey> key, Instant agentLeaseUntil)
       throws StorageException {
-    return insertions.insert(new NewWorkload(owner, workload, key, agentLeaseUntil));
+    return writer.insert(new NewWorkload(owner, workload, key, agentLeaseUntil));
   }
 
   @Override

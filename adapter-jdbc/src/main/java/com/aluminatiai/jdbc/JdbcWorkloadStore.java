@@ -38,17 +38,17 @@ final class JdbcWorkloadStore implements WorkloadStore {
 
   private final Connections connections;
   private final Clock clock;
-  private final Insertions insertions;
+  private final GroupCommit writer;
 
-  JdbcWorkloadStore(Connections connections, Clock clock) {
+  JdbcWorkloadStore(Connections connections, GroupCommit writer, Clock clock) {
     this.connections = connections;
+    this.writer = writer;
     this.clock = clock;
-    this.insertions = new Insertions(connections, clock);
   }
 
   @Override
   public OwnedWorkloads of(Owner owner) {
-    return new JdbcOwnedWorkloads(connections, insertions, owner, clock);
+    return new JdbcOwnedWorkloads(connections, writer, owner, clock);
   }
 
   @Override

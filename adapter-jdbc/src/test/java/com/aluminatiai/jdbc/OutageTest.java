@@ -1,23 +1,30 @@
 package com.aluminatiai.jdbc;
 
+import static com.aluminatiai.workload.port.SampleWorkloads.next;
 import static com.aluminatiai.workload.port.SampleWorkloads.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.aluminatiai.workload.IdempotencyKey;
 import com.aluminatiai.workload.Owner;
+import com.aluminatiai.workload.Status;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.port.OwnedWorkloads;
+import com.aluminatiai.workload.port.OwnedWorkloads.Insertion;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,6 +36,7 @@ final class OutageTest {
 
   private final DatabaseSettings admin = TestServer.emptyDatabase();
   private final DatabaseSettings settings = TestServer.emptyDatabase();
+  private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private Database database;
   private OwnedWorkloads workloads;
 
@@ -36,6 +44,11 @@ final class OutageTest {
   void open() {
     database = databases.ready(settings, Clock.systemUTC());
     workloads = database.workloads().of(Owner.user(UUID.randomUUID()));
+  }
+
+  @AfterEach
+  void stop() {
+    thread.shutdownNow();
   }
 
   private String name() {
@@ -81,41 +94,82 @@ final class OutageTest {
     assertThat(workloads.find(after.id())).contains(after);
   }
 
+  /** Kills whoever waits for a lock. */
+  private void killWhoWaits() {
+    long killed = 0;
+    while (killed == 0) {
+      killed =
+          TestServer.number(
+              admin,
+              "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '"
+                  + name()
+                  + "' AND wait_event_type = 'Lock'");
+    }
+  }
+
   @Test
-  void connectionKilledInTheMiddle_failsAsAnOutageAndStoresNothing() throws Exception {
+  void insert_connectionKilledInTheMiddle_isStoredOnceAllTheSame() throws Exception {
     Workload workload = plain(NOON);
+    Future<Insertion> insertion;
     try (Connection other = TestServer.connect(settings);
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
       statement.execute("LOCK TABLE workloads IN ACCESS EXCLUSIVE MODE");
-      CompletableFuture<Void> insertion =
-          CompletableFuture.runAsync(
-              () -> {
-                try {
-                  workloads.insert(workload, Optional.empty(), NOON);
-                } catch (StorageException e) {
-                  throw new IllegalStateException(e);
-                }
-              });
-      long waiting = 0;
-      while (waiting == 0) {
-        waiting =
-            TestServer.number(
-                admin,
-                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '"
-                    + name()
-                    + "' AND wait_event_type = 'Lock'");
-      }
-
-      assertThatThrownBy(insertion::get)
-          .isInstanceOf(ExecutionException.class)
-          .hasRootCauseInstanceOf(org.postgresql.util.PSQLException.class)
-          .cause()
-          .hasCauseInstanceOf(StorageException.class);
+      insertion = thread.submit(() -> workloads.insert(workload, Optional.empty(), NOON));
+      killWhoWaits();
       other.rollback();
     }
-    storedAtLast();
-    assertThat(workloads.find(workload.id())).isEmpty();
+
+    assertThat(insertion.get()).isEqualTo(new Insertion.Inserted());
+    assertThat(workloads.find(workload.id())).contains(workload);
+    assertThat(workloads.history(workload.id())).hasSize(1);
+  }
+
+  @Test
+  void update_connectionKilledInTheMiddle_failsAsAnOutageAndStoresNothing() throws Exception {
+    Workload workload = stored();
+    try (Connection other = TestServer.connect(settings);
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("LOCK TABLE workloads IN ACCESS EXCLUSIVE MODE");
+      Future<Boolean> update =
+          thread.submit(() -> workloads.update(next(workload, Status.FAILED), Optional.empty()));
+      killWhoWaits();
+
+      assertThatThrownBy(update::get).hasCauseInstanceOf(StorageException.class);
+      other.rollback();
+    }
+    assertThat(workloads.find(workload.id())).contains(workload);
+  }
+
+  @Test
+  void insert_oneBadRowAmongGoodOnes_failsAlone() throws Exception {
+    Workload bad = plain(NOON);
+    IdempotencyKey badKey = new IdempotencyKey("bad", "PostgreSQL cannot hold NUL: \0");
+    List<Workload> good = List.of(plain(NOON), plain(NOON), plain(NOON));
+    ExecutorService threads = Executors.newFixedThreadPool(5);
+    try (Connection other = TestServer.connect(settings);
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("LOCK TABLE workloads IN ACCESS EXCLUSIVE MODE");
+      threads.submit(() -> workloads.insert(plain(NOON), Optional.empty(), NOON));
+      // These gather while the first waits for the lock, and so make one group.
+      Future<Insertion> badInsertion =
+          threads.submit(() -> workloads.insert(bad, Optional.of(badKey), NOON));
+      List<Future<Insertion>> goodInsertions =
+          good.stream()
+              .map(row -> threads.submit(() -> workloads.insert(row, Optional.empty(), NOON)))
+              .toList();
+      other.rollback();
+
+      for (Future<Insertion> insertion : goodInsertions) {
+        assertThat(insertion.get()).isEqualTo(new Insertion.Inserted());
+      }
+      assertThatThrownBy(badInsertion::get).hasCauseInstanceOf(IllegalStateException.class);
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(workloads.find(bad.id())).isEmpty();
   }
 
   @Test
