@@ -45,11 +45,9 @@ final class CatalogueRoutes {
         .assumption("tdp_watts", gpu.tdpWatts())
         .assumption("fallback_watts", gpu.fallbackWatts())
         .assumptionOrNull("memory_gb", gpu.memoryGb())
-        .assumptionOrNull("idle_watts", gpu.idleWatts());
-    if (gpu.releaseYear().isPresent()) {
-      json.whole("year", gpu.releaseYear().getAsInt());
-    }
-    json.assumptionOrNull("bf16_tflops", gpu.bf16Tflops())
+        .assumptionOrNull("idle_watts", gpu.idleWatts())
+        .wholeOrNull("year", gpu.releaseYear())
+        .assumptionOrNull("bf16_tflops", gpu.bf16Tflops())
         .texts("aliases", gpu.aliases())
         .text("notes", gpu.notes())
         .text("source", gpu.source());

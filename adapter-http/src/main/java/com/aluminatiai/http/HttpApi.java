@@ -1,6 +1,7 @@
 package com.aluminatiai.http;
 
 import com.aluminatiai.workload.WorkloadEstimator;
+import com.aluminatiai.workload.usecase.AgentConversations;
 import com.aluminatiai.workload.usecase.ApiKeys;
 import com.aluminatiai.workload.usecase.ChangeWorkload;
 import com.aluminatiai.workload.usecase.GenerateClientCode;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 /** The HTTP API: the door to this module. Starts once; thread-safe after that. */
 public final class HttpApi implements AutoCloseable {
 
+  private final List<Route> routes;
   private final Javalin server;
 
   /**
@@ -31,6 +33,7 @@ public final class HttpApi implements AutoCloseable {
    * @param clientCode writes client code
    * @param keys knows callers by their keys
    * @param estimator estimates, and knows accelerators and regions
+   * @param agent knows whether an agent is configured
    * @param isReady whether the storage can be reached
    */
   public record UseCases(
@@ -40,6 +43,7 @@ public final class HttpApi implements AutoCloseable {
       GenerateClientCode clientCode,
       ApiKeys keys,
       WorkloadEstimator estimator,
+      AgentConversations agent,
       BooleanSupplier isReady) {}
 
   /**
@@ -55,7 +59,8 @@ public final class HttpApi implements AutoCloseable {
             settings.isKeyRequired(),
             useCases.keys(),
             new ClientAddress(settings.trustedProxies()));
-    Router router = new Router(routes(useCases), callers);
+    this.routes = routes(settings, useCases);
+    Router router = new Router(routes, callers);
     Envelope envelope =
         new Envelope(
             requestIds,
@@ -71,7 +76,7 @@ public final class HttpApi implements AutoCloseable {
             });
   }
 
-  private static List<Route> routes(UseCases useCases) {
+  private static List<Route> routes(HttpSettings settings, UseCases useCases) {
     RequestValidator validator = new RequestValidator();
     JsonReader reader = new JsonReader();
     List<Route> routes = new ArrayList<>();
@@ -84,6 +89,12 @@ public final class HttpApi implements AutoCloseable {
     routes.addAll(new SummaryRoute(useCases).routes());
     routes.addAll(new HealthRoutes(useCases).routes());
     routes.addAll(new WebPages().routes());
+    routes.addAll(new OpenApiRoute(settings.publicUrl(), useCases.agent()).routes());
+    return List.copyOf(routes);
+  }
+
+  /** Every route, for the test that compares them with their description. */
+  List<Route> routes() {
     return routes;
   }
 

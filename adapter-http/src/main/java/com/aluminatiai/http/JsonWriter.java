@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -48,6 +49,10 @@ final class JsonWriter {
 
   JsonWriter whole(String name, long number) {
     return bare(name, Long.toString(number));
+  }
+
+  JsonWriter wholeOrNull(String name, OptionalInt number) {
+    return number.isPresent() ? whole(name, number.getAsInt()) : bare(name, "null");
   }
 
   JsonWriter flag(String name, boolean isTrue) {

@@ -31,6 +31,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -95,6 +96,7 @@ final class TestApi implements AutoCloseable {
                 new GenerateClientCode(() -> URI.create(address("")), Optional.empty()),
                 keys,
                 estimator,
+                conversations,
                 isReady::get),
             this::nextId);
     try {
@@ -118,6 +120,10 @@ final class TestApi implements AutoCloseable {
 
   private UUID nextId() {
     return new UUID(0x7000L, 0x8000_0000_0000_0000L + lastId.incrementAndGet());
+  }
+
+  List<Route> routes() {
+    return api.routes();
   }
 
   int port() {
@@ -160,7 +166,9 @@ final class TestApi implements AutoCloseable {
   Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> raw = CLIENT.send(request.build(), BodyHandlers.ofString());
-      return new Answer(raw, tree(raw.body()));
+      Answer answer = new Answer(raw, tree(raw.body()));
+      OpenApiCheck.check(raw, answer.json());
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

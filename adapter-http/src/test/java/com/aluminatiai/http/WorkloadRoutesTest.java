@@ -6,23 +6,25 @@ import com.aluminatiai.http.TestApi.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorkloadRoutesTest {
   private static final String NOWHERE = "/api/workloads/00000000-0000-7000-8000-00000000ffff";
   private TestApi api;
 
-  @BeforeEach
+  @BeforeAll
   void start() {
     api = TestApi.start();
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
     api.close();
   }

@@ -87,6 +87,15 @@ public final class AgentConversations implements AutoCloseable {
     return analyst.isPresent();
   }
 
+  /**
+   * Returns the model that is asked.
+   *
+   * @return its name as users see it; empty if no agent is configured
+   */
+  public Optional<String> model() {
+    return analyst.map(WorkloadAnalyst::model);
+  }
+
   /** Decides whether a caller's submission gets an agent, and counts it. */
   AgentState admit(Caller caller) throws StorageException {
     if (analyst.isEmpty()) {

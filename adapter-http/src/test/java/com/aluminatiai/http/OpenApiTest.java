@@ -1,0 +1,159 @@
+package com.aluminatiai.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aluminatiai.http.TestApi.Answer;
+import com.aluminatiai.workload.AgentState.Failure;
+import com.aluminatiai.workload.Analysis;
+import com.aluminatiai.workload.port.ScriptedAnalyst;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class OpenApiTest {
+  /** What browsers load and programs do not. */
+  private static final Set<String> PAGES =
+      Set.of("/", "/docs", "/openapi.json", "/assets/{version}/{file}");
+
+  private static List<Map.Entry<String, JsonNode>> fields(JsonNode object) {
+    return List.copyOf(object.properties());
+  }
+
+  @Test
+  void everyRoute_isDescribedWithItsParameters_andNothingElseIs() {
+    try (TestApi api = TestApi.start()) {
+      Set<String> served = new TreeSet<>();
+      for (Route route : api.routes()) {
+        if (!PAGES.contains(route.path())) {
+          served.add(
+              route.method().name().toLowerCase(Locale.ROOT)
+                  + " "
+                  + route.path()
+                  + " "
+                  + new TreeSet<>(route.parameters())
+                  + (route.isOpen() ? " open" : ""));
+        }
+      }
+
+      Set<String> described = new TreeSet<>();
+      for (Map.Entry<String, JsonNode> path : fields(OpenApiCheck.document().path("paths"))) {
+        for (Map.Entry<String, JsonNode> operation : fields(path.getValue())) {
+          Set<String> parameters = new TreeSet<>();
+          for (JsonNode parameter : operation.getValue().path("parameters")) {
+            JsonNode resolved = OpenApiCheck.resolve(parameter);
+            if (resolved.path("in").asText().equals("query")) {
+              parameters.add(resolved.path("name").asText());
+            }
+          }
+          described.add(
+              operation.getKey()
+                  + " "
+                  + path.getKey()
+                  + " "
+                  + parameters
+                  + (operation.getValue().has("security") ? " open" : ""));
+        }
+      }
+
+      assertThat(described).isEqualTo(served);
+    }
+  }
+
+  @Test
+  void everyErrorCode_isDescribed() {
+    Set<String> codes = new TreeSet<>();
+    for (ErrorCode error : ErrorCode.values()) {
+      codes.add(error.code());
+    }
+    Set<String> described = new TreeSet<>();
+    OpenApiCheck.document()
+        .at("/components/schemas/Error/properties/error/enum")
+        .forEach(code -> described.add(code.asText()));
+
+    assertThat(described).isEqualTo(codes);
+  }
+
+  @Test
+  void everyExample_conformsToItsSchema() {
+    int count = 0;
+    for (JsonNode content : OpenApiCheck.document().findValues("application/json")) {
+      String schema = content.at("/schema/$ref").asText();
+      List<JsonNode> examples = new ArrayList<>();
+      if (content.has("example")) {
+        examples.add(content.path("example"));
+      }
+      content.path("examples").forEach(example -> examples.add(example.path("value")));
+      for (JsonNode example : examples) {
+        assertThat(OpenApiCheck.schema(schema).validate(example)).as(example.toString()).isEmpty();
+        count++;
+      }
+    }
+
+    assertThat(count).isGreaterThan(20);
+  }
+
+  @Test
+  void everyReference_leadsSomewhere() {
+    for (JsonNode reference : OpenApiCheck.document().findValues("$ref")) {
+      assertThat(OpenApiCheck.document().at(reference.asText().substring(1)).isMissingNode())
+          .as(reference.asText())
+          .isFalse();
+    }
+  }
+
+  @Test
+  void everySubmissionExample_isTaken() {
+    try (TestApi api = TestApi.start()) {
+      Iterator<String> paths =
+          List.of("/api/workloads", "/api/estimates", "/api/estimates/compare", "/api/generate-sdk")
+              .iterator();
+      while (paths.hasNext()) {
+        String path = paths.next();
+        JsonNode example =
+            OpenApiCheck.document()
+                .path("paths")
+                .path(path)
+                .at("/post/requestBody/content/application~1json/example");
+        Answer answer = api.post(path, example.toString());
+        boolean isKnownHere =
+            answer.status() / 100 == 2 || answer.raw().body().contains("is not known");
+        assertThat(isKnownHere).as(answer.raw().body()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void document_saysWhereItIsServedAndWhetherThereIsAnAgent() {
+    HttpSettings settings =
+        new HttpSettings(
+            "127.0.0.1",
+            0,
+            false,
+            true,
+            Optional.of(URI.create("https://energy.example.org/base")),
+            Set.of(),
+            List.of());
+    ScriptedAnalyst analyst =
+        ScriptedAnalyst.answering(new Analysis.NoAnswer(Failure.REJECTED, List.of()));
+    try (TestApi plain = TestApi.start();
+        TestApi full = new TestApi(settings, store -> store, Optional.of(analyst))) {
+      Answer without = plain.get("/openapi.json");
+      Answer with = full.get("/openapi.json");
+
+      assertThat(without.text("/servers/0/url")).isEqualTo("/");
+      assertThat(without.json().at("/info/x-smart-agent").toString())
+          .isEqualTo("{\"configured\":false}");
+      assertThat(with.text("/servers/0/url")).isEqualTo("https://energy.example.org/base");
+      assertThat(with.json().at("/info/x-smart-agent/configured").asBoolean()).isTrue();
+      assertThat(with.text("/info/x-smart-agent/model")).isEqualTo(analyst.model());
+    }
+  }
+}
