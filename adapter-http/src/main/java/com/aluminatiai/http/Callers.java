@@ -1,6 +1,7 @@
 package com.aluminatiai.http;
 
 import com.aluminatiai.http.ClientAddress.Client;
+import com.aluminatiai.workload.ApiKey;
 import com.aluminatiai.workload.Caller;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.StorageException;
@@ -49,11 +50,12 @@ final class Callers {
     if (authorization == null) {
       throw unauthorized("An API key is needed; send it as Authorization: Bearer <key>.");
     }
-    Optional<Owner> owner =
+    Optional<ApiKey> key =
         authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
             ? keys.authenticate(authorization.substring(SCHEME.length()).trim())
             : Optional.empty();
-    return owner.orElseThrow(() -> unauthorized("This API key is not known, or was revoked."));
+    return key.map(known -> Owner.user(known.userId()))
+        .orElseThrow(() -> unauthorized("This API key is not known, or was revoked."));
   }
 
   private static ApiException unauthorized(String message) {

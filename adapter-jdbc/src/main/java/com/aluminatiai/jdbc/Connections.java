@@ -93,6 +93,10 @@ final class Connections implements AutoCloseable {
     }
   }
 
+  void measure(Object registry) {
+    pool.setMetricRegistry(registry);
+  }
+
   Optional<String> problem() {
     return problem;
   }

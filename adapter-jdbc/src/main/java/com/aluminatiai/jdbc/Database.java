@@ -2,6 +2,7 @@ package com.aluminatiai.jdbc;
 
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.port.ApiKeyStore;
+import com.aluminatiai.workload.port.TokenBuckets;
 import com.aluminatiai.workload.port.WorkloadStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,13 +27,15 @@ public final class Database implements AutoCloseable {
   private final Housekeeping housekeeping;
   private final WorkloadStore workloads;
   private final ApiKeyStore apiKeys;
+  private final JdbcTokenBuckets tokenBuckets;
 
   private Database(DatabaseSettings settings, Clock clock) {
     PGSimpleDataSource dataSource = dataSource(settings);
     connections = new Connections(dataSource, settings.poolSize());
     availability = new Availability(dataSource, connections);
     writer = new GroupCommit(connections, clock);
-    housekeeping = new Housekeeping(connections, clock);
+    tokenBuckets = new JdbcTokenBuckets(connections);
+    housekeeping = new Housekeeping(connections, tokenBuckets, clock);
     workloads = new JdbcWorkloadStore(connections, writer, clock);
     apiKeys = new JdbcApiKeyStore(connections);
   }
@@ -85,6 +88,26 @@ public final class Database implements AutoCloseable {
    */
   public ApiKeyStore apiKeys() {
     return apiKeys;
+  }
+
+  /**
+   * Returns the token buckets of rate limits.
+   *
+   * @return buckets that all replicas share; a crash of the database fills them
+   */
+  public TokenBuckets tokenBuckets() {
+    return tokenBuckets;
+  }
+
+  /**
+   * Measures the pool of connections from now on.
+   *
+   * @param registry a registry of metrics that HikariCP understands: Micrometer's, for instance
+   * @throws IllegalArgumentException if it does not
+   * @throws IllegalStateException if the pool is measured already
+   */
+  public void measurePool(Object registry) {
+    connections.measure(registry);
   }
 
   /**

@@ -29,6 +29,7 @@ final class Housekeeping implements AutoCloseable {
       """;
 
   private final Connections connections;
+  private final JdbcTokenBuckets tokenBuckets;
   private final Clock clock;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -38,8 +39,9 @@ final class Housekeeping implements AutoCloseable {
             return daemon;
           });
 
-  Housekeeping(Connections connections, Clock clock) {
+  Housekeeping(Connections connections, JdbcTokenBuckets tokenBuckets, Clock clock) {
     this.connections = connections;
+    this.tokenBuckets = tokenBuckets;
     this.clock = clock;
   }
 
@@ -78,6 +80,7 @@ final class Housekeeping implements AutoCloseable {
     connections.call(
         Connections.SHORT,
         handle -> handle.execute("DELETE FROM agent_submissions WHERE day < ?", yesterday));
+    tokenBuckets.purge(clock.instant());
   }
 
   @Override

@@ -1,7 +1,6 @@
 package com.aluminatiai.workload.usecase;
 
 import com.aluminatiai.workload.ApiKey;
-import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.port.ApiKeyStore;
 import java.nio.charset.StandardCharsets;
@@ -113,14 +112,14 @@ public final class ApiKeys {
   }
 
   /**
-   * Finds whose key a secret is. It is looked up by its hash, so that no comparison of secrets
+   * Finds the key with a secret. It is looked up by its hash, so that no comparison of secrets
    * takes time that could tell anything.
    *
    * @param secret what a caller sent
-   * @return the owner; empty if there is no such key or it was revoked
+   * @return the key; empty if there is no such key or it was revoked
    * @throws StorageException if the storage cannot be reached
    */
-  public Optional<Owner> authenticate(String secret) throws StorageException {
+  public Optional<ApiKey> authenticate(String secret) throws StorageException {
     if (!secret.startsWith(PREFIX) || secret.length() > 100) {
       return Optional.empty();
     }
@@ -132,7 +131,7 @@ public final class ApiKeys {
       remember(hash, known);
       touchIfDue(known.key(), now);
     }
-    return known.key().map(key -> Owner.user(key.userId()));
+    return known.key();
   }
 
   private Remembered recall(String hash) {
