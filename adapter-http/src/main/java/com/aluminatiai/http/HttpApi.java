@@ -12,6 +12,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.json.JsonMapper;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -54,6 +55,11 @@ public final class HttpApi implements AutoCloseable {
    * @param requestIds ids for requests that bring none
    */
   public HttpApi(HttpSettings settings, UseCases useCases, Supplier<UUID> requestIds) {
+    this(settings, useCases, requestIds, JettySetup.IDLE);
+  }
+
+  /** Creates the API with another patience for clients that say nothing. */
+  HttpApi(HttpSettings settings, UseCases useCases, Supplier<UUID> requestIds, Duration idle) {
     Callers callers =
         new Callers(
             settings.isKeyRequired(),
@@ -70,7 +76,7 @@ public final class HttpApi implements AutoCloseable {
         Javalin.create(
             config -> {
               configure(config);
-              JettySetup.apply(config, settings, envelope);
+              JettySetup.apply(config, settings, idle, envelope);
               router.register(config);
               new Failures(router).register(config);
             });

@@ -20,14 +20,14 @@ final class JettySetup {
   private static final int BACKLOG = 1024;
 
   /** Slow clients are let go after this long without a byte. */
-  private static final Duration IDLE = Duration.ofSeconds(30);
+  static final Duration IDLE = Duration.ofSeconds(30);
 
   /** Requests in flight may finish, an agent's answer included. */
   private static final Duration STOP = Duration.ofSeconds(30);
 
   private JettySetup() {}
 
-  static void apply(JavalinConfig config, HttpSettings settings, Envelope envelope) {
+  static void apply(JavalinConfig config, HttpSettings settings, Duration idle, Envelope envelope) {
     JettyErrors errors = new JettyErrors(envelope);
     config.jetty.threadPool = threads();
     config.jetty.modifyServer(
@@ -40,7 +40,7 @@ final class JettySetup {
         });
     config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(errors));
     config.jetty.modifyHttpConfiguration(JettySetup::configure);
-    config.jetty.addConnector((server, http) -> connector(server, http, settings));
+    config.jetty.addConnector((server, http) -> connector(server, http, settings, idle));
   }
 
   private static QueuedThreadPool threads() {
@@ -62,11 +62,11 @@ final class JettySetup {
   }
 
   private static ServerConnector connector(
-      Server server, HttpConfiguration http, HttpSettings settings) {
+      Server server, HttpConfiguration http, HttpSettings settings, Duration idle) {
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
-    connector.setIdleTimeout(IDLE.toMillis());
+    connector.setIdleTimeout(idle.toMillis());
     connector.setAcceptQueueSize(BACKLOG);
     return connector;
   }

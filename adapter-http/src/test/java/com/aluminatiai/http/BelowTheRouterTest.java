@@ -199,4 +199,32 @@ class BelowTheRouterTest {
     assertThat(api.sendRaw("GET / HTTP/1.1\r\n" + HOST + "X-Request-Id: " + id + "\r\n" + CLOSE))
         .doesNotContain(id);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 100\r\n\r\n{\"num",
+        "Transfer-Encoding: chunked\r\n\r\n5\r\n{",
+      })
+  void bodyThatDoesNotArrive_timesOut(String rest) {
+    try (TestApi impatient = TestApi.startImpatient()) {
+      assertShape(
+          impatient.sendRaw(
+              "POST /api/workloads HTTP/1.1\r\n"
+                  + HOST
+                  + "Content-Type: application/json\r\n"
+                  + rest),
+          408,
+          "request_timeout");
+    }
+  }
+
+  @Test
+  void headersThatDoNotEnd_areLetGo() {
+    try (TestApi impatient = TestApi.startImpatient()) {
+      String answer = impatient.sendRaw("GET / HTTP/1.1\r\nHost: loc");
+
+      assertThat(answer).matches("(?s)|HTTP/1.1 408 .*");
+    }
+  }
 }

@@ -56,6 +56,7 @@ final class TestApi implements AutoCloseable {
   final AtomicBoolean isReady = new AtomicBoolean(true);
   private final AgentConversations conversations;
   private final HttpApi api;
+  private final int port;
   private final AtomicLong lastId = new AtomicLong();
 
   /** An answer with its body read as JSON; an empty body reads as a missing node. */
@@ -81,6 +82,14 @@ final class TestApi implements AutoCloseable {
       HttpSettings settings,
       UnaryOperator<WorkloadStore> store,
       Optional<WorkloadAnalyst> analyst) {
+    this(settings, store, analyst, Duration.ofSeconds(30));
+  }
+
+  private TestApi(
+      HttpSettings settings,
+      UnaryOperator<WorkloadStore> store,
+      Optional<WorkloadAnalyst> analyst,
+      Duration idle) {
     WorkloadStore workloads = store.apply(memory);
     WorkloadEstimator estimator = new WorkloadEstimator(Estimator.standard(), Method.FALLBACK);
     AgentPolicy policy = new AgentPolicy(Duration.ofSeconds(5), Duration.ofSeconds(60), 2, 2);
@@ -98,9 +107,11 @@ final class TestApi implements AutoCloseable {
                 estimator,
                 conversations,
                 isReady::get),
-            this::nextId);
+            this::nextId,
+            idle);
     try {
       api.start();
+      this.port = api.port();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -112,6 +123,12 @@ final class TestApi implements AutoCloseable {
 
   static TestApi start(HttpSettings settings) {
     return new TestApi(settings, store -> store, Optional.empty());
+  }
+
+  /** An API that lets go of clients who say nothing for a moment. */
+  static TestApi startImpatient() {
+    return new TestApi(
+        HttpSettings.local(0), store -> store, Optional.empty(), Duration.ofMillis(300));
   }
 
   static TestApi start(WorkloadAnalyst analyst) {
@@ -127,7 +144,7 @@ final class TestApi implements AutoCloseable {
   }
 
   int port() {
-    return api.port();
+    return port;
   }
 
   String address(String path) {
@@ -181,6 +198,31 @@ final class TestApi implements AutoCloseable {
       return body.isEmpty() ? MAPPER.missingNode() : MAPPER.readTree(body);
     } catch (IOException e) {
       throw new UncheckedIOException(body, e);
+    }
+  }
+
+  /** Fetches what is no JSON. */
+  HttpResponse<String> sendText(String path) {
+    try {
+      return CLIENT.send(request(path).GET().build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Stops the server alone. */
+  void stopServing() {
+    api.close();
+  }
+
+  /** Whether a new connection is taken. */
+  boolean isAccepting() {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      return socket.isConnected();
+    } catch (IOException refused) {
+      return false;
     }
   }
 

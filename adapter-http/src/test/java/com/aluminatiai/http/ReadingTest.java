@@ -1,0 +1,262 @@
+package com.aluminatiai.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aluminatiai.http.TestApi.Answer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Lists, totals, catalogues, estimates and client code, on five workloads. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReadingTest {
+  private final List<String> ids = new ArrayList<>();
+  private TestApi api;
+
+  @BeforeAll
+  void start() {
+    api = TestApi.start();
+    for (int i = 0; i < 5; i++) {
+      String gpu = i < 2 ? "A100" : "H100";
+      String body =
+          TestApi.GOLDEN
+              .replace("H100", gpu)
+              .replace("{\"model", "{\"project\":\"p" + i % 2 + "\",\"model");
+      ids.add(api.post("/api/workloads", body).text("/id"));
+    }
+    api.patch("/api/workloads/" + ids.get(0), "{\"status\":\"completed\",\"measured_kwh\":200}");
+  }
+
+  @AfterAll
+  void stop() {
+    api.close();
+  }
+
+  private static List<String> ids(Answer page) {
+    return page.json().at("/workloads").findValuesAsText("id");
+  }
+
+  @Test
+  void list_withoutParameters_isNewestFirst() {
+    Answer page = api.get("/api/workloads");
+
+    assertThat(ids(page))
+        .containsExactly(ids.get(4), ids.get(3), ids.get(2), ids.get(1), ids.get(0));
+    assertThat(page.json().at("/count").asInt()).isEqualTo(5);
+    assertThat(page.json().at("/limit").asInt()).isEqualTo(10);
+    assertThat(page.json().at("/offset").asInt()).isZero();
+    assertThat(page.json().at("/next_cursor").isNull()).isTrue();
+  }
+
+  @Test
+  void list_cursor_walksThroughAll() {
+    List<String> seen = new ArrayList<>();
+    String query = "?limit=2";
+    JsonNode cursor;
+    do {
+      Answer page = api.get("/api/workloads" + query);
+      seen.addAll(ids(page));
+      cursor = page.json().at("/next_cursor");
+      query = "?limit=2&cursor=" + cursor.asText();
+    } while (!cursor.isNull());
+
+    assertThat(seen).hasSize(5).doesNotHaveDuplicates();
+    assertThat(api.get("/api/workloads" + "?limit=2&offset=3").json().at("/workloads")).hasSize(2);
+  }
+
+  @Test
+  void list_offsetBesideACursor_isAValidationError() {
+    String cursor = api.get("/api/workloads?limit=2").text("/next_cursor");
+
+    assertThat(api.get("/api/workloads?offset=1&cursor=" + cursor).text("/message"))
+        .isEqualTo("offset must be 0 or left out beside a cursor.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "status=completed | 1",
+        "status=running | 0",
+        "project=p0 | 3",
+        "gpu_type=a100 | 2",
+        "gpu_type=NVIDIA_H100_SXM | 3",
+        "gpu_type=nothing-like-it | 0",
+        "workload_type=training | 0",
+        "created_after=2026-11-23T11:00:00%2B01:00 | 5",
+        "created_before=2026-11-23T10:00:00Z | 0",
+        "project=p0&gpu_type=H100 | 2",
+      })
+  void list_filter_isApplied(String query, int count) {
+    assertThat(api.get("/api/workloads?" + query).json().at("/count").asInt()).isEqualTo(count);
+  }
+
+  @Test
+  void list_offsetOfATimeThatIsNotEncoded_isUnderstood() {
+    String answer =
+        api.sendRaw(
+            "GET /api/workloads?created_after=2026-11-23T11:00:00+01:00 HTTP/1.1\r\n"
+                + "Host: localhost\r\nConnection: close\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 200").contains("\"count\":5");
+  }
+
+  @Test
+  void summary_byStatus_sums() {
+    Answer answer = api.get("/api/summary?group_by=status&from=2026-11-23&to=2026-11-23&tz=UTC");
+
+    // 2 × A100 of 400 W: 400 × 8 × 72 × 0.85 × 1.3 / 1000 = 254.592 kWh; 3 × H100: 445.536 kWh
+    assertThat(answer.json().at("/groups/0").toString())
+        .isEqualTo(
+            "{\"key\":\"completed\",\"count\":1,\"kwh\":254.59,\"carbon_kg\":101.84,"
+                + "\"cost_usd\":38.19,\"measured_kwh\":200}");
+    // 2 × 254.592 + 3 × 445.536 = 1845.792
+    assertThat(answer.json().at("/total/kwh").asDouble()).isEqualTo(1845.79);
+    assertThat(answer.json().at("/total/count").asInt()).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "group_by=week | group_by must be day, month, gpu_type, status, project or workload_type.",
+        "from=2026-11-31 | from must be a day",
+        "to=1969-12-31 | to must be a day",
+        "tz=Mars/Base | tz must be a time zone",
+        "from=2026-11-02&to=2026-11-01 | to must not be before from.",
+      })
+  void summary_badParameter_isAValidationError(String query, String message) {
+    Answer answer = api.get("/api/summary?" + query);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("/message")).startsWith(message);
+  }
+
+  @Test
+  void gpus_search_findsByName() {
+    Answer all = api.get("/api/gpus");
+    Answer some = api.get("/api/gpus?search=h100");
+
+    assertThat(all.json().at("/gpus").size()).isGreaterThan(1);
+    assertThat(some.json().at("/gpus").findValuesAsText("id")).contains("NVIDIA_H100_SXM");
+    assertThat(all.text("/factors_version")).isNotBlank();
+  }
+
+  @Test
+  void regions_areListed() {
+    Answer answer = api.get("/api/regions?search=france");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().at("/regions").isArray()).isTrue();
+  }
+
+  @Test
+  void estimate_goldenCase_storesNothing() {
+    Answer answer = api.post("/api/estimates?explain", TestApi.GOLDEN);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().at("/estimates/kwh").asDouble()).isEqualTo(445.54);
+    assertThat(answer.json().at("/explanation").isEmpty()).isFalse();
+    assertThat(answer.json().at("/equivalents").isEmpty()).isFalse();
+    assertThat(api.get("/api/workloads").json().at("/count").asInt()).isEqualTo(5);
+  }
+
+  @Test
+  void estimate_labels_haveNoPlace() {
+    Answer answer =
+        api.post("/api/estimates", TestApi.GOLDEN.replace("{\"model", "{\"notes\":\"n\",\"model"));
+
+    assertThat(answer.text("/message"))
+        .isEqualTo("notes does not enter an estimate; leave it out.");
+  }
+
+  @Test
+  void compare_otherAccelerator_isHeldAgainstTheBaseline() {
+    Answer answer =
+        api.post(
+            "/api/estimates/compare",
+            "{\"workload\":" + TestApi.GOLDEN + ",\"gpu_types\":[\"A100\"],\"sort_by\":\"kwh\"}");
+
+    assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
+    assertThat(answer.text("/baseline/gpu_type")).isEqualTo("NVIDIA_H100_SXM");
+    assertThat(answer.json().at("/alternatives")).hasSize(1);
+    assertThat(answer.json().at("/alternatives/0/saving_pct/best").isNumber()).isTrue();
+  }
+
+  @Test
+  void compare_faults_areToldWithTheirPlace() {
+    Answer answer =
+        api.post(
+            "/api/estimates/compare",
+            """
+            {"workload": {"num_gpus": 0, "gpu_type": "H100", "duration_hours": 72, "model_size_gb": 1, "x": 1},
+             "gpu_types": ["H100", "zzz", 3], "regions": "FR", "sort_by": "price"}
+            """);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().at("/details").findValuesAsText("field"))
+        .containsExactlyInAnyOrder(
+            "workload.num_gpus",
+            "workload.x",
+            "gpu_types[1]",
+            "gpu_types[2]",
+            "regions",
+            "sort_by");
+    assertThat(api.post("/api/estimates/compare", "{}").text("/message"))
+        .isEqualTo("workload is required.");
+  }
+
+  @Test
+  void clientCode_everyLanguage_isGiven() {
+    for (JsonNode language : api.get("/api/generate-sdk").json().at("/languages")) {
+      Answer answer =
+          api.post(
+              "/api/generate-sdk",
+              "{\"language\":\""
+                  + language.asText().toUpperCase(java.util.Locale.ROOT)
+                  + "\",\"workload_id\":\""
+                  + ids.get(0)
+                  + "\"}");
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.text("/language")).isEqualTo(language.asText());
+      assertThat(answer.text("/generated_by")).isEqualTo("template");
+      assertThat(answer.text("/code")).contains(ids.get(0));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | 400 | language is required and must be python, javascript, typescript or curl.",
+        "{\"language\":\"cobol\"} | 400 | language must be python, javascript, typescript or curl.",
+        "{\"language\":\"curl\",\"workload_id\":\"7\"} | 400 | workload_id must be a UUID.",
+        "{\"language\":\"curl\",\"workload_id\":\"00000000-0000-7000-8000-00000000ffff\"} | 404 |"
+            + " There is no workload with this workload_id.",
+      })
+  void clientCode_badBody_isRefused(String body, int status, String message) {
+    Answer answer = api.post("/api/generate-sdk", body);
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.text("/message")).isEqualTo(message);
+  }
+
+  @Test
+  void pages_areForBrowsers() {
+    for (String path : List.of("/", "/docs", "/openapi.json")) {
+      HttpResponse<String> answer = api.sendText(path);
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+          .contains("script-src 'self'");
+    }
+  }
+}

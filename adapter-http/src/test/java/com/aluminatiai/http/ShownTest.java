@@ -1,0 +1,42 @@
+package com.aluminatiai.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ShownTest {
+  @ParameterizedTest
+  @CsvSource({
+    "445.536, 445.54",
+    "0.00121333, 0.001213",
+    "1.005, 1.01",
+    "2.675, 2.68",
+    "0.99995, 1",
+    "0.999949, 0.9999",
+    "178, 178",
+    "178.2, 178.2",
+    "-0.0, 0",
+    "0, 0",
+    "-12.345, -12.35",
+    "1234567890123.456, 1234567890123.46",
+    "0.000000012345, 0.00000001235",
+    "1e15, 1000000000000000",
+    "1e-30, 1E-30",
+  })
+  void computed_isRoundedHalfUp(double number, String shown) {
+    assertThat(Shown.computed(number)).isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"70, 70.0", "0.5, 0.5", "1e6, 1000000.0", "1e-5, 0.00001", "0, 0.0", "72.25, 72.25"})
+  void input_isShownAsItIs(double number, String shown) {
+    assertThat(Shown.input(number)).isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"700, 700", "1.3, 1.3", "0.05, 0.05"})
+  void assumption_isShownAsItIs(double number, String shown) {
+    assertThat(Shown.assumption(number)).isEqualTo(shown);
+  }
+}
