@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,8 +100,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     } catch (AccessDeniedException e) {
       throw new EmbeddedPostgresException(
           "No access to " + e.getFile() + ": run as the user that it belongs to", e);
+    } catch (FileAlreadyExistsException e) {
+      throw new EmbeddedPostgresException("DATA_DIR must be a folder: " + e.getFile(), e);
     } catch (FileSystemException e) {
-      throw new EmbeddedPostgresException("DATA_DIR cannot be used: " + e.getMessage(), e);
+      String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+      throw new EmbeddedPostgresException(
+          "DATA_DIR cannot be used: %s (%s)".formatted(e.getFile(), reason), e);
     } catch (IOException e) {
       throw new EmbeddedPostgresException("PostgreSQL cannot be run: " + e.getMessage(), e);
     }

@@ -108,6 +108,7 @@ public final class Application implements AutoCloseable {
         new GenerateClientCode(baseAddress::join, agent.map(writer -> writer)),
         storage.apiKeys(),
         estimator,
+        conversations,
         database::isReady);
   }
 
