@@ -13,6 +13,7 @@ import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.port.OwnedWorkloads;
 import com.aluminatiai.workload.port.OwnedWorkloads.Insertion;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
@@ -189,6 +190,35 @@ final class OutageTest {
     allowConnections(true);
     database.awaitReady(OpenDatabases.PATIENCE);
     assertThat(workloads.find(before.id())).contains(before);
+  }
+
+  @Test
+  void serverFallsSilent_callsUnderWayAndNewOnesFailUntilItSpeaksAgain() throws Exception {
+    URI server = URI.create(settings.jdbcUrl().substring("jdbc:".length()));
+    try (FreezingProxy network = new FreezingProxy(server.getHost(), server.getPort())) {
+      String url = settings.jdbcUrl().replace(":" + server.getPort(), ":" + network.port());
+      Database far =
+          databases.ready(
+              new DatabaseSettings(url, settings.user(), settings.password(), 4),
+              Clock.systemUTC());
+      OwnedWorkloads theirs = far.workloads().of(Owner.NOBODY);
+      Workload before = plain(NOON);
+      theirs.insert(before, Optional.empty(), NOON);
+
+      network.freeze();
+      try {
+        assertThatExceptionOfType(StorageException.class)
+            .isThrownBy(() -> theirs.find(before.id()));
+        assertThatExceptionOfType(StorageException.class)
+            .isThrownBy(() -> theirs.insert(plain(NOON), Optional.empty(), NOON));
+        assertThat(far.isReady()).isFalse();
+      } finally {
+        network.thaw();
+      }
+
+      far.awaitReady(OpenDatabases.PATIENCE);
+      assertThat(theirs.find(before.id())).contains(before);
+    }
   }
 
   @Test
