@@ -48,7 +48,8 @@ final class Failures {
   }
 
   private static void stopping(InterruptedException interrupted, Context ctx) {
-    Thread.currentThread().interrupt();
+    // The flag stays off: a channel that is written to with the flag on is closed unanswered, and
+    // the thread, which is the server's, is done with its task.
     write(ApiException.unavailable("The service is stopping; try again in a few seconds."), ctx);
   }
 

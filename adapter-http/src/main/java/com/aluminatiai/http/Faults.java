@@ -22,13 +22,14 @@ final class Faults {
 
   /** Adds a fault; of several of one field the first is told. */
   void add(String field, String message) {
-    if (messages.size() < MOST || NONE.equals(messages.get(field))) {
+    if (!isFull() || NONE.equals(messages.get(field))) {
       messages.merge(field, message, (first, next) -> first.equals(NONE) ? next : first);
     }
   }
 
-  boolean has(String field) {
-    return !messages.getOrDefault(field, NONE).equals(NONE);
+  /** Whether a fault of a field that nobody expects would be told no more. */
+  boolean isFull() {
+    return messages.size() >= MOST;
   }
 
   /**

@@ -169,6 +169,9 @@ final class FieldReader {
   /** Reports every field that was never asked for. */
   void refuseOthers() {
     for (String name : object.fields().keySet()) {
+      if (faults.isFull()) {
+        return; // A body can hold very many, and looking for the nearest names takes time.
+      }
       if (!asked.contains(name)) {
         faults.add(
             prefix + Shown.text(name),

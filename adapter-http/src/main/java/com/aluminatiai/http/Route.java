@@ -25,6 +25,11 @@ record Route(
     void handle(Exchange exchange) throws Exception;
   }
 
+  /** Whether this is for browsers and no part of the API. */
+  boolean isPage() {
+    return !path.startsWith("/api/") && !path.startsWith("/health/");
+  }
+
   /** A route that needs a key where keys are needed. */
   static Route of(HandlerType method, String path, Set<String> parameters, Action action) {
     return new Route(method, path, false, parameters, action);

@@ -49,7 +49,9 @@ final class Router {
   private void handle(Route route, Context ctx) throws Exception {
     ctx.req().setAttribute(RequestLine.ROUTE, route.path());
     Caller caller = route.isOpen() ? callers.anonymous(ctx) : callers.of(ctx);
-    QueryParameters query = new QueryParameters(ctx.queryString(), route.parameters());
+    // What others append to a page's address is none of our business.
+    String rawQuery = route.isPage() ? "" : ctx.queryString();
+    QueryParameters query = new QueryParameters(rawQuery, route.parameters());
     query.throwIfAny();
     route.action().handle(new Exchange(ctx, caller, query));
   }

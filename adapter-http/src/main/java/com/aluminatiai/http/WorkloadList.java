@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Lists workloads, newest first. */
 final class WorkloadList {
@@ -23,6 +25,9 @@ final class WorkloadList {
   static final Set<String> FILTERS =
       Set.of("status", "gpu_type", "project", "workload_type", "created_after", "created_before");
 
+  private static final Set<String> PARAMETERS =
+      Stream.concat(Stream.of("limit", "offset", "cursor"), FILTERS.stream())
+          .collect(Collectors.toUnmodifiableSet());
   private static final int DEFAULT_LIMIT = 10;
   private static final int ID_BYTES = 16;
 
@@ -33,21 +38,7 @@ final class WorkloadList {
   }
 
   List<Route> routes() {
-    return List.of(
-        Route.of(
-            HandlerType.GET,
-            "/api/workloads",
-            Set.of(
-                "limit",
-                "offset",
-                "cursor",
-                "status",
-                "gpu_type",
-                "project",
-                "workload_type",
-                "created_after",
-                "created_before"),
-            this::list));
+    return List.of(Route.of(HandlerType.GET, "/api/workloads", PARAMETERS, this::list));
   }
 
   private void list(Exchange exchange) throws StorageException {

@@ -251,12 +251,22 @@ class ReadingTest {
 
   @Test
   void pages_areForBrowsers() {
-    for (String path : List.of("/", "/docs", "/openapi.json")) {
+    for (String path : List.of("/", "/docs?utm_source=mail", "/openapi.json")) {
       HttpResponse<String> answer = api.sendText(path);
 
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
           .contains("script-src 'self'");
     }
+  }
+
+  @Test
+  void largeAnswer_isCompressedForThoseWhoAsk() {
+    String answer =
+        api.sendRaw(
+            "GET /api/workloads HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n"
+                + "Connection: close\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 200").contains("Content-Encoding: gzip");
   }
 }
