@@ -15,53 +15,78 @@ import java.util.Optional;
 /** Tells who asks: the holder of a key, or whoever can reach us where none is needed. */
 final class Callers {
   private static final String SCHEME = "Bearer ";
+  private static final List<String> MARKS_OF_PROXIES =
+      List.of("Forwarded", "Via", "X-Real-IP", "X-Forwarded-Host", "X-Forwarded-Proto");
 
   private final boolean isKeyRequired;
   private final ApiKeys keys;
   private final ClientAddress addresses;
+  private final RequestLimits limits;
 
-  Callers(boolean isKeyRequired, ApiKeys keys, ClientAddress addresses) {
+  Callers(boolean isKeyRequired, ApiKeys keys, ClientAddress addresses, RequestLimits limits) {
     this.isKeyRequired = isKeyRequired;
     this.keys = keys;
     this.addresses = addresses;
+    this.limits = limits;
   }
 
   /**
-   * Finds the caller.
+   * Finds the caller and counts the request against his limits.
    *
-   * @throws ApiException if a key is needed and missing or wrong
+   * @throws ApiException if a key is needed and missing or wrong, or a limit is used up
    */
   Caller of(Context ctx) throws StorageException {
     if (!isKeyRequired) {
       return anonymous(ctx);
     }
-    Owner owner = owner(ctx.header("Authorization"));
+    limits.takeOfAddress(ctx, client(ctx));
+    ApiKey key = key(ctx);
+    limits.takeOfKey(ctx, key.id());
+    Owner owner = Owner.user(key.userId());
     return new Caller(owner, owner.userId().map(Object::toString));
   }
 
-  /** Returns the caller of a route that is open to everyone. */
+  /**
+   * Returns the caller of a route that is open to everyone, and counts the request.
+   *
+   * @throws ApiException if a limit is used up
+   */
   Caller anonymous(Context ctx) {
-    Client client = addresses.find(ctx.req().getRemoteAddr(), forwardedFor(ctx));
+    Client client = client(ctx);
+    limits.takeOfAddress(ctx, client);
     return new Caller(
-        Owner.NOBODY, client.isExempt() ? Optional.empty() : Optional.of(client.address()));
+        Owner.NOBODY, client.isExempt() ? Optional.empty() : Optional.of(client.network()));
   }
 
-  private Owner owner(String authorization) throws StorageException {
-    if (authorization == null) {
+  /** Returns where a request is from. */
+  Client client(Context ctx) {
+    return addresses.find(ctx.req().getRemoteAddr(), forwardedFor(ctx));
+  }
+
+  private ApiKey key(Context ctx) throws StorageException {
+    if (ctx.header("Authorization") == null) {
       throw unauthorized("An API key is needed; send it as Authorization: Bearer <key>.");
     }
-    Optional<ApiKey> key =
-        authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-            ? keys.authenticate(authorization.substring(SCHEME.length()).trim())
-            : Optional.empty();
-    return key.map(known -> Owner.user(known.userId()))
-        .orElseThrow(() -> unauthorized("This API key is not known, or was revoked."));
+    Optional<String> secret = bearer(ctx);
+    Optional<ApiKey> key = secret.isPresent() ? keys.authenticate(secret.get()) : Optional.empty();
+    return key.orElseThrow(() -> unauthorized("This API key is not known, or was revoked."));
+  }
+
+  /** Returns what a request proves its right with. */
+  static Optional<String> bearer(Context ctx) {
+    String authorization = ctx.header("Authorization");
+    boolean isBearer =
+        authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    return isBearer
+        ? Optional.of(authorization.substring(SCHEME.length()).trim())
+        : Optional.empty();
   }
 
   private static ApiException unauthorized(String message) {
     return ApiException.withHeader(ErrorCode.UNAUTHORIZED, message, "WWW-Authenticate", "Bearer");
   }
 
+  /** A proxy that does not say for whom it asks counts as one that says "unknown". */
   private static List<String> forwardedFor(Context ctx) {
     List<String> addresses = new ArrayList<>();
     for (String header : Collections.list(ctx.req().getHeaders("X-Forwarded-For"))) {
@@ -69,6 +94,7 @@ final class Callers {
         addresses.add(address.trim());
       }
     }
-    return addresses;
+    boolean isForwarded = MARKS_OF_PROXIES.stream().anyMatch(mark -> ctx.header(mark) != null);
+    return addresses.isEmpty() && isForwarded ? List.of("unknown") : addresses;
   }
 }

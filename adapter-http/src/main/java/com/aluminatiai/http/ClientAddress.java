@@ -1,5 +1,6 @@
 package com.aluminatiai.http;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,19 @@ final class ClientAddress {
    * @param isExempt whether limits do not count: on the machine itself, and nothing forwarded that
    *     nobody vouches for
    */
-  record Client(String address, boolean isExempt) {}
+  record Client(String address, boolean isExempt) {
+
+    /**
+     * Returns what counts as one client: the address, or of IPv6 the first 64 bits, since whoever
+     * has one of those addresses has all.
+     */
+    String network() {
+      return Network.address(address)
+          .filter(Inet6Address.class::isInstance)
+          .map(whole -> new Network(whole, 64).toString())
+          .orElse(address);
+    }
+  }
 
   /**
    * Finds the client.
@@ -58,7 +71,7 @@ final class ClientAddress {
   private Client behindProxies(String peer, List<String> forwardedFor) {
     String client = peer;
     for (int i = forwardedFor.size() - 1; i >= 0; i--) {
-      Optional<InetAddress> address = Network.address(forwardedFor.get(i));
+      Optional<InetAddress> address = Network.address(withoutPort(forwardedFor.get(i)));
       if (address.isEmpty()) {
         break;
       }
@@ -68,6 +81,14 @@ final class ClientAddress {
       }
     }
     return new Client(client, false);
+  }
+
+  /** Some proxies write {@code 192.0.2.1:4711} or {@code [2001:db8::1]:4711}. */
+  private static String withoutPort(String address) {
+    int colon = address.lastIndexOf(':');
+    boolean isIpv4WithPort = colon >= 0 && address.indexOf(':') == colon;
+    boolean isIpv6WithPort = address.startsWith("[") && colon > address.indexOf(']');
+    return isIpv4WithPort || isIpv6WithPort ? address.substring(0, colon) : address;
   }
 
   private boolean isTrusted(InetAddress address) {

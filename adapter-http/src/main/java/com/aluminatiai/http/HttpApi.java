@@ -5,25 +5,30 @@ import com.aluminatiai.workload.usecase.AgentConversations;
 import com.aluminatiai.workload.usecase.ApiKeys;
 import com.aluminatiai.workload.usecase.ChangeWorkload;
 import com.aluminatiai.workload.usecase.GenerateClientCode;
+import com.aluminatiai.workload.usecase.RateLimits;
 import com.aluminatiai.workload.usecase.SubmitWorkload;
 import com.aluminatiai.workload.usecase.Workloads;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.json.JsonMapper;
 import io.javalin.util.JavalinBindException;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The HTTP API: the door to this module. Starts once; thread-safe after that. */
 public final class HttpApi implements AutoCloseable {
 
   private final List<Route> routes;
   private final Javalin server;
+  private final Meters meters;
 
   /**
    * What the API lets callers do.
@@ -48,24 +53,53 @@ public final class HttpApi implements AutoCloseable {
       BooleanSupplier isReady) {}
 
   /**
+   * What its operator sets and sees.
+   *
+   * @param limits how many requests are let through
+   * @param metrics where everything is measured, and what {@code GET /metrics} shows
+   * @param metricsKey the bearer key of {@code /metrics}; without one it is for the machine itself
+   */
+  public record Operation(
+      RateLimits limits, PrometheusMeterRegistry metrics, Optional<String> metricsKey) {
+    /** Leaves the key out, which is secret. */
+    @Override
+    public String toString() {
+      return "Operation[]";
+    }
+  }
+
+  /**
    * Creates the API without starting it.
    *
    * @param settings how it is served
    * @param useCases what it lets callers do
+   * @param operation what its operator sets and sees
    * @param requestIds ids for requests that bring none
    */
-  public HttpApi(HttpSettings settings, UseCases useCases, Supplier<UUID> requestIds) {
-    this(settings, useCases, requestIds, JettySetup.IDLE);
+  public HttpApi(
+      HttpSettings settings, UseCases useCases, Operation operation, Supplier<UUID> requestIds) {
+    this(settings, useCases, operation, requestIds, JettySetup.IDLE);
   }
 
   /** Creates the API with another patience for clients that say nothing. */
-  HttpApi(HttpSettings settings, UseCases useCases, Supplier<UUID> requestIds, Duration idle) {
+  HttpApi(
+      HttpSettings settings,
+      UseCases useCases,
+      Operation operation,
+      Supplier<UUID> requestIds,
+      Duration idle) {
+    this.meters = new Meters(operation.metrics());
     Callers callers =
         new Callers(
             settings.isKeyRequired(),
             useCases.keys(),
-            new ClientAddress(settings.trustedProxies()));
-    this.routes = routes(settings, useCases);
+            new ClientAddress(settings.trustedProxies()),
+            new RequestLimits(operation.limits(), meters));
+    this.routes =
+        Stream.concat(
+                routes(settings, useCases).stream(),
+                new MetricsRoute(operation, callers).routes().stream())
+            .toList();
     Router router = new Router(routes, callers);
     Envelope envelope =
         new Envelope(
@@ -76,7 +110,7 @@ public final class HttpApi implements AutoCloseable {
         Javalin.create(
             config -> {
               configure(config);
-              JettySetup.apply(config, settings, idle, envelope);
+              JettySetup.apply(config, settings, idle, envelope, meters);
               router.register(config);
               new Failures(router).register(config);
             });
@@ -141,5 +175,6 @@ public final class HttpApi implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    meters.close();
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -27,15 +28,22 @@ final class JettySetup {
 
   private JettySetup() {}
 
-  static void apply(JavalinConfig config, HttpSettings settings, Duration idle, Envelope envelope) {
+  static void apply(
+      JavalinConfig config,
+      HttpSettings settings,
+      Duration idle,
+      Envelope envelope,
+      Meters meters) {
     JettyErrors errors = new JettyErrors(envelope);
     config.jetty.threadPool = threads();
     config.jetty.modifyServer(
         server -> {
-          server.insertHandler(new GracefulHandler());
+          GracefulHandler graceful = new GracefulHandler();
+          meters.watch(graceful);
+          server.insertHandler(graceful);
           server.insertHandler(envelope);
           server.setErrorHandler(errors);
-          server.setRequestLog(new RequestLine());
+          server.setRequestLog(new RequestLog.Collection(new RequestLine(), meters));
           server.setStopTimeout(STOP.toMillis());
         });
     config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(errors));

@@ -28,8 +28,15 @@ record Network(InetAddress prefix, int bits) {
     return new Network(prefix.get(), bits);
   }
 
-  /** Reads an address; a name is none and is never looked up. */
-  static Optional<InetAddress> address(String text) {
+  /**
+   * Reads an address, in brackets or not, and leaves the zone of an IPv6 address out; a name is
+   * none and is never looked up.
+   */
+  static Optional<InetAddress> address(String given) {
+    boolean isInBrackets = given.startsWith("[") && given.endsWith("]");
+    String whole = isInBrackets ? given.substring(1, given.length() - 1) : given;
+    int zone = whole.indexOf('%');
+    String text = zone < 0 ? whole : whole.substring(0, zone);
     boolean isIpv6 = text.indexOf(':') >= 0;
     boolean isLiteral =
         !text.isEmpty()
@@ -55,6 +62,20 @@ record Network(InetAddress prefix, int bits) {
     boolean isNumber =
         !text.isEmpty() && text.length() <= 3 && text.chars().allMatch(c -> isDigit(c, false));
     return isNumber ? Integer.parseInt(text) : -1;
+  }
+
+  /** Writes the network in CIDR form, with nothing behind its prefix. */
+  @Override
+  public String toString() {
+    byte[] bytes = prefix.getAddress();
+    for (int bit = bits; bit < bytes.length * 8; bit++) {
+      bytes[bit / 8] &= (byte) ~(0x80 >> bit % 8);
+    }
+    try {
+      return InetAddress.getByAddress(bytes).getHostAddress() + "/" + bits;
+    } catch (UnknownHostException neverOfThisLength) {
+      throw new IllegalStateException(neverOfThisLength);
+    }
   }
 
   boolean contains(InetAddress address) {

@@ -4,6 +4,7 @@ import com.aluminatiai.estimation.Estimator;
 import com.aluminatiai.estimation.Method;
 import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.port.InMemoryApiKeyStore;
+import com.aluminatiai.workload.port.InMemoryTokenBuckets;
 import com.aluminatiai.workload.port.InMemoryWorkloadStore;
 import com.aluminatiai.workload.port.MutableClock;
 import com.aluminatiai.workload.port.WorkloadAnalyst;
@@ -13,10 +14,13 @@ import com.aluminatiai.workload.usecase.AgentPolicy;
 import com.aluminatiai.workload.usecase.ApiKeys;
 import com.aluminatiai.workload.usecase.ChangeWorkload;
 import com.aluminatiai.workload.usecase.GenerateClientCode;
+import com.aluminatiai.workload.usecase.RateLimits;
 import com.aluminatiai.workload.usecase.SubmitWorkload;
 import com.aluminatiai.workload.usecase.Workloads;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -54,6 +58,8 @@ final class TestApi implements AutoCloseable {
   final InMemoryWorkloadStore memory = new InMemoryWorkloadStore(clock);
   final ApiKeys keys;
   final AtomicBoolean isReady = new AtomicBoolean(true);
+  final InMemoryTokenBuckets buckets = new InMemoryTokenBuckets();
+  final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final AgentConversations conversations;
   private final HttpApi api;
   private final int port;
@@ -78,23 +84,30 @@ final class TestApi implements AutoCloseable {
     }
   }
 
+  /** What an operator sets. */
+  record Operated(int perMinute, int perDay, Optional<String> metricsKey) {
+    static final Operated BY_DEFAULT = new Operated(100, 1000, Optional.empty());
+  }
+
   TestApi(
       HttpSettings settings,
       UnaryOperator<WorkloadStore> store,
       Optional<WorkloadAnalyst> analyst) {
-    this(settings, store, analyst, Duration.ofSeconds(30));
+    this(settings, store, analyst, Operated.BY_DEFAULT, Duration.ofSeconds(30));
   }
 
   private TestApi(
       HttpSettings settings,
       UnaryOperator<WorkloadStore> store,
       Optional<WorkloadAnalyst> analyst,
+      Operated operated,
       Duration idle) {
     WorkloadStore workloads = store.apply(memory);
     WorkloadEstimator estimator = new WorkloadEstimator(Estimator.standard(), Method.FALLBACK);
     AgentPolicy policy = new AgentPolicy(Duration.ofSeconds(5), Duration.ofSeconds(60), 2, 2);
     this.keys = new ApiKeys(new InMemoryApiKeyStore(memory), clock, this::nextId, new Random(23));
-    this.conversations = new AgentConversations(workloads, estimator, analyst, policy, clock);
+    this.conversations =
+        new AgentConversations(workloads, estimator, analyst, policy, clock, outcome -> {});
     this.api =
         new HttpApi(
             settings,
@@ -107,6 +120,10 @@ final class TestApi implements AutoCloseable {
                 estimator,
                 conversations,
                 isReady::get),
+            new HttpApi.Operation(
+                new RateLimits(buckets, operated.perMinute(), operated.perDay(), clock),
+                metrics,
+                operated.metricsKey()),
             this::nextId,
             idle);
     try {
@@ -125,10 +142,19 @@ final class TestApi implements AutoCloseable {
     return new TestApi(settings, store -> store, Optional.empty());
   }
 
+  static TestApi start(HttpSettings settings, Operated operated) {
+    return new TestApi(
+        settings, store -> store, Optional.empty(), operated, Duration.ofSeconds(30));
+  }
+
   /** An API that lets go of clients who say nothing for a moment. */
   static TestApi startImpatient() {
     return new TestApi(
-        HttpSettings.local(0), store -> store, Optional.empty(), Duration.ofMillis(300));
+        HttpSettings.local(0),
+        store -> store,
+        Optional.empty(),
+        Operated.BY_DEFAULT,
+        Duration.ofMillis(300));
   }
 
   static TestApi start(WorkloadAnalyst analyst) {

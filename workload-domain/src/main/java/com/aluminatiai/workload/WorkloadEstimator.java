@@ -13,15 +13,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
  * Estimates what a user said of a workload, with an agent's choices where the user left something
- * open. Immutable and thread-safe.
+ * open. Immutable, and thread-safe if whoever hears of estimates is.
  */
 public final class WorkloadEstimator {
   private final Estimator estimator;
   private final Method defaultMethod;
+  private final Consumer<Method> estimated;
 
   /**
    * Creates an estimator.
@@ -31,11 +33,24 @@ public final class WorkloadEstimator {
    * @throws IllegalArgumentException if {@code defaultMethod} is {@link Method#AGENT}
    */
   public WorkloadEstimator(Estimator estimator, Method defaultMethod) {
+    this(estimator, defaultMethod, method -> {});
+  }
+
+  /**
+   * Creates an estimator that tells of its estimates.
+   *
+   * @param estimator the library that computes
+   * @param defaultMethod the headline's method where a specification names none
+   * @param estimated hears of every estimate by which method its headline is
+   * @throws IllegalArgumentException if {@code defaultMethod} is {@link Method#AGENT}
+   */
+  public WorkloadEstimator(Estimator estimator, Method defaultMethod, Consumer<Method> estimated) {
     if (defaultMethod == Method.AGENT) {
       throw new IllegalArgumentException("defaultMethod must be fallback or calibrated: agent");
     }
     this.estimator = estimator;
     this.defaultMethod = defaultMethod;
+    this.estimated = estimated;
   }
 
   /**
@@ -67,6 +82,7 @@ public final class WorkloadEstimator {
    */
   public Estimation estimate(Method method, WorkloadSpec spec, ChosenInputs chosen) {
     Estimate estimate = estimator.estimate(method, usage(spec, chosen), site(spec, chosen));
+    estimated.accept(method);
     return new Estimation(estimate, warnings(spec, estimate));
   }
 

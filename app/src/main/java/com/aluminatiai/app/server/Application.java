@@ -12,6 +12,7 @@ import com.aluminatiai.workload.usecase.AgentConversations;
 import com.aluminatiai.workload.usecase.AgentPolicy;
 import com.aluminatiai.workload.usecase.ChangeWorkload;
 import com.aluminatiai.workload.usecase.GenerateClientCode;
+import com.aluminatiai.workload.usecase.RateLimits;
 import com.aluminatiai.workload.usecase.SubmitWorkload;
 import com.aluminatiai.workload.usecase.Workloads;
 import java.io.IOException;
@@ -38,6 +39,7 @@ public final class Application implements AutoCloseable {
   private final TimeOrderedIds ids = new TimeOrderedIds(clock, new SecureRandom());
   // Known once the server listens, and asked for only by its requests.
   private final CompletableFuture<URI> baseAddress = new CompletableFuture<>();
+  private final Metrics metrics = new Metrics();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private boolean closed;
 
@@ -64,7 +66,7 @@ public final class Application implements AutoCloseable {
     try {
       Storage storage =
           opened(Storage.forService(configuration.database(), configuration.poolSize(), clock));
-      HttpApi api = opened(new HttpApi(httpSettings(), useCases(storage), ids));
+      HttpApi api = opened(new HttpApi(httpSettings(), useCases(storage), operation(storage), ids));
       api.start();
       URI address = address(api.port());
       baseAddress.complete(configuration.publicUrl().orElse(address));
@@ -85,8 +87,11 @@ public final class Application implements AutoCloseable {
   private HttpApi.UseCases useCases(Storage storage) {
     Database database = storage.database();
     WorkloadEstimator estimator =
-        new WorkloadEstimator(Estimator.standard(), configuration.estimateMethod());
-    Optional<MinimaxAgent> agent = agent(estimator);
+        new WorkloadEstimator(
+            Estimator.standard(), configuration.estimateMethod(), metrics::estimated);
+    // What an agent's tools compute is no estimate that anybody asked for: it is not counted.
+    Optional<MinimaxAgent> agent =
+        agent(new WorkloadEstimator(Estimator.standard(), configuration.estimateMethod()));
     Configuration.AgentLimits limits = configuration.agentLimits();
     AgentConversations conversations =
         opened(
@@ -99,7 +104,8 @@ public final class Application implements AutoCloseable {
                     limits.timeout(),
                     limits.maxConcurrency(),
                     limits.perDay()),
-                clock));
+                clock,
+                metrics::agentEnded));
     opened(new ConversationsLeftBehind(conversations)).start();
     return new HttpApi.UseCases(
         new SubmitWorkload(database.workloads(), estimator, conversations, clock, ids),
@@ -110,6 +116,18 @@ public final class Application implements AutoCloseable {
         estimator,
         conversations,
         database::isReady);
+  }
+
+  private HttpApi.Operation operation(Storage storage) {
+    storage.database().measurePool(metrics.registry());
+    return new HttpApi.Operation(
+        new RateLimits(
+            storage.database().tokenBuckets(),
+            configuration.requestsPerMinute(),
+            configuration.requestsPerDay(),
+            clock),
+        metrics.registry(),
+        configuration.metricsKey());
   }
 
   private Optional<MinimaxAgent> agent(WorkloadEstimator estimator) {

@@ -257,6 +257,7 @@ final class ArchitectureRules {
           Map.entry("org.flywaydb..", List.of(JDBC)),
           Map.entry("java.net.http..", List.of(MINIMAX)),
           Map.entry("com.fasterxml.jackson..", List.of(HTTP, JDBC, MINIMAX, APP)),
+          Map.entry("io.micrometer..", List.of(HTTP, APP)),
           Map.entry("picocli..", List.of(APP)));
 
   private static ArchRule staysHome(String library, List<String> homes) {

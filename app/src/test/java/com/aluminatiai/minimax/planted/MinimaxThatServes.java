@@ -8,5 +8,6 @@ public class MinimaxThatServes {
   org.eclipse.jetty.server.Server jetty;
   jakarta.validation.Validator validator;
   org.hibernate.validator.HibernateValidator hibernate;
+  io.micrometer.core.instrument.MeterRegistry metrics;
   JdbcThatKnowsUseCases jdbc;
 }

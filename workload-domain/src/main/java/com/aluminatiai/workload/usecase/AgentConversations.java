@@ -32,6 +32,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Holds the conversations with the agent. A workload whose agent is pending is stored before its
@@ -45,6 +46,7 @@ public final class AgentConversations implements AutoCloseable {
   private final Optional<WorkloadAnalyst> analyst;
   private final AgentPolicy policy;
   private final Clock clock;
+  private final Consumer<AgentState> outcomes;
   private final Semaphore places;
   private final ExecutorService threads;
 
@@ -56,18 +58,22 @@ public final class AgentConversations implements AutoCloseable {
    * @param analyst the AI; empty where none is configured
    * @param policy how much agents may do
    * @param clock the time
+   * @param outcomes hears once of every submission for which an agent was asked how that ended:
+   *     answered, or failed and why
    */
   public AgentConversations(
       WorkloadStore store,
       WorkloadEstimator estimator,
       Optional<WorkloadAnalyst> analyst,
       AgentPolicy policy,
-      Clock clock) {
+      Clock clock,
+      Consumer<AgentState> outcomes) {
     this.store = store;
     this.estimator = estimator;
     this.analyst = analyst;
     this.policy = policy;
     this.clock = clock;
+    this.outcomes = outcomes;
     this.places = new Semaphore(policy.maxConcurrency());
     this.threads =
         Executors.newCachedThreadPool(
@@ -99,7 +105,7 @@ public final class AgentConversations implements AutoCloseable {
   /** Decides whether a caller's submission gets an agent, and counts it. */
   AgentState admit(Caller caller) throws StorageException {
     if (analyst.isEmpty()) {
-      return AgentState.failed(Failure.NOT_CONFIGURED, Optional.empty());
+      return told(AgentState.failed(Failure.NOT_CONFIGURED, Optional.empty()));
     }
     String model = analyst.get().model();
     boolean isCounted = policy.limitPerDay() > 0 && caller.agentLimitSubject().isPresent();
@@ -108,9 +114,14 @@ public final class AgentConversations implements AutoCloseable {
             caller.agentLimitSubject().get(),
             clock.instant().atZone(ZoneOffset.UTC).toLocalDate(),
             policy.limitPerDay())) {
-      return AgentState.failed(Failure.LIMIT, Optional.of(model));
+      return told(AgentState.failed(Failure.LIMIT, Optional.of(model)));
     }
     return AgentState.pending(model);
+  }
+
+  private AgentState told(AgentState outcome) {
+    outcomes.accept(outcome);
+    return outcome;
   }
 
   /** Until when a conversation that is submitted now belongs to this process. */
@@ -221,6 +232,7 @@ public final class AgentConversations implements AutoCloseable {
               ? Optional.of(HistoryEntry.of(HistoryEntry.Event.AGENT_REFINED, next))
               : Optional.empty();
       if (workloads.update(next, entry)) {
+        next.agent().state().ifPresent(outcomes);
         return Optional.of(next);
       }
     }

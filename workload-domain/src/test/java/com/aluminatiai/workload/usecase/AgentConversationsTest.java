@@ -143,7 +143,8 @@ class AgentConversationsTest {
             dead.estimator,
             Optional.of(ScriptedAnalyst.answering(REFINED)),
             IMPATIENT,
-            dead.clock);
+            dead.clock,
+            dead.outcomes::add);
 
     assertThat(next.resumeOne()).isFalse();
     dead.clock.advance(Duration.ofMinutes(2));
@@ -151,6 +152,7 @@ class AgentConversationsTest {
     assertThat(next.resumeOne()).isFalse();
 
     assertThat(found(dead, pending).agent().state()).contains(AgentState.answered("MiniMax-M2.1"));
+    assertThat(dead.outcomes).containsExactly(AgentState.answered("MiniMax-M2.1"));
     next.close();
   }
 
@@ -166,12 +168,18 @@ class AgentConversationsTest {
 
     try (AgentConversations next =
         new AgentConversations(
-            dead.store, dead.estimator, Optional.of(analyst), IMPATIENT, dead.clock)) {
+            dead.store,
+            dead.estimator,
+            Optional.of(analyst),
+            IMPATIENT,
+            dead.clock,
+            dead.outcomes::add)) {
       assertThat(next.resumeOne()).isTrue();
     }
 
     assertThat(found(dead, pending).agent().state().orElseThrow().failure())
         .contains(Failure.TIMEOUT);
+    assertThat(dead.outcomes).hasSize(1);
     assertThat(analyst.asked()).isEmpty();
   }
 
@@ -193,7 +201,12 @@ class AgentConversationsTest {
     ScriptedAnalyst analyst = ScriptedAnalyst.answering(REFINED);
     try (AgentConversations next =
         new AgentConversations(
-            dead.store, dead.estimator, Optional.of(analyst), IMPATIENT, dead.clock)) {
+            dead.store,
+            dead.estimator,
+            Optional.of(analyst),
+            IMPATIENT,
+            dead.clock,
+            dead.outcomes::add)) {
       assertThat(next.resumeOne()).isTrue();
     }
 

@@ -2,6 +2,7 @@ package com.aluminatiai.workload.usecase;
 
 import com.aluminatiai.estimation.Estimator;
 import com.aluminatiai.estimation.Method;
+import com.aluminatiai.workload.AgentState;
 import com.aluminatiai.workload.Caller;
 import com.aluminatiai.workload.IdempotencyKey;
 import com.aluminatiai.workload.StorageException;
@@ -15,9 +16,11 @@ import com.aluminatiai.workload.port.MutableClock;
 import com.aluminatiai.workload.port.WorkloadAnalyst;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The use cases on a store in memory, at a time that stands still. */
@@ -30,13 +33,14 @@ final class Scene implements AutoCloseable {
   final InMemoryWorkloadStore store = new InMemoryWorkloadStore(clock);
   final WorkloadEstimator estimator = new WorkloadEstimator(Estimator.standard(), Method.FALLBACK);
   final AgentConversations conversations;
+  final List<AgentState> outcomes = new CopyOnWriteArrayList<>();
   final SubmitWorkload submit;
   final ChangeWorkload change;
   final Workloads workloads = new Workloads(store);
   private final AtomicLong lastId = new AtomicLong();
 
   Scene(Optional<WorkloadAnalyst> analyst, AgentPolicy policy) {
-    conversations = new AgentConversations(store, estimator, analyst, policy, clock);
+    conversations = new AgentConversations(store, estimator, analyst, policy, clock, outcomes::add);
     submit = new SubmitWorkload(store, estimator, conversations, clock, this::nextId);
     change = new ChangeWorkload(store, estimator, clock);
   }
