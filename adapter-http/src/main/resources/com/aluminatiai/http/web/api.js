@@ -56,11 +56,13 @@ export function queryOf(values) {
 
 /** Calls the API and returns the body: parsed JSON, or the response itself with `raw`. */
 export async function call(method, path, options = {}) {
-  const response = await send(method, path, options);
-  if (response.status === 401 && (await newKey())) {
-    return read(await send(method, path, options), options);
+  for (;;) {
+    const key = storedKey();
+    const response = await send(method, path, options);
+    if (response.status !== 401 || !(await hasNewKey(key))) {
+      return read(response, options);
+    }
   }
-  return read(response, options);
 }
 
 function send(method, path, { query, body, headers, signal }) {
@@ -82,7 +84,11 @@ function send(method, path, { query, body, headers, signal }) {
   });
 }
 
-async function newKey() {
+// Several calls are refused at once: the first asks, the others wait for the same answer.
+async function hasNewKey(refused) {
+  if (storedKey() !== refused) {
+    return true;
+  }
   asking ??= askForKey().finally(() => {
     asking = null;
   });

@@ -15,7 +15,7 @@ export function citations(workload, explanation) {
 
 function factsOf({ id, workload, estimates, updated_at }, explanation) {
   const range = estimates.calibrated?.kwh;
-  const sources = [...new Set((explanation ?? []).map((row) => row.source).filter(Boolean))];
+  const sources = [...new Set((explanation ?? []).map((row) => row.source).filter((source) => source && !source.startsWith('stated')))];
   return {
     id,
     year: updated_at.slice(0, 4),

@@ -44,11 +44,11 @@ function panel(language, workloadId, signal) {
 }
 
 function generated(answer, language) {
-  const by = answer.generated_by === 'template' ? 'from the template of this server' : `written by ${answer.generated_by}`;
+  const by = answer.generated_by === 'template' ? 'Made from a template of this server.' : `Written by ${answer.generated_by}, and checked by this server.`;
   return [
     answer.explanation && h('p', {}, answer.explanation),
     codeBlock(answer.code, `${NAMES[language] ?? language} client`),
     answer.usage_instructions && card('How to run it', {}, h('p', { class: 'pre-line' }, answer.usage_instructions)),
-    h('p', { class: 'hint' }, `This code was ${by}.`),
+    h('p', { class: 'hint' }, by),
   ];
 }

@@ -11,11 +11,15 @@ document.documentElement.classList.toggle('dark-mode', isDark);
 function accessible({ React }) {
   return {
     components: {
+      // There is one server, this one, and so nothing to choose.
+      ServersContainer: () => null,
       DeepLink: ({ text }) => React.createElement('span', null, text),
     },
     wrapComponents: {
       InfoContainer: (Original) => (props) =>
         React.createElement('section', { 'aria-label': 'About this API' }, React.createElement(Original, props)),
+      SchemesContainer: (Original) => (props) =>
+        React.createElement('section', { 'aria-label': 'Key' }, React.createElement(Original, props)),
       operations: (Original) => (props) =>
         React.createElement(
           React.Fragment,

@@ -138,6 +138,13 @@ function effect({ low, high }, widest) {
   );
 }
 
+const EVERYDAY = {
+  km_by_car: 'by an average car',
+  phone_charges: 'of a smartphone',
+  household_days: 'of a household’s electricity',
+  tree_months: 'of a young tree taking up carbon',
+};
+
 /** Everyday quantities with their sources. */
 export function equivalentList(rows) {
   if (!rows || rows.length === 0) {
@@ -147,7 +154,7 @@ export function equivalentList(rows) {
     'ul',
     { class: 'equivalents' },
     rows.map((row) =>
-      h('li', {}, h('strong', {}, `${number(row.value)} ${row.unit}`), h('span', {}, words(row.name)), h('span', { class: 'source' }, row.source)),
+      h('li', {}, h('strong', {}, `${number(row.value)} ${row.unit}`), h('span', {}, EVERYDAY[row.name] ?? words(row.name)), h('span', { class: 'source' }, row.source)),
     ),
   );
 }

@@ -203,7 +203,7 @@ const FIELD_NAMES = { gpu_type: 'GPU', num_gpus: 'GPUs', duration_hours: 'Hours'
 function detailsCard({ workload: work, notes }) {
   const shown = (name) => {
     const value = work[name];
-    return name === 'started_at' ? moment(value) : typeof value === 'number' ? number(value) : String(value);
+    return name === 'started_at' ? moment(value) : typeof value === 'number' ? number(value) : name === 'workload_type' ? words(value) : String(value);
   };
   return card(
     'What was submitted',

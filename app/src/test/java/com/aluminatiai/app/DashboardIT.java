@@ -1,0 +1,251 @@
+package com.aluminatiai.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The dashboard in a real browser on the built jar, used as a person would. */
+final class DashboardIT {
+  @TempDir static Path folder;
+  private static RunningJar jar;
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void start() throws IOException {
+    Chromium.requireInstalled();
+    jar = RunningJar.serve(folder, Map.of());
+    chromium = Chromium.open(jar.address());
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    if (chromium != null) {
+      chromium.close();
+    }
+    if (jar != null) {
+      jar.close();
+    }
+  }
+
+  @AfterEach
+  void theBrowser_hasNothingToComplainOf() {
+    assertThat(chromium.closePages()).isEmpty();
+  }
+
+  private static Page page(String path) {
+    return chromium.page(path, Chromium.DESKTOP, ColorScheme.LIGHT);
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+  }
+
+  private static Locator link(Page page, String name) {
+    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
+  }
+
+  private static Locator heading(Page page, String name) {
+    return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name));
+  }
+
+  /** Saves the work that the estimate page starts with, and ends on its page. */
+  private static void saveFirst(Page page, String project) {
+    page.getByLabel("Project").fill(project);
+    button(page, "Save as workload").click();
+    assertThat(heading(page, "8 × H100")).isVisible();
+  }
+
+  @Test
+  void anEstimate_followsTheForm_andShowsItsFormula() {
+    Page page = page("/#/estimate");
+
+    // 700 W x 8 x 72 h x 0.85 x 1.3 = 445.536 kWh; x 0.4 = 178.2144 kg; x 0.15 = 66.8304 USD
+    assertThat(page.getByText("700 W × 8 GPUs × 72 h × 85 % × PUE 1.3 ÷ 1000")).isVisible();
+    assertThat(page.locator(".headline")).containsText("445.5");
+    assertThat(page.locator(".headline")).containsText("178.2");
+    assertThat(page.locator(".headline")).containsText("$66.83");
+
+    page.getByLabel("Hours").fill("144");
+
+    assertThat(page.locator(".headline")).containsText("891.1");
+    assertThat(heading(page, "What the range rests on")).isVisible();
+  }
+
+  @Test
+  void anEstimate_withAFieldMissing_saysWhichOne() {
+    Page page = page("/#/estimate");
+
+    page.getByLabel("Hours").fill("");
+
+    assertThat(page.getByText("The estimate appears when the marked fields are right."))
+        .isVisible();
+    assertThat(page.getByLabel("Hours")).hasAttribute("aria-invalid", "true");
+  }
+
+  @Test
+  void aWorkload_isSavedChangedMeasuredCitedAndDeleted() {
+    Page page = page("/#/estimate");
+    saveFirst(page, "by-hand");
+
+    page.getByLabel("Status").selectOption("completed");
+    assertThat(page.getByText("Status changed")).isVisible();
+    page.getByLabel("Measured energy, kWh").fill("500");
+    button(page, "Save").click();
+
+    // (445.536 - 500) / 500 = -10.9 %
+    assertThat(page.getByText("445.5 kWh (−11 %)")).isVisible();
+    page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("BibTeX")).click();
+    button(page, "Copy").click();
+    assertThat(page.getByText("Copied", new Page.GetByTextOptions().setExact(true))).isVisible();
+    String copied = (String) page.evaluate("navigator.clipboard.readText()");
+    assertThat(copied)
+        .startsWith("@misc{aluminatiai-")
+        .contains("445.5 kWh", "fallback", "Factors:");
+
+    button(page, "Delete workload").click();
+    page.getByRole(AriaRole.DIALOG)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete workload"))
+        .click();
+    assertThat(heading(page, "Workloads")).isVisible();
+  }
+
+  @Test
+  void theList_isFilteredAndPaged() {
+    Page page = page("/#/estimate");
+    saveFirst(page, "list-filter");
+
+    link(page, "Workloads").first().click();
+    page.getByLabel("Project").fill("list-filter");
+    assertThat(page.locator("tbody tr")).hasCount(1);
+    assertThat(page).hasURL(Pattern.compile(".*project=list-filter.*"));
+
+    page.getByLabel("Status").selectOption("failed");
+    assertThat(page.getByText("No workload matches these filters.")).isVisible();
+    link(page, "Clear the filters").click();
+    assertThat(page.getByText("list-filter").first()).isVisible();
+  }
+
+  @Test
+  void theComparison_ranksAndMarksWhatDoesNotFit() {
+    Page page = page("/#/compare");
+
+    assertThat(heading(page, "Ranked")).isVisible();
+    assertThat(page.locator("table.heat tbody tr")).hasCount(6);
+
+    // 800 GB fit in 8 x 141 GB of H200 and in 8 x 180 GB of B200, but not in 8 x 80 GB of H100.
+    page.getByLabel("Model weights, GB").fill("800");
+
+    assertThat(page.getByText("Hatched: the weights do not fit")).isVisible();
+  }
+
+  @Test
+  void clients_areShownPerLanguage() {
+    Page page = page("/#/clients");
+
+    assertThat(page.locator("pre")).containsText("import requests");
+    page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("curl")).click();
+    assertThat(page.locator("pre")).containsText("curl");
+  }
+
+  @Test
+  void theKeyboardAlone_isEnough() {
+    Page page = page("/#/estimate");
+
+    page.keyboard().press("Tab");
+    assertThat(link(page, "Skip to content")).isFocused();
+    Locator gpu =
+        page.getByRole(
+            AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("GPU").setExact(true));
+    gpu.focus();
+    page.keyboard().type("l40s");
+    assertThat(page.getByRole(AriaRole.OPTION).first()).containsText("L40S");
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("Enter");
+    assertThat(gpu).hasAttribute("aria-expanded", "false");
+    assertThat(page.locator(".facts").first()).containsText("L40S");
+
+    page.keyboard().press("Tab");
+    assertThat(page.getByRole(AriaRole.SPINBUTTON, new Page.GetByRoleOptions().setName("GPUs")))
+        .isFocused();
+  }
+
+  @Test
+  void anAgentThatIsPending_isWaitedFor() {
+    AtomicInteger asked = new AtomicInteger();
+    Page page = page("/#/estimate");
+    page.route(
+        Pattern.compile(".*/api/workloads/[0-9a-f-]{36}.*"),
+        route -> answerAsAgent(route, asked.getAndIncrement() < 1));
+    saveFirst(page, "agent");
+
+    assertThat(page.getByText("Still at work.")).isVisible();
+    assertThat(page.getByText("Train in Sweden."))
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(15_000));
+    assertThat(page.getByText("It states a confidence of 85 %.")).isVisible();
+  }
+
+  private static void answerAsAgent(Route route, boolean isPending) {
+    String real = route.fetch().text();
+    String agent =
+        isPending
+            ? "\"agent\": {\"status\": \"pending\"}"
+            : """
+              "agent": {"status": "answered", "model": "MiniMax-M2.1"}, "agent_insights":
+              {"optimizations": ["Train in Sweden."], "confidence": 0.85, "reasoning_trace": ["Looked H100 up: 700 W."]}
+              """;
+    route.fulfill(
+        new Route.FulfillOptions()
+            .setContentType("application/json")
+            .setBody(real.substring(0, real.lastIndexOf('}')) + ", " + agent + "}"));
+  }
+
+  @Test
+  void anAgentThatIsNotConfigured_isSaidSo() {
+    Page page = page("/#/estimate");
+    Locator ask = page.getByLabel(Pattern.compile("Ask the agent.*"));
+    if (ask.count() == 0) {
+      // The server says itself that it has none: then nothing is offered.
+      return;
+    }
+    assertThat(page.getByText("a third party")).isVisible();
+    ask.check();
+    saveFirst(page, "agent");
+
+    assertThat(page.getByText("This server has no agent")).isVisible();
+  }
+
+  @Test
+  void textsOfUsers_stayText() {
+    Page page = page("/#/estimate");
+    page.getByLabel("Notes").fill("<img src=x onerror=alert(1)><b>bold</b>");
+    saveFirst(page, "<script>alert(1)</script>");
+
+    assertThat(page.getByText("<img src=x onerror=alert(1)><b>bold</b>")).isVisible();
+    assertThat(page.locator("main img, main script, main b")).hasCount(0);
+  }
+
+  @Test
+  void theReference_listsTheOperations() {
+    Page page = page("/docs");
+
+    assertThat(page.locator(".opblock").first()).isVisible();
+    assertThat(page.getByText("/api/workloads", new Page.GetByTextOptions().setExact(true)).first())
+        .isVisible();
+  }
+}
