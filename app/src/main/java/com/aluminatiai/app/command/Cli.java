@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,10 +165,20 @@ public final class Cli {
     }
   }
 
+  private static Optional<String> nearest(UnmatchedArgumentException e) {
+    CommandSpec spec = e.getCommandLine().getCommandSpec();
+    Set<String> known = new HashSet<>(spec.subcommands().keySet());
+    known.addAll(spec.optionsMap().keySet());
+    String word = e.getUnmatched().get(0).replaceFirst("=.*", "");
+    return Spelling.nearest(word, known);
+  }
+
   private int complain(ParameterException e) {
     PrintWriter remarks = output.remarks();
     remarks.println("aluminatiai: " + e.getMessage());
-    UnmatchedArgumentException.printSuggestions(e, remarks);
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      nearest(unmatched).ifPresent(word -> remarks.println("Did you mean " + word + "?"));
+    }
     String command = e.getCommandLine().getCommandSpec().qualifiedName().replace("aluminatiai", "");
     remarks.println("Try: " + Specs.JAR + command + " --help");
     return WRONG_USE;

@@ -45,6 +45,7 @@ final class ServeCommand implements Subcommand {
       }
     }
     spec.usageMessage()
+        .abbreviateSynopsis(true)
         .footer(
             secrets.toString(),
             "Examples:",

@@ -2,6 +2,7 @@ package com.aluminatiai.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aluminatiai.app.configuration.Setting;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
@@ -123,7 +124,38 @@ final class CliTest {
   @Test
   void misspeltCommand_isRefusedWithASuggestion() {
     assertThat(cli.run("estimat")).isEqualTo(2);
-    assertThat(remarks.toString()).contains("aluminatiai estimate").contains("--help");
+    assertThat(remarks.toString()).contains("Did you mean estimate?").contains("--help");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--prot 9000, --port", "serve --hots=::1, --host", "gpus --jsno, --json"})
+  void misspeltOption_isRefusedWithASuggestion(String words, String meant) {
+    assertThat(cli.run(words.split(" "))).isEqualTo(2);
+    assertThat(remarks.toString()).contains("Did you mean " + meant + "?");
+  }
+
+  @Test
+  void serveHelp_listsEverySettingWithItsDefault() {
+    assertThat(cli.run("serve", "--help")).isZero();
+    String help = results.toString().replaceAll("\\s+", " ");
+    for (Setting setting : Setting.values()) {
+      assertThat(help).contains(setting.name());
+      if (!setting.isSecret() && !setting.defaultText().isEmpty()) {
+        assertThat(help).contains("[default: " + setting.defaultText() + "]");
+      }
+    }
+    assertThat(help).contains("DATABASE_URL_FILE", "MINIMAX_API_KEY_FILE", "METRICS_KEY_FILE");
+  }
+
+  @Test
+  void keys_withoutAnAction_isRefused() {
+    assertThat(cli.run("keys")).isEqualTo(2);
+    assertThat(cli.run("keys", "create")).isEqualTo(2);
+    assertThat(cli.run("keys", "revoke", "no-id")).isEqualTo(2);
+    assertThat(remarks.toString())
+        .contains("keys create, keys list or keys revoke")
+        .contains("--name")
+        .contains("must be an id (a UUID)");
   }
 
   @Test
