@@ -1,0 +1,76 @@
+package com.aluminatiai.workload.port;
+
+import com.aluminatiai.workload.BusyException;
+import com.aluminatiai.workload.ExportedWorkload;
+import com.aluminatiai.workload.Owner;
+import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.Workload;
+import com.aluminatiai.workload.WorkloadFilter;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Moves workloads by the thousand, beside the {@link WorkloadStore} that keeps them. Thread-safe;
+ * only a few at once are let in.
+ */
+public interface BulkWorkloads {
+  /**
+   * Begins to store workloads for an owner.
+   *
+   * @param owner the owner
+   * @param isAtomic whether nothing is stored until {@link Intake#commit}; else each call of {@link
+   *     Intake#add} is durable when it returns
+   * @return where the workloads go, to be closed
+   * @throws BusyException if too many are under way
+   * @throws StorageException if the storage cannot be reached
+   */
+  Intake intake(Owner owner, boolean isAtomic) throws BusyException, StorageException;
+
+  /** Where imported workloads go. For one thread. */
+  interface Intake extends AutoCloseable {
+    /**
+     * Stores workloads with their first history entries, all or none of those that are new. Leaves
+     * out each whose external id is there already, or came earlier in the same import.
+     *
+     * @param workloads new workloads without an agent, at most a few thousand
+     * @return how many were not left out
+     * @throws StorageException if the storage cannot be reached
+     */
+    int add(List<Workload> workloads) throws StorageException;
+
+    /**
+     * Makes everything that was added durable.
+     *
+     * @throws StorageException if the storage cannot be reached
+     */
+    void commit() throws StorageException;
+
+    /** Lets go, and forgets what was not committed. */
+    @Override
+    void close();
+  }
+
+  /**
+   * Hands over an owner's workloads, newest first, as they all were at one moment.
+   *
+   * @param owner the owner
+   * @param filter which workloads
+   * @param receiver takes one after the other, as slowly as it likes
+   * @throws BusyException if too many are under way
+   * @throws StorageException if the storage cannot be reached
+   * @throws IOException what {@code receiver} throws
+   */
+  void export(Owner owner, WorkloadFilter filter, Receiver receiver)
+      throws BusyException, StorageException, IOException;
+
+  /** Takes exported workloads. */
+  interface Receiver {
+    /**
+     * Takes one.
+     *
+     * @param workload the workload
+     * @throws IOException if no more can be taken
+     */
+    void take(ExportedWorkload workload) throws IOException;
+  }
+}
