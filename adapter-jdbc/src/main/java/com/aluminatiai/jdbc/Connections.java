@@ -34,12 +34,14 @@ final class Connections implements AutoCloseable {
   /** Longest that an operator's command may take. */
   static final Duration VERY_LONG = Duration.ofHours(6);
 
+  private final DataSource dataSource;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final Set<Connection> underWay = ConcurrentHashMap.newKeySet();
   private volatile Optional<String> problem = Optional.of("the database is not connected yet");
 
   Connections(DataSource dataSource, int poolSize) {
+    this.dataSource = dataSource;
     HikariConfig config = new HikariConfig();
     config.setPoolName("database");
     config.setDataSource(dataSource);
@@ -95,6 +97,59 @@ final class Connections implements AutoCloseable {
 
   void measure(Object registry) {
     pool.setMetricRegistry(registry);
+  }
+
+  /**
+   * Opens a connection beside the pool, for work that goes as slowly as its caller. Like the others
+   * it is cut off when the database goes away.
+   *
+   * @param timeout longest that one of its statements may take
+   */
+  Apart openApart(Duration timeout) throws StorageException {
+    Optional<String> known = problem;
+    if (known.isPresent()) {
+      throw new StorageException(known.get(), null);
+    }
+    try {
+      return new Apart(dataSource.getConnection(), timeout);
+    } catch (SQLException e) {
+      throw Outage.of(new FailedStatement(e));
+    }
+  }
+
+  /** A connection beside the pool, in a transaction. */
+  final class Apart implements AutoCloseable {
+    private final Connection connection;
+    private final Handle handle;
+
+    private Apart(Connection connection, Duration timeout) throws SQLException {
+      this.connection = connection;
+      connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
+      connection.setAutoCommit(false);
+      handle = Jdbi.create(connection).setTemplateEngine(TemplateEngine.NOP).open();
+      underWay.add(connection);
+    }
+
+    <R> R call(Work<R> work) throws StorageException {
+      try {
+        return work.with(handle);
+      } catch (SQLException e) {
+        throw Outage.of(new FailedStatement(e));
+      } catch (JdbiException e) {
+        throw Outage.of(e);
+      }
+    }
+
+    /** Rolls back what is not committed. */
+    @Override
+    public void close() {
+      underWay.remove(connection);
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        // It is broken already, and the server has rolled back.
+      }
+    }
   }
 
   Optional<String> problem() {

@@ -3,6 +3,7 @@ package com.aluminatiai.jdbc;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.port.ApiKeyStore;
 import com.aluminatiai.workload.port.TokenBuckets;
+import com.aluminatiai.workload.port.BulkWorkloads;
 import com.aluminatiai.workload.port.WorkloadStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public final class Database implements AutoCloseable {
   private final GroupCommit writer;
   private final Housekeeping housekeeping;
   private final WorkloadStore workloads;
+  private final BulkWorkloads bulkWorkloads;
   private final ApiKeyStore apiKeys;
   private final JdbcTokenBuckets tokenBuckets;
 
@@ -37,6 +39,7 @@ public final class Database implements AutoCloseable {
     tokenBuckets = new JdbcTokenBuckets(connections);
     housekeeping = new Housekeeping(connections, tokenBuckets, clock);
     workloads = new JdbcWorkloadStore(connections, writer, clock);
+    bulkWorkloads = new JdbcBulkWorkloads(connections);
     apiKeys = new JdbcApiKeyStore(connections);
   }
 
@@ -79,6 +82,15 @@ public final class Database implements AutoCloseable {
    */
   public WorkloadStore workloads() {
     return workloads;
+  }
+
+  /**
+   * Returns the way for workloads by the thousand, on connections beside the pool's.
+   *
+   * @return lets in four imports and four exports at once
+   */
+  public BulkWorkloads bulkWorkloads() {
+    return bulkWorkloads;
   }
 
   /**

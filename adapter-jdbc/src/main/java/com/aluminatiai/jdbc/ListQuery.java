@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -88,6 +89,17 @@ final class ListQuery {
             + " FROM mine WHERE "
             + conditions
             + " ORDER BY id DESC LIMIT :rows OFFSET :offset");
+  }
+
+  /** Returns the query of everything that the filter lets through, with its parameters. */
+  OwnedSql unlimited() {
+    parameters.keySet().removeAll(Set.of("rows", "offset"));
+    return OwnedSql.query(
+        "SELECT "
+            + WorkloadReader.EXPORTED
+            + " FROM mine WHERE "
+            + conditions
+            + " ORDER BY id DESC");
   }
 
   Map<String, Object> parameters() {

@@ -3,6 +3,7 @@ package com.aluminatiai.jdbc;
 import com.aluminatiai.estimation.Estimate;
 import com.aluminatiai.workload.AgentInsights;
 import com.aluminatiai.workload.AgentState;
+import com.aluminatiai.workload.ExportedWorkload;
 import com.aluminatiai.workload.HistoryEntry;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.Workload.AgentPart;
@@ -27,6 +28,14 @@ final class WorkloadReader {
           .map(WorkloadColumn::name)
           .collect(Collectors.joining(", "));
 
+  /** The columns that {@link #exported} reads. */
+  static final String EXPORTED =
+      "id, created_at, updated_at, status, model_size_gb, num_gpus, gpu_type, duration_hours,"
+          + " utilization_pct, utilization_stated, used_smart_agent, method, workload_type, region,"
+          + " pue, grid_kg_per_kwh, usd_per_kwh, notes, project, external_id, started_at,"
+          + " measured_kwh, estimated_kwh, estimated_carbon_kg, estimated_cost_usd,"
+          + " calculation_method, factors_version";
+
   private WorkloadReader() {}
 
   static Workload workload(ResultSet row) throws SQLException {
@@ -41,6 +50,22 @@ final class WorkloadReader {
         number(row, "measured_kwh"),
         agent(row),
         Json.readTexts(row.getString("warnings")));
+  }
+
+  static ExportedWorkload exported(ResultSet row) throws SQLException {
+    return new ExportedWorkload(
+        row.getObject("id", UUID.class),
+        time(row, "created_at").orElseThrow(),
+        time(row, "updated_at").orElseThrow(),
+        Codes.STATUSES.get(row.getString("status")),
+        spec(row),
+        number(row, "measured_kwh"),
+        new ExportedWorkload.Headline(
+            Codes.METHODS.get(row.getString("calculation_method")),
+            row.getDouble("estimated_kwh"),
+            row.getDouble("estimated_carbon_kg"),
+            row.getDouble("estimated_cost_usd"),
+            row.getString("factors_version")));
   }
 
   private static WorkloadSpec spec(ResultSet row) throws SQLException {

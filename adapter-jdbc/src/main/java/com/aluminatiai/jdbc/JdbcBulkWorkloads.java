@@ -1,0 +1,90 @@
+package com.aluminatiai.jdbc;
+
+import com.aluminatiai.workload.BusyException;
+import com.aluminatiai.workload.ExportedWorkload;
+import com.aluminatiai.workload.Owner;
+import com.aluminatiai.workload.PageRequest;
+import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.WorkloadFilter;
+import com.aluminatiai.workload.port.BulkWorkloads;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterator;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * Imports and exports, each on a connection of its own: it goes as slowly as its caller, and must
+ * not hold up the pool. A few at once are let in, so that the server's connections last.
+ */
+final class JdbcBulkWorkloads implements BulkWorkloads {
+  static final int MOST_AT_ONCE = 4;
+
+  /** Rows that an export fetches at once: what is in memory. */
+  private static final int FETCHED_ROWS = 500;
+
+  private final Connections connections;
+  private final Semaphore imports = new Semaphore(MOST_AT_ONCE);
+  private final Semaphore exports = new Semaphore(MOST_AT_ONCE);
+
+  JdbcBulkWorkloads(Connections connections) {
+    this.connections = connections;
+  }
+
+  @Override
+  public Intake intake(Owner owner, boolean isAtomic) throws BusyException, StorageException {
+    enter(imports, "imports");
+    try {
+      return new JdbcIntake(
+          connections.openApart(Connections.LONG), owner, isAtomic, imports::release);
+    } catch (StorageException | RuntimeException e) {
+      imports.release();
+      throw e;
+    }
+  }
+
+  @Override
+  public void export(Owner owner, WorkloadFilter filter, Receiver receiver)
+      throws BusyException, StorageException, IOException {
+    enter(exports, "exports");
+    try (Connections.Apart connection = connections.openApart(Connections.LONG)) {
+      // Fetching and receiving take turns, so that neither's failure is taken for the other's.
+      Cursor cursor = connection.call(handle -> open(handle, owner, filter));
+      Optional<ExportedWorkload> next = connection.call(handle -> cursor.next());
+      while (next.isPresent()) {
+        receiver.take(next.get());
+        next = connection.call(handle -> cursor.next());
+      }
+    } finally {
+      exports.release();
+    }
+  }
+
+  private static void enter(Semaphore room, String what) throws BusyException {
+    if (!room.tryAcquire()) {
+      throw new BusyException("there are " + MOST_AT_ONCE + " " + what + " already");
+    }
+  }
+
+  private static Cursor open(Handle handle, Owner owner, WorkloadFilter filter) {
+    ListQuery list = ListQuery.of(filter, new PageRequest(1, 0, Optional.empty()));
+    Query query =
+        handle
+            .createQuery(list.unlimited().text())
+            .bind("owner", NewWorkload.ownerId(owner))
+            .bindMap(list.parameters())
+            .setFetchSize(FETCHED_ROWS);
+    return new Cursor(query.map((row, context) -> WorkloadReader.exported(row)).iterator());
+  }
+
+  /**
+   * The rows of a query; the server keeps those that are not fetched. It goes with its connection:
+   * to close it would be to read on from one that may be broken.
+   */
+  private record Cursor(ResultIterator<ExportedWorkload> rows) {
+    Optional<ExportedWorkload> next() {
+      return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package com.aluminatiai.jdbc;
+
+import static com.aluminatiai.workload.port.SampleWorkloads.plain;
+import static com.aluminatiai.workload.port.SampleWorkloads.withExternalId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.aluminatiai.workload.BusyException;
+import com.aluminatiai.workload.Owner;
+import com.aluminatiai.workload.WorkloadFilter;
+import com.aluminatiai.workload.port.BulkWorkloads;
+import com.aluminatiai.workload.port.BulkWorkloads.Intake;
+import com.aluminatiai.workload.port.BulkWorkloadsContract;
+import com.aluminatiai.workload.port.OwnedWorkloads;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class JdbcBulkWorkloadsTest extends BulkWorkloadsContract {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+  @RegisterExtension final OpenDatabases databases = new OpenDatabases();
+
+  @Override
+  protected Stores emptyStores() {
+    Database database = databases.empty(Clock.systemUTC());
+    return new Stores(database.workloads(), database.bulkWorkloads());
+  }
+
+  @Test
+  void add_sameExternalIdStoredMeanwhile_isLeftOut() throws Exception {
+    Database database = databases.empty(Clock.systemUTC());
+    OwnedWorkloads others = database.workloads().of(Owner.NOBODY);
+
+    try (Intake intake = database.bulkWorkloads().intake(Owner.NOBODY, true)) {
+      assertThat(intake.add(List.of(plain(NOON)))).isEqualTo(1);
+      others.insert(withExternalId(NOON.plusSeconds(1), "job"), Optional.empty(), NOON);
+      assertThat(
+              intake.add(
+                  List.of(withExternalId(NOON.plusSeconds(2), "job"), plain(NOON.plusSeconds(3)))))
+          .isEqualTo(1);
+      intake.commit();
+    }
+
+    List<Instant> times = new ArrayList<>();
+    database
+        .bulkWorkloads()
+        .export(Owner.NOBODY, WorkloadFilter.ALL, found -> times.add(found.createdAt()));
+    assertThat(times).containsExactly(NOON.plusSeconds(3), NOON.plusSeconds(1), NOON);
+  }
+
+  @Test
+  void intake_tooManyAtOnce_isRefusedUntilOneEnds() throws Exception {
+    BulkWorkloads bulk = databases.empty(Clock.systemUTC()).bulkWorkloads();
+    List<Intake> open = new ArrayList<>();
+    for (int i = 0; i < JdbcBulkWorkloads.MOST_AT_ONCE; i++) {
+      open.add(bulk.intake(Owner.NOBODY, false));
+    }
+
+    assertThatThrownBy(() -> bulk.intake(Owner.NOBODY, false)).isInstanceOf(BusyException.class);
+
+    open.remove(0).close();
+    open.add(bulk.intake(Owner.NOBODY, false));
+    open.forEach(Intake::close);
+  }
+
+  @Test
+  void export_tooManyAtOnce_isRefused() throws Exception {
+    Database database = databases.empty(Clock.systemUTC());
+    database.workloads().of(Owner.NOBODY).insert(plain(NOON), Optional.empty(), NOON);
+    List<Throwable> refusals = new ArrayList<>();
+
+    exportInside(database.bulkWorkloads(), JdbcBulkWorkloads.MOST_AT_ONCE, refusals);
+
+    assertThat(refusals).singleElement().isInstanceOf(BusyException.class);
+  }
+
+  /** While one export hands over its workload, begins the next. */
+  private static void exportInside(BulkWorkloads bulk, int levels, List<Throwable> refusals)
+      throws Exception {
+    bulk.export(
+        Owner.NOBODY,
+        WorkloadFilter.ALL,
+        workload -> {
+          try {
+            exportInside(bulk, levels - 1, refusals);
+          } catch (Exception e) {
+            refusals.add(e);
+          }
+        });
+  }
+}
