@@ -1,5 +1,6 @@
 package com.aluminatiai.http;
 
+import com.aluminatiai.workload.BusyException;
 import com.aluminatiai.workload.StorageException;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -24,6 +25,7 @@ final class Failures {
   void register(JavalinConfig config) {
     config.routes.exception(ApiException.class, Failures::write);
     config.routes.exception(StorageException.class, Failures::storage);
+    config.routes.exception(BusyException.class, Failures::busy);
     config.routes.exception(InterruptedException.class, Failures::stopping);
     config.routes.exception(HttpResponseException.class, this::unrouted);
     config.routes.exception(Exception.class, Failures::ours);
@@ -44,6 +46,14 @@ final class Failures {
     LOG.debug("the storage failed", failure);
     write(
         ApiException.unavailable("The database cannot be reached; try again in a few seconds."),
+        ctx);
+  }
+
+  private static void busy(BusyException busy, Context ctx) {
+    LOG.debug("too many at once: {}", busy.getMessage());
+    write(
+        ApiException.unavailable(
+            "Too many imports or exports are under way; try again in a few seconds."),
         ctx);
   }
 

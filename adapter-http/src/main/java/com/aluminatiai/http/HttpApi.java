@@ -7,6 +7,7 @@ import com.aluminatiai.workload.usecase.ChangeWorkload;
 import com.aluminatiai.workload.usecase.GenerateClientCode;
 import com.aluminatiai.workload.usecase.RateLimits;
 import com.aluminatiai.workload.usecase.SubmitWorkload;
+import com.aluminatiai.workload.usecase.TransferWorkloads;
 import com.aluminatiai.workload.usecase.Workloads;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -36,6 +37,7 @@ public final class HttpApi implements AutoCloseable {
    * @param submit takes workloads
    * @param change changes them
    * @param workloads finds, lists, sums and deletes them
+   * @param transfer imports and exports them
    * @param clientCode writes client code
    * @param keys knows callers by their keys
    * @param estimator estimates, and knows accelerators and regions
@@ -46,6 +48,7 @@ public final class HttpApi implements AutoCloseable {
       SubmitWorkload submit,
       ChangeWorkload change,
       Workloads workloads,
+      TransferWorkloads transfer,
       GenerateClientCode clientCode,
       ApiKeys keys,
       WorkloadEstimator estimator,
@@ -121,7 +124,10 @@ public final class HttpApi implements AutoCloseable {
     JsonReader reader = new JsonReader();
     List<Route> routes = new ArrayList<>();
     routes.addAll(new SubmissionRoute(useCases, validator, reader).routes());
-    routes.addAll(new WorkloadList(useCases).routes());
+    WorkloadList list = new WorkloadList(useCases);
+    routes.addAll(list.routes());
+    // Before the routes with an id in their path, which would take these for one.
+    routes.addAll(new TransferRoutes(useCases, list).routes());
     routes.addAll(new WorkloadRoutes(useCases, validator, reader).routes());
     routes.addAll(new EstimateRoutes(useCases, validator, reader).routes());
     routes.addAll(new CatalogueRoutes(useCases).routes());

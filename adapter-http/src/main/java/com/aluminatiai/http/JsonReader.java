@@ -38,39 +38,51 @@ final class JsonReader {
           .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false)
           .build();
 
+  private final String subject;
+
+  JsonReader() {
+    this("body");
+  }
+
+  /** Creates a reader whose messages call what it reads by a name. */
+  JsonReader(String subject) {
+    this.subject = subject;
+  }
+
   Fields read(byte[] utf8) {
     char[] text = decode(utf8);
     int start = text.length > 0 && text[0] == BYTE_ORDER_MARK ? 1 : 0;
     try (JsonParser parser = factory.createParser(text, start, text.length - start)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw malformed("The body must be one JSON object.");
+        throw malformed("The " + subject + " must be one JSON object.");
       }
       Fields object = fields(parser);
       if (parser.nextToken() != null) {
-        throw malformed("The body must be one JSON object, with nothing behind it.");
+        throw malformed("The " + subject + " must be one JSON object, with nothing behind it.");
       }
       return object;
     } catch (StreamConstraintsException tooMuch) {
-      throw malformed("The body is nested too deeply, or a name or number in it is too long.");
+      throw malformed(
+          "The " + subject + " is nested too deeply, or a name or number in it is too long.");
     } catch (JsonParseException notJson) {
-      throw malformed("The body is not JSON" + place(notJson) + ".");
+      throw malformed("The " + subject + " is not JSON" + place(notJson) + ".");
     } catch (IOException impossible) {
       throw new IllegalStateException("reading from memory", impossible);
     }
   }
 
-  private static char[] decode(byte[] utf8) {
+  private char[] decode(byte[] utf8) {
     try {
       CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
       char[] exact = new char[text.remaining()];
       text.get(exact);
       return exact;
     } catch (CharacterCodingException notUtf8) {
-      throw malformed("The body must be UTF-8.");
+      throw malformed("The " + subject + " must be UTF-8.");
     }
   }
 
-  private static Fields fields(JsonParser parser) throws IOException {
+  private Fields fields(JsonParser parser) throws IOException {
     Map<String, JsonValue> fields = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
@@ -82,7 +94,7 @@ final class JsonReader {
     return new Fields(fields);
   }
 
-  private static JsonValue value(JsonParser parser) throws IOException {
+  private JsonValue value(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
       case START_OBJECT -> fields(parser);
       case START_ARRAY -> items(parser);
@@ -96,7 +108,7 @@ final class JsonReader {
     };
   }
 
-  private static JsonValue items(JsonParser parser) throws IOException {
+  private JsonValue items(JsonParser parser) throws IOException {
     List<JsonValue> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       items.add(value(parser));

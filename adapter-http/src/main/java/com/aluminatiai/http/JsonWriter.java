@@ -55,6 +55,11 @@ final class JsonWriter {
     return number.isPresent() ? whole(name, number.getAsInt()) : bare(name, "null");
   }
 
+  /** A number whose digits are written already. */
+  JsonWriter number(String name, String digits) {
+    return bare(name, digits);
+  }
+
   JsonWriter flag(String name, boolean isTrue) {
     return bare(name, Boolean.toString(isTrue));
   }

@@ -23,6 +23,14 @@ record SubmitRequest(
   static SubmitRequest read(
       JsonValue.Fields body, RequestValidator validator, RegionNames regions) {
     FieldReader fields = new FieldReader(body, "", new Faults());
+    SubmitRequest request = read(fields, validator, regions);
+    fields.refuseOthers();
+    fields.faults().throwIfAny();
+    return request;
+  }
+
+  /** Takes the fields and adds everything that is wrong with them to the reader's faults. */
+  static SubmitRequest read(FieldReader fields, RequestValidator validator, RegionNames regions) {
     SubmitRequest request =
         new SubmitRequest(
             EstimateRequest.read(fields, validator, regions),
@@ -32,8 +40,6 @@ record SubmitRequest(
             fields.text("external_id"),
             fields.time("started_at"));
     validator.check(request, "", fields.faults());
-    fields.refuseOthers();
-    fields.faults().throwIfAny();
     return request;
   }
 

@@ -4,6 +4,7 @@ import com.aluminatiai.estimation.Estimator;
 import com.aluminatiai.estimation.Method;
 import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.port.InMemoryApiKeyStore;
+import com.aluminatiai.workload.port.InMemoryBulkWorkloads;
 import com.aluminatiai.workload.port.InMemoryTokenBuckets;
 import com.aluminatiai.workload.port.InMemoryWorkloadStore;
 import com.aluminatiai.workload.port.MutableClock;
@@ -16,6 +17,7 @@ import com.aluminatiai.workload.usecase.ChangeWorkload;
 import com.aluminatiai.workload.usecase.GenerateClientCode;
 import com.aluminatiai.workload.usecase.RateLimits;
 import com.aluminatiai.workload.usecase.SubmitWorkload;
+import com.aluminatiai.workload.usecase.TransferWorkloads;
 import com.aluminatiai.workload.usecase.Workloads;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -115,6 +117,8 @@ final class TestApi implements AutoCloseable {
                 new SubmitWorkload(workloads, estimator, conversations, clock, this::nextId),
                 new ChangeWorkload(workloads, estimator, clock),
                 new Workloads(workloads),
+                new TransferWorkloads(
+                    new InMemoryBulkWorkloads(memory), estimator, clock, this::nextId),
                 new GenerateClientCode(() -> URI.create(address("")), Optional.empty()),
                 keys,
                 estimator,

@@ -2,8 +2,8 @@ package com.aluminatiai.jdbc;
 
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.port.ApiKeyStore;
-import com.aluminatiai.workload.port.TokenBuckets;
 import com.aluminatiai.workload.port.BulkWorkloads;
+import com.aluminatiai.workload.port.TokenBuckets;
 import com.aluminatiai.workload.port.WorkloadStore;
 import java.time.Clock;
 import java.time.Duration;

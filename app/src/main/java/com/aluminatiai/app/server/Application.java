@@ -14,6 +14,7 @@ import com.aluminatiai.workload.usecase.ChangeWorkload;
 import com.aluminatiai.workload.usecase.GenerateClientCode;
 import com.aluminatiai.workload.usecase.RateLimits;
 import com.aluminatiai.workload.usecase.SubmitWorkload;
+import com.aluminatiai.workload.usecase.TransferWorkloads;
 import com.aluminatiai.workload.usecase.Workloads;
 import java.io.IOException;
 import java.net.URI;
@@ -111,6 +112,7 @@ public final class Application implements AutoCloseable {
         new SubmitWorkload(database.workloads(), estimator, conversations, clock, ids),
         new ChangeWorkload(database.workloads(), estimator, clock),
         new Workloads(database.workloads()),
+        new TransferWorkloads(database.bulkWorkloads(), estimator, clock, ids),
         new GenerateClientCode(baseAddress::join, agent.map(writer -> writer)),
         storage.apiKeys(),
         estimator,

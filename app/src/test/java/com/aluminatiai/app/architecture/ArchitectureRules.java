@@ -272,12 +272,13 @@ final class ArchitectureRules {
    * The exceptions are package-private. {@code Deferred} computes a pure function once, behind a
    * volatile field, so that a start does not pay for names that are never misspelt: nobody can tell
    * it from a final field. The others are computations rather than state: each is made, walks one
-   * text, and is dropped within the call that made it.
+   * text or file, and is dropped within the call that made it.
    */
   private static final List<String> CONFINED =
       List.of(
           "com.aluminatiai.estimation.Deferred",
           "com.aluminatiai.estimation.EditDistance",
+          "com.aluminatiai.workload.usecase.ImportRun",
           "com.aluminatiai.workload.usecase.ShellReader",
           "com.aluminatiai.workload.usecase.ShellReader$Builder",
           "com.aluminatiai.workload.usecase.SourceReader");

@@ -1,0 +1,177 @@
+package com.aluminatiai.http;
+
+import com.aluminatiai.workload.BusyException;
+import com.aluminatiai.workload.ImportReport;
+import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.WorkloadFilter;
+import com.aluminatiai.workload.usecase.TransferWorkloads.Mode;
+import com.aluminatiai.workload.usecase.TransferWorkloads.Source;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Imports and exports files of workloads, as a stream: their size is nobody's limit. */
+final class TransferRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(TransferRoutes.class);
+  private static final String CSV = "text/csv";
+  private static final String NDJSON = "application/x-ndjson";
+  private static final Map<String, Format> FORMATS =
+      Map.of(CSV, Format.CSV, NDJSON, Format.NDJSON, "application/ndjson", Format.NDJSON);
+
+  private final HttpApi.UseCases useCases;
+  private final WorkloadList list;
+  private final ImportFiles files;
+
+  private enum Format {
+    CSV,
+    NDJSON;
+
+    String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  TransferRoutes(HttpApi.UseCases useCases, WorkloadList list) {
+    this.useCases = useCases;
+    this.list = list;
+    this.files = new ImportFiles(useCases.estimator().library().regions());
+  }
+
+  List<Route> routes() {
+    Set<String> parameters = new HashSet<>(WorkloadList.FILTERS);
+    parameters.add("format");
+    return List.of(
+        Route.of(HandlerType.POST, "/api/workloads/import", Set.of("mode"), this::importAll),
+        Route.of(HandlerType.GET, "/api/workloads/export", parameters, this::export));
+  }
+
+  private void importAll(Exchange exchange) throws BusyException, StorageException {
+    Optional<Mode> atomic =
+        exchange
+            .query()
+            .parsed(
+                "mode",
+                word -> word.equals("atomic") ? Optional.of(Mode.ATOMIC) : Optional.empty(),
+                "must be atomic or left out");
+    exchange.query().throwIfAny();
+    Format format = format(exchange.ctx());
+    ImportReport report = importAll(exchange, format, atomic.orElse(Mode.EACH_LINE));
+    boolean isRefused = atomic.isPresent() && report.rejected() > 0;
+    exchange.json(
+        isRefused ? ErrorCode.VALIDATION_ERROR.status() : 200,
+        json -> {
+          if (isRefused) {
+            json.text("error", ErrorCode.VALIDATION_ERROR.code())
+                .text(
+                    "message", "Nothing was imported; errors says what is wrong with which line.");
+          }
+          write(json, report);
+        });
+  }
+
+  private ImportReport importAll(Exchange exchange, Format format, Mode mode)
+      throws BusyException, StorageException {
+    try (InputStream body = Pace.of(exchange.ctx().req().getInputStream())) {
+      Source source = format == Format.CSV ? files.csv(body) : files.ndjson(body);
+      return useCases.transfer().importAll(exchange.owner(), mode, source, report -> {});
+    } catch (ImportFormatException refused) {
+      throw ApiException.invalid(
+          refused.faults().stream()
+              .map(fault -> new Fault(fault.field().orElse("header"), fault.message()))
+              .toList());
+    } catch (IOException broken) {
+      throw ApiException.withHeader(
+          ErrorCode.REQUEST_TIMEOUT,
+          mode == Mode.ATOMIC
+              ? "The file did not arrive and nothing was imported; send it again."
+              : "The file did not arrive as a whole; what came before may be imported.",
+          "Connection",
+          "close");
+    }
+  }
+
+  private static Format format(Context ctx) {
+    String declared = Optional.ofNullable(ctx.header("Content-Type")).orElse("");
+    String[] parts = declared.toLowerCase(Locale.ROOT).replace("\"", "").split(";");
+    Format format = FORMATS.get(parts[0].strip());
+    boolean isUtf8 = true;
+    for (int i = 1; i < parts.length; i++) {
+      String parameter = parts[i].strip();
+      isUtf8 &= !parameter.startsWith("charset=") || parameter.matches("charset=utf-?8");
+    }
+    String encoding = Optional.ofNullable(ctx.header("Content-Encoding")).orElse("identity");
+    if (format == null || !isUtf8 || !encoding.equalsIgnoreCase("identity")) {
+      throw ApiException.withHeader(
+          ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+          "Send the file as Content-Type: text/csv or application/x-ndjson, in UTF-8, without Content-Encoding.",
+          "Connection",
+          "close");
+    }
+    return format;
+  }
+
+  private static void write(JsonWriter json, ImportReport report) {
+    json.whole("imported", report.imported())
+        .whole("skipped", report.skipped())
+        .whole("rejected", report.rejected())
+        .objects(
+            "errors",
+            report.faults(),
+            (item, fault) ->
+                item.whole("line", fault.line())
+                    .textOrNull("field", fault.field())
+                    .text("message", fault.message()));
+  }
+
+  private void export(Exchange exchange) throws BusyException, StorageException {
+    Format format =
+        exchange
+            .query()
+            .choice("format", List.of(Format.values()), Format::code)
+            .orElse(Format.CSV);
+    WorkloadFilter filter = list.filter(exchange.query());
+    exchange.query().throwIfAny();
+    Context ctx = exchange.ctx();
+    ctx.contentType(format == Format.CSV ? CSV + "; charset=utf-8" : NDJSON)
+        .header("Content-Disposition", "attachment; filename=\"workloads." + format.code() + "\"");
+    if (ctx.method() == HandlerType.HEAD) {
+      return;
+    }
+    try {
+      OutputStream body = Pace.of(ctx.res().getOutputStream());
+      ExportFile file = format == Format.CSV ? ExportFile.csv(body) : ExportFile.ndjson(body);
+      useCases.transfer().export(exchange.owner(), filter, file);
+      file.end();
+    } catch (IOException gone) {
+      LOG.debug("an export was not fetched to its end", gone);
+      breakOff(ctx);
+    } catch (StorageException failure) {
+      if (!ctx.res().isCommitted()) {
+        ctx.res().reset();
+        throw failure;
+      }
+      LOG.warn("an export broke off: {}", failure.getMessage());
+      breakOff(ctx);
+    }
+  }
+
+  /** Half an export must not look like a whole one: the connection ends without the last chunk. */
+  private static void breakOff(Context ctx) {
+    ServletContextRequest.getServletContextRequest(ctx.req())
+        .getConnectionMetaData()
+        .getConnection()
+        .getEndPoint()
+        .close();
+  }
+}

@@ -1,0 +1,297 @@
+package com.aluminatiai.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aluminatiai.http.TestApi.Answer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TransferRoutesTest {
+  private static final String HEADER = "model_size_gb,num_gpus,gpu_type,duration_hours";
+  private static final String GOLDEN = "70,8,H100,72";
+
+  private final TestApi api = TestApi.start();
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  private Answer send(String contentType, String mode, byte[] file) {
+    return api.send(
+        api.request("/api/workloads/import" + mode)
+            .header("Content-Type", contentType)
+            .POST(BodyPublishers.ofByteArray(file)));
+  }
+
+  private Answer csv(String file) {
+    return send("text/csv", "", file.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Answer ndjson(String file) {
+    return send("application/x-ndjson", "", file.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String fetch(TestApi from, String query) {
+    try {
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  from.request("/api/workloads/export" + query).GET().build(),
+                  BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      return answer.body();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String counts(Answer answer) {
+    return answer.text("/imported")
+        + " "
+        + answer.text("/skipped")
+        + " "
+        + answer.text("/rejected");
+  }
+
+  private static String error(Answer answer) {
+    JsonNode error = answer.json().at("/errors/0");
+    return error.at("/line").asText()
+        + " "
+        + error.at("/field").asText()
+        + " "
+        + error.at("/message").asText();
+  }
+
+  @Test
+  void import_aRow_isStoredAndEstimatedLikeASubmission() {
+    Answer answer =
+        csv(
+            HEADER
+                + ",utilization_pct,status,measured_kwh,started_at\n"
+                + GOLDEN
+                + ",85,completed,431.2,2026-11-01T00:00:00+01:00\n");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(counts(answer)).isEqualTo("1 0 0");
+    JsonNode stored = api.get("/api/workloads").json().at("/workloads/0");
+    assertThat(stored.at("/status").asText()).isEqualTo("completed");
+    assertThat(stored.at("/measured_kwh").asDouble()).isEqualTo(431.2);
+    assertThat(stored.at("/workload/started_at").asText()).isEqualTo("2026-10-31T23:00:00Z");
+    // 700 W x 8 x 72 h x 0.85 x 1.3 = 445,536 Wh
+    assertThat(stored.at("/estimates/kwh").asDouble()).isEqualTo(445.54);
+  }
+
+  @Test
+  void import_badLines_areToldOfWithLineFieldAndReason() {
+    Answer answer =
+        csv(
+            HEADER
+                + ",notes\r\n"
+                + GOLDEN
+                + ",\"two\r\nlines\"\r\n"
+                + "\r\n"
+                + "70,8.5,H100,72,\r\n"
+                + "70,8,H100\r\n"
+                + GOLDEN
+                + ",\r\n");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(counts(answer)).isEqualTo("2 0 2");
+    assertThat(error(answer)).isEqualTo("5 num_gpus must be a whole number, 1 or more");
+    assertThat(answer.text("/errors/1/line")).isEqualTo("6");
+    assertThat(answer.json().at("/errors/1/field").isNull()).isTrue();
+    assertThat(answer.text("/errors/1/message")).isEqualTo("has 3 cells where the header has 5");
+  }
+
+  @Test
+  void import_atomicWithABadLine_storesNothing() {
+    String file = HEADER + "\n" + GOLDEN + "\n70,0,H100,72\n";
+
+    Answer answer = send("text/csv", "?mode=atomic", file.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(counts(answer)).isEqualTo("0 0 1");
+    assertThat(api.get("/api/workloads").text("/count")).isEqualTo("0");
+  }
+
+  @Test
+  void import_externalIdTwice_countsOnce() {
+    String file = HEADER + ",external_id\n" + GOLDEN + ",a\n" + GOLDEN + ",a\n" + GOLDEN + ",b\n";
+
+    assertThat(counts(csv(file))).isEqualTo("2 1 0");
+    assertThat(counts(csv(file))).isEqualTo("0 3 0");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          model_size_gb,num_gpu,gpu_type,duration_hours | num_gpu | is no column here; did you mean num_gpus?
+          model_size_gb,num_gpus,gpu_type,duration_hours,notes,notes | notes | is given twice
+          model_size_gb,num_gpus,gpu_type,duration_hours,use_smart_agent | use_smart_agent | cannot be imported; submit the workload to have the agent asked
+          model_size_gb,num_gpus,duration_hours | gpu_type | is required: the header has no such column
+          model_size_gb;num_gpus;gpu_type;duration_hours | header | must have its columns separated by commas
+          """)
+  void import_wrongHeader_isRefusedAsAWhole(String header, String field, String message) {
+    Answer answer = csv(header + "\n");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.error()).isEqualTo("validation_error");
+    assertThat(answer.text("/details/0/field")).isEqualTo(field);
+    assertThat(answer.text("/details/0/message")).isEqualTo(message);
+  }
+
+  @Test
+  void import_nothing_isRefusedForCsvAndFineForNdjson() {
+    assertThat(csv("").text("/details/0/message"))
+        .isEqualTo("is missing: the file needs a header row");
+    assertThat(counts(csv(HEADER + "\n"))).isEqualTo("0 0 0");
+    assertThat(counts(ndjson(""))).isEqualTo("0 0 0");
+  }
+
+  @Test
+  void import_byteOrderMarkQuotedHeaderAndAnyOrder_areFine() {
+    String file = "\uFEFF\"gpu_type\", duration_hours,num_gpus,model_size_gb\n\"H100\",72,8,70";
+
+    assertThat(counts(csv(file))).isEqualTo("1 0 0");
+  }
+
+  @Test
+  void import_bytesThatAreNoUtf8OrNul_areToldOfByCell() {
+    byte[] latin1 =
+        (HEADER + ",notes\n" + GOLDEN + ",caf\u00e9\n" + GOLDEN + ",a\0b\n" + GOLDEN + ",fine\n")
+            .getBytes(StandardCharsets.ISO_8859_1);
+
+    Answer answer = send("text/csv", "", latin1);
+
+    assertThat(counts(answer)).isEqualTo("1 0 2");
+    assertThat(error(answer)).isEqualTo("2 notes must be UTF-8, without NUL");
+    assertThat(answer.text("/errors/1/line")).isEqualTo("3");
+  }
+
+  @Test
+  void import_quoteNeverClosed_keepsWhatCameBefore() {
+    Answer answer =
+        csv(HEADER + ",notes\n" + GOLDEN + ",\n" + GOLDEN + ",\"open" + "x".repeat(2_000_000));
+
+    assertThat(counts(answer)).isEqualTo("1 0 1");
+    assertThat(error(answer)).startsWith("3 ").endsWith("the file was not read any further");
+  }
+
+  @Test
+  void import_ndjson_tellsOfEachBadLine() {
+    String good =
+        """
+        {"model_size_gb": 70, "num_gpus": 8, "gpu_type": "H100", "duration_hours": 72, "id": 7}
+        """;
+
+    Answer answer =
+        ndjson(
+            good
+                + "\n[1]\n"
+                + good.replace("\"id\": 7", "\"use_smart_agent\": true")
+                + "{\"notes\": \""
+                + "x".repeat(1_100_000)
+                + "\"}\n"
+                + good);
+
+    assertThat(counts(answer)).isEqualTo("2 0 3");
+    assertThat(error(answer)).isEqualTo("3 null The line must be one JSON object.");
+    assertThat(answer.text("/errors/1/field")).isEqualTo("use_smart_agent");
+    assertThat(answer.text("/errors/2/message")).isEqualTo("is longer than 1 MiB");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json", "text/plain", "text/csv; charset=latin1"})
+  void import_otherMediaType_isRefused(String type) {
+    assertThat(send(type, "", HEADER.getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(415);
+  }
+
+  @Test
+  void import_otherMode_isRefused() {
+    assertThat(send("text/csv", "?mode=all", new byte[0]).text("/details/0/field"))
+        .isEqualTo("mode");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "ndjson"})
+  void export_intoAnotherStore_losesNothing(String format) {
+    String exotic =
+        """
+        {"model_size_gb": 0.1, "num_gpus": 999999, "gpu_type": "=cmd, \\"x\\"", "duration_hours": 0.30000000000000004,
+         "notes": "'=1\\r\\nline,two\\t\\uD83D\\uDE80 ", "project": "-p", "external_id": "'plain", "region": "FR",
+         "pue": 1.1, "grid_kg_per_kwh": 1e-7, "usd_per_kwh": 0, "workload_type": "fine_tuning",
+         "method": "calibrated", "started_at": "1999-12-31T23:59:59.999999Z", "status": "failed",
+         "measured_kwh": 431.20000000000005}
+        """
+            .replace("\n", "");
+    assertThat(counts(ndjson(exotic + "\n"))).isEqualTo("1 0 0");
+    api.submitGolden();
+    String file = fetch(api, "?format=" + format);
+
+    try (TestApi other = TestApi.start()) {
+      Answer imported =
+          other.send(
+              other
+                  .request("/api/workloads/import")
+                  .header(
+                      "Content-Type", format.equals("csv") ? "text/csv" : "application/x-ndjson")
+                  .POST(BodyPublishers.ofString(file)));
+
+      assertThat(counts(imported)).isEqualTo("2 0 0");
+      // Imported newest first, so the order is turned round; ids and times of storing are new.
+      JsonNode before = api.get("/api/workloads").json().at("/workloads");
+      JsonNode after = other.get("/api/workloads").json().at("/workloads");
+      for (int i = 0; i < 2; i++) {
+        JsonNode old = before.get(i);
+        JsonNode copy = after.get(1 - i);
+        for (String part : new String[] {"workload", "estimates", "status", "notes"}) {
+          assertThat(copy.get(part)).isEqualTo(old.get(part));
+        }
+        assertThat(copy.get("measured_kwh")).isEqualTo(old.get("measured_kwh"));
+      }
+    }
+  }
+
+  @Test
+  void export_cellsThatASpreadsheetWouldRun_areGuarded() {
+    for (Map.Entry<String, String> note :
+        Map.of("=1+1", "\"'=1+1\"", "@x", "\"'@x\"", "'=1", "\"''=1\"", "it's", "it's")
+            .entrySet()) {
+      csv(HEADER + ",external_id\n" + GOLDEN + ",guard " + note.getKey() + "\n");
+      ndjson(
+          "{\"model_size_gb\":70,\"num_gpus\":8,\"gpu_type\":\"H100\",\"duration_hours\":72,\"notes\":\""
+              + note.getKey()
+              + "\"}");
+      assertThat(fetch(api, "")).contains(",8,H100,72.0,,,,,," + note.getValue() + ",,,fallback,");
+    }
+  }
+
+  @Test
+  void export_keepsFiltersAndFullPrecision() {
+    csv(
+        HEADER
+            + ",project,utilization_pct\n1,1,H100,0.0166666666666667,short,100\n"
+            + GOLDEN
+            + ",long,85\n");
+
+    // 700 W x 0.0166666666666667 h x 1.3 / 1000 = 0.0151666... kWh
+    assertThat(fetch(api, "?project=short&format=ndjson"))
+        .contains("\"estimated_kwh\":0.01516666666666")
+        .doesNotContain("long");
+    assertThat(api.get("/api/workloads/export?limit=1").error()).isEqualTo("validation_error");
+  }
+}
