@@ -31,11 +31,16 @@ final class RequestLimits {
    * @throws ApiException if the limit is used up
    */
   void takeOfAddress(Context ctx, Client client) {
-    boolean isCounted =
-        ctx.path().startsWith("/api/") && ctx.method() != HandlerType.OPTIONS && !client.isExempt();
-    if (isCounted) {
+    boolean isCounted = ctx.method() != HandlerType.OPTIONS && !client.isExempt();
+    if (isCounted && isOfTheApi(ctx)) {
       apply(ctx, limits.takeOfAddress(client.network()), "minute", "from this address");
     }
+  }
+
+  /** However a path is written, what counts is the route that took it, where one did. */
+  private static boolean isOfTheApi(Context ctx) {
+    String route = ctx.attribute(RequestLine.ROUTE);
+    return (route == null ? ctx.path() : route).startsWith("/api/");
   }
 
   /**

@@ -89,6 +89,9 @@ final class RequestLimitsTest {
       assertThat(health.header("RateLimit-Limit")).isNull();
       assertThat(from(api, "198.51.100.7", "/api/gpus").status()).isEqualTo(429);
       assertThat(from(api, "198.51.100.7", "/api/nothing").status()).isEqualTo(429);
+      for (String same : List.of("/%61pi/gpus", "/api//gpus", "/x/../api/gpus", "/./api/gpus")) {
+        assertThat(from(api, "198.51.100.7", same).status()).as(same).isIn(400, 404, 429);
+      }
       HttpRequest.Builder preflight =
           api.request("/api/workloads")
               .header("X-Forwarded-For", "198.51.100.7")

@@ -25,6 +25,33 @@ final class OperationIT {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  private double connectionsUsed(RunningJar jar) throws IOException, InterruptedException {
+    String series = "hikaricp_connections_usage_seconds_count{pool=\"database\"} ";
+    return get(jar, "/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(series))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+        .sum();
+  }
+
+  @Test
+  void countingManyRequestsUsesTheDatabaseSeldom() throws Exception {
+    Map<String, String> settings =
+        Map.of("RATE_LIMIT_PER_MINUTE", "100000", "TRUSTED_PROXIES", "127.0.0.0/8");
+    try (RunningJar jar = RunningJar.serve(folder, settings)) {
+      double before = connectionsUsed(jar);
+      for (int i = 0; i < 1_000; i++) {
+        HttpResponse<String> answer =
+            get(jar, "/api/gpus?search=h100", "X-Forwarded-For", "192.0.2.1");
+        assertThat(answer.headers().firstValue("RateLimit-Limit")).contains("100000");
+      }
+
+      // Some twenty loans, and what runs in the background meanwhile.
+      assertThat(connectionsUsed(jar) - before).isLessThan(100);
+    }
+  }
+
   @Test
   void limitsHoldAndTheMetricsShowThem() throws Exception {
     Map<String, String> settings =

@@ -13,9 +13,11 @@ import java.util.concurrent.locks.ReentrantLock;
  * The tokens of one subject that this replica has borrowed. Thread-safe: while one request borrows,
  * the subject's others wait for what comes back, instead of borrowing as well.
  *
- * <p>The bucket is asked only when nothing is left of the last loan, and not before it can have a
- * token again. A subject in a hurry borrows twice as much each time, one that is not borrows what
- * it used: little lies idle here that other replicas could have granted.
+ * <p>The bucket is asked only when nothing is left of the last loan, spent or void, and not before
+ * it can have a token again. Who borrows often borrows twice as much each time, until a loan lasts
+ * for a tenth of the time that the bucket takes to fill; who did not borrow for as long begins with
+ * one again. So a client that comes often, be it far below its limit, seldom costs a question, and
+ * one that comes seldom leaves nothing idle here that other replicas could have granted.
  */
 final class BorrowedTokens {
   private final String subject;
@@ -26,18 +28,20 @@ final class BorrowedTokens {
   // Not synchronized: a virtual thread that borrows would pin its carrier meanwhile.
   private final ReentrantLock lock = new ReentrantLock();
   private final AtomicReference<Held> held =
-      new AtomicReference<>(new Held(Instant.EPOCH, Instant.EPOCH, 0, 0, Instant.EPOCH));
+      new AtomicReference<>(
+          new Held(Instant.EPOCH, Instant.EPOCH, 0, Instant.EPOCH, Instant.EPOCH));
 
   /**
    * What is left of a loan.
    *
    * @param next when the next token's interval begins
    * @param until when the last one's ends
-   * @param lent how many were lent
-   * @param spent how many of them were spent
+   * @param asked how many were asked for
+   * @param askedAt when
    * @param emptyUntil until when the bucket is known to have none
    */
-  private record Held(Instant next, Instant until, long lent, long spent, Instant emptyUntil) {}
+  private record Held(
+      Instant next, Instant until, int asked, Instant askedAt, Instant emptyUntil) {}
 
   BorrowedTokens(String subject, RateLimit limit, TokenBuckets buckets) {
     this.subject = subject;
@@ -74,17 +78,16 @@ final class BorrowedTokens {
   }
 
   private Held borrow(Held mine, Instant now) throws StorageException {
-    long wanted = mine.spent() < mine.lent() ? mine.spent() : 2 * mine.lent();
-    int asked = (int) Math.max(1, Math.min(wanted, limit.requests()));
+    boolean isOften = !now.isAfter(mine.askedAt().plus(span.dividedBy(10)));
+    int asked = isOften ? (int) Math.min(2L * mine.asked(), limit.requests()) : 1;
     Loan loan = buckets.borrow(subject, limit, asked, now);
-    long lent = Duration.between(loan.from(), loan.until()).dividedBy(interval);
     Instant emptyUntil = loan.isEmpty() ? loan.until().minus(span).plus(interval) : Instant.EPOCH;
-    return new Held(loan.from(), loan.until(), lent, 0, emptyUntil);
+    return new Held(loan.from(), loan.until(), asked, now, emptyUntil);
   }
 
   private Held spend(Held mine, Instant now) {
     Instant next = later(mine.next(), now).plus(interval);
-    return new Held(next, mine.until(), mine.lent(), mine.spent() + 1, mine.emptyUntil());
+    return new Held(next, mine.until(), mine.asked(), mine.askedAt(), mine.emptyUntil());
   }
 
   private Allowance allowance(boolean isGranted, Held mine, Instant now) {

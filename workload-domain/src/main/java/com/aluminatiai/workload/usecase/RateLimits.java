@@ -23,7 +23,7 @@ public final class RateLimits {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration DAY = Duration.ofDays(1);
 
-  /** Some ten megabytes; a subject that is forgotten loses what it had borrowed, no more. */
+  /** Some twenty megabytes; a subject that is forgotten loses what it had borrowed, no more. */
   private static final int MOST_REMEMBERED = 50_000;
 
   /** After a failure nobody waits for the storage for this long. */

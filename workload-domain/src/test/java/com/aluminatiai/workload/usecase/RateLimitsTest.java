@@ -116,6 +116,30 @@ final class RateLimitsTest {
   }
 
   @Test
+  void a_client_that_comes_often_but_stays_below_its_limit_costs_few_borrowings() {
+    RateLimits limits = replica(100, 0);
+    for (int i = 0; i < 600; i++) {
+      assertThat(isGranted(limits)).isTrue();
+      clock.advance(Duration.ofSeconds(1));
+    }
+
+    // A tenth of the bucket is lent for 10 x 600 ms = 6 s, so for six of these requests.
+    assertThat(buckets.borrowings()).isLessThan(600 / 5);
+  }
+
+  @Test
+  void a_client_that_comes_seldom_borrows_one_and_leaves_the_others_to_other_replicas() {
+    RateLimits one = replica(100, 0);
+    for (int i = 0; i < 10; i++) {
+      isGranted(one);
+      clock.advance(Duration.ofSeconds(7));
+    }
+    isGranted(one);
+
+    assertThat(grantedUntilRefused(replica(100, 0))).isEqualTo(99);
+  }
+
+  @Test
   void refusals_cost_no_borrowing() {
     RateLimits limits = replica(100, 0);
     grantedUntilRefused(limits);
