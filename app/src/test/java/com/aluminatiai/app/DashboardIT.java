@@ -131,7 +131,7 @@ final class DashboardIT {
     saveFirst(page, "list-filter");
 
     link(page, "Workloads").first().click();
-    page.getByLabel("Project").fill("list-filter");
+    page.getByLabel("Project", new Page.GetByLabelOptions().setExact(true)).fill("list-filter");
     assertThat(page.locator("tbody tr")).hasCount(1);
     assertThat(page).hasURL(Pattern.compile(".*project=list-filter.*"));
 

@@ -33,9 +33,6 @@ function route() {
 }
 
 async function go() {
-  if (location.hash === '#main') {
-    return;
-  }
   leaving.abort();
   leaving = new AbortController();
   const { signal } = leaving;
@@ -168,7 +165,16 @@ function keyDialog(wasRefused) {
   });
 }
 
+// A jump within the page must not look like a change of page.
+function skipLink() {
+  document.querySelector('.skip').addEventListener('click', (event) => {
+    event.preventDefault();
+    main.focus();
+  });
+}
+
 navigation();
+skipLink();
 theme();
 keys();
 window.addEventListener('hashchange', go);

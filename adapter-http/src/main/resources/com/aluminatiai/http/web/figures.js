@@ -113,14 +113,13 @@ export function explanationTable(rows) {
     return null;
   }
   const widest = Math.max(1, ...rows.flatMap((row) => [Math.abs(row.effect_pct.low), Math.abs(row.effect_pct.high)]));
-  const unit = (row) => (row.unit === '1' || !row.unit ? '' : ` ${row.unit}`);
   return table(
     'Assumptions of the calibrated figure, their bands and sources',
     [
       { name: 'Assumption', header: true, cell: (row) => ASSUMPTIONS[row.name] ?? words(row.name) },
-      { name: 'Value', numeric: true, cell: (row) => `${number(row.value)}${unit(row)}` },
+      { name: 'Value', numeric: true, cell: (row) => [number(row.value), row.unit && row.unit !== '1' && h('span', { class: 'sub' }, row.unit)] },
       { name: 'Band', numeric: true, cell: (row) => (row.low === row.high ? '–' : `${number(row.low)} – ${number(row.high)}`) },
-      { name: 'Moves kWh by', cell: (row) => effect(row.effect_pct, widest) },
+      { name: 'Moves kWh by', cell: (row) => effect(row, widest) },
       { name: 'Source', cell: (row) => h('span', { class: 'source' }, row.source) },
     ],
     rows,
@@ -128,13 +127,17 @@ export function explanationTable(rows) {
   );
 }
 
-function effect({ low, high }, widest) {
+// Grid and price move carbon and cost, not the energy; what is stated moves nothing.
+function effect({ effect_pct: { low, high } }, widest) {
+  if (low === 0 && high === 0) {
+    return h('span', { class: 'effect-text' }, '–');
+  }
   const part = (value) => Math.abs(value) / widest;
   return h(
     'span',
     { class: 'effect' },
     h('span', { class: 'effect-bar', 'aria-hidden': 'true' }, h('span', { class: 'effect-low', vars: { '--part': part(low) } }), h('span', { class: 'effect-high', vars: { '--part': part(high) } })),
-    h('span', { class: 'effect-text' }, low === 0 && high === 0 ? '0 %' : `${percent(low, { signed: true })} … ${percent(high, { signed: true })}`),
+    h('span', { class: 'effect-text' }, `${percent(low, { signed: true })} … ${percent(high, { signed: true })}`),
   );
 }
 
