@@ -19,13 +19,32 @@ final class Require {
   }
 
   static void text(String field, String text, int mostCharacters) {
-    if (text.length() > mostCharacters) {
+    int characters = length(text);
+    if (characters > mostCharacters) {
       throw new IllegalArgumentException(
-          field + " must be at most " + mostCharacters + " characters: " + text.length());
+          field + " must be at most " + mostCharacters + " characters: " + characters);
     }
     if (!isStorable(text)) {
       throw new IllegalArgumentException(field + " must not contain NUL or an unpaired surrogate");
     }
+  }
+
+  static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  /**
+   * Also true for what {@link String#isBlank} takes for text: no-break spaces, zero-width and other
+   * format characters.
+   */
+  static boolean isBlank(String text) {
+    return text.codePoints()
+        .allMatch(
+            c ->
+                Character.isWhitespace(c)
+                    || Character.isSpaceChar(c)
+                    || Character.isISOControl(c)
+                    || Character.getType(c) == Character.FORMAT);
   }
 
   /** PostgreSQL holds neither NUL nor half a surrogate pair. */

@@ -106,13 +106,16 @@ public record Workload(
 
   /**
    * Returns everything that the user should know: of the estimate, and why an agent that was asked
-   * for did not answer.
+   * for has not answered.
    *
    * @return sentences; empty if there is nothing to say
    */
   public List<String> warnings() {
     List<String> all = new ArrayList<>(estimateWarnings);
     agent.state().flatMap(AgentState::failure).ifPresent(failure -> all.add(failure.sentence()));
+    if (agent.isPending()) {
+      all.add("The agent is still at work: fetch this workload again for its answer.");
+    }
     if (!agent.questions().isEmpty()) {
       all.add("The agent wants to know: " + String.join(" ", agent.questions()));
     }

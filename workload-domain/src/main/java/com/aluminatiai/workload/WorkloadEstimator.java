@@ -8,6 +8,9 @@ import com.aluminatiai.estimation.Method;
 import com.aluminatiai.estimation.Region;
 import com.aluminatiai.estimation.Site;
 import com.aluminatiai.estimation.Usage;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -153,13 +156,14 @@ public final class WorkloadEstimator {
         .ifPresent(
             calibrated ->
                 warnings.add(
-                    String.format(
-                        Locale.ROOT,
-                        "The headline of %.4g kWh lies outside the calibrated range of %.4g to %.4g kWh; "
-                            + "use \"method\": \"calibrated\" for the headline, or state what you know of the site.",
-                        estimate.kwh(),
-                        calibrated.kwh().low(),
-                        calibrated.kwh().high())));
+                    "The headline of "
+                        + rounded(estimate.kwh())
+                        + " kWh lies outside the calibrated range of "
+                        + rounded(calibrated.kwh().low())
+                        + " to "
+                        + rounded(calibrated.kwh().high())
+                        + " kWh; use \"method\": \"calibrated\" for the headline, or state what"
+                        + " you know of the site."));
     return warnings;
   }
 
@@ -190,6 +194,14 @@ public final class WorkloadEstimator {
                 spec.numGpus(),
                 accelerator.name(),
                 needed));
+  }
+
+  /** Four digits are enough for a sentence. */
+  private static String rounded(double number) {
+    return new BigDecimal(number)
+        .round(new MathContext(4, RoundingMode.HALF_UP))
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   private static String plain(double number) {

@@ -103,8 +103,8 @@ public record WorkloadSpec(
    * What does not enter an estimate.
    *
    * @param notes free text, at most 10,000 characters
-   * @param project a label, at most 100 characters
-   * @param externalId the caller's own id, unique per owner, at most 200 characters
+   * @param project a label, not blank, at most 100 characters
+   * @param externalId the caller's own id, unique per owner, not blank, at most 200 characters
    * @param startedAt when the work started, in the years 1970 to 2100
    */
   public record Labels(
@@ -148,6 +148,27 @@ public record WorkloadSpec(
             }
           });
     }
+  }
+
+  /**
+   * Returns how long a text is, as people count: in characters and not in UTF-16 units.
+   *
+   * @param text any text
+   * @return its code points
+   */
+  public static int length(String text) {
+    return Require.length(text);
+  }
+
+  /**
+   * Returns whether nobody would see anything of a text: it is empty, or white space and format
+   * characters alone.
+   *
+   * @param text any text
+   * @return true if it is blank
+   */
+  public static boolean isBlank(String text) {
+    return Require.isBlank(text);
   }
 
   /**

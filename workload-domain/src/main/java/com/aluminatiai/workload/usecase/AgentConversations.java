@@ -1,6 +1,7 @@
 package com.aluminatiai.workload.usecase;
 
 import com.aluminatiai.estimation.Method;
+import com.aluminatiai.workload.AgentInsights;
 import com.aluminatiai.workload.AgentState;
 import com.aluminatiai.workload.AgentState.Failure;
 import com.aluminatiai.workload.Analysis;
@@ -14,6 +15,7 @@ import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.Workload.AgentPart;
 import com.aluminatiai.workload.WorkloadEstimator;
+import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.port.OwnedWorkloads;
 import com.aluminatiai.workload.port.WorkloadAnalyst;
 import com.aluminatiai.workload.port.WorkloadStore;
@@ -22,9 +24,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -187,9 +189,9 @@ public final class AgentConversations implements AutoCloseable {
       throws StorageException, InterruptedException {
     boolean isTooOld = claimed.workload().createdAt().plus(AgentPolicy.MOST_AGE).isBefore(now);
     if (analyst.isEmpty()) {
-      apply(claimed.owner(), claimed.workload().id(), noAnswer(Failure.NOT_CONFIGURED));
+      apply(claimed.owner(), claimed.workload(), noAnswer(Failure.NOT_CONFIGURED));
     } else if (isTooOld || 1 + claimed.attempt() > AgentPolicy.MOST_ATTEMPTS) {
-      apply(claimed.owner(), claimed.workload().id(), noAnswer(Failure.TIMEOUT));
+      apply(claimed.owner(), claimed.workload(), noAnswer(Failure.TIMEOUT));
     } else {
       hold(claimed.owner(), claimed.workload());
     }
@@ -207,7 +209,7 @@ public final class AgentConversations implements AutoCloseable {
   private Optional<Workload> hold(Owner owner, Workload pending)
       throws StorageException, InterruptedException {
     Analysis analysis = analyst.orElseThrow().analyse(pending.spec());
-    return apply(owner, pending.id(), analysis);
+    return apply(owner, pending, analysis);
   }
 
   private static Analysis noAnswer(Failure failure) {
@@ -218,15 +220,15 @@ public final class AgentConversations implements AutoCloseable {
    * Stores an outcome unless somebody else has; a change by the user in between is kept and the
    * outcome laid on it.
    */
-  private Optional<Workload> apply(Owner owner, UUID id, Analysis analysis)
+  private Optional<Workload> apply(Owner owner, Workload asked, Analysis analysis)
       throws StorageException {
     OwnedWorkloads workloads = store.of(owner);
     while (true) {
-      Optional<Workload> current = workloads.find(id);
+      Optional<Workload> current = workloads.find(asked.id());
       if (current.isEmpty() || !current.get().agent().isPending()) {
         return current;
       }
-      Workload next = after(current.get(), analysis);
+      Workload next = after(current.get(), asked.spec(), analysis);
       Optional<HistoryEntry> entry =
           analysis instanceof Analysis.Refined
               ? Optional.of(HistoryEntry.of(HistoryEntry.Event.AGENT_REFINED, next))
@@ -238,7 +240,7 @@ public final class AgentConversations implements AutoCloseable {
     }
   }
 
-  private Workload after(Workload current, Analysis analysis) {
+  private Workload after(Workload current, WorkloadSpec asked, Analysis analysis) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     if (analysis instanceof Analysis.Refined refined) {
       String model = analyst.orElseThrow().model();
@@ -247,7 +249,7 @@ public final class AgentConversations implements AutoCloseable {
           new AgentPart(
               Optional.of(AgentState.answered(model)),
               chosen,
-              Optional.of(refined.insights()),
+              Optional.of(insights(refined.insights(), asked, current.spec())),
               List.of());
       return current.afterAgent(
           now, part, estimator.estimate(Method.AGENT, current.spec(), chosen));
@@ -258,6 +260,19 @@ public final class AgentConversations implements AutoCloseable {
         new AgentPart(Optional.of(failed), ChosenInputs.NONE, Optional.empty(), none.questions());
     return current.afterAgent(
         now, part, new Estimation(current.estimate(), current.estimateWarnings()));
+  }
+
+  /** The trace tells of the workload that was asked about; where it changed since, it says so. */
+  private static AgentInsights insights(AgentInsights said, WorkloadSpec asked, WorkloadSpec now) {
+    if (asked.durationHours() == now.durationHours()
+        && asked.utilizationPercent().equals(now.utilizationPercent())) {
+      return said;
+    }
+    List<String> trace = new ArrayList<>(said.reasoningTrace());
+    trace.add(
+        "The workload was changed meanwhile: the figures are for its present hours and"
+            + " utilization, with the inputs chosen above.");
+    return new AgentInsights(said.optimizations(), said.confidence(), trace);
   }
 
   /**

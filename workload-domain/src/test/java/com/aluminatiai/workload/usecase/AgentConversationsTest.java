@@ -120,6 +120,13 @@ class AgentConversationsTest {
       gate.countDown();
       Workload answered = awaitEnd(scene, pending);
 
+      assertThat(pending.warnings()).anyMatch(warning -> warning.contains("still at work"));
+      assertThat(answered.warnings()).noneMatch(warning -> warning.contains("still at work"));
+      assertThat(answered.agent().insights().orElseThrow().reasoningTrace())
+          .hasSize(2)
+          .last()
+          .asString()
+          .contains("changed meanwhile");
       assertThat(answered.spec().durationHours()).isEqualTo(36);
       assertThat(answered.estimate())
           .isEqualTo(
