@@ -100,7 +100,7 @@ public final class HttpApi implements AutoCloseable {
             new RequestLimits(operation.limits(), meters));
     this.routes =
         Stream.concat(
-                routes(settings, useCases).stream(),
+                routes(settings, useCases, meters).stream(),
                 new MetricsRoute(operation, callers).routes().stream())
             .toList();
     Router router = new Router(routes, callers);
@@ -119,7 +119,7 @@ public final class HttpApi implements AutoCloseable {
             });
   }
 
-  private static List<Route> routes(HttpSettings settings, UseCases useCases) {
+  private static List<Route> routes(HttpSettings settings, UseCases useCases, Meters meters) {
     RequestValidator validator = new RequestValidator();
     JsonReader reader = new JsonReader();
     List<Route> routes = new ArrayList<>();
@@ -127,7 +127,7 @@ public final class HttpApi implements AutoCloseable {
     WorkloadList list = new WorkloadList(useCases);
     routes.addAll(list.routes());
     // Before the routes with an id in their path, which would take these for one.
-    routes.addAll(new TransferRoutes(useCases, list).routes());
+    routes.addAll(new TransferRoutes(useCases, list, meters).routes());
     routes.addAll(new WorkloadRoutes(useCases, validator, reader).routes());
     routes.addAll(new EstimateRoutes(useCases, validator, reader).routes());
     routes.addAll(new CatalogueRoutes(useCases).routes());

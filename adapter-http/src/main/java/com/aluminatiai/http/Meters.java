@@ -1,5 +1,6 @@
 package com.aluminatiai.http;
 
+import com.aluminatiai.workload.ImportReport;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -54,6 +55,9 @@ final class Meters implements RequestLog, AutoCloseable {
   private final Map<Kind, Timer> requests = new ConcurrentHashMap<>();
   private final Counter limitedByMinute;
   private final Counter limitedByDay;
+  private final Counter linesImported;
+  private final Counter linesSkipped;
+  private final Counter linesRejected;
 
   /** Requests that are measured together. */
   private record Kind(String method, String route, int status) {}
@@ -62,6 +66,9 @@ final class Meters implements RequestLog, AutoCloseable {
     this.registry = registry;
     this.limitedByMinute = limited(registry, "minute");
     this.limitedByDay = limited(registry, "day");
+    this.linesImported = lines(registry, "imported");
+    this.linesSkipped = lines(registry, "skipped");
+    this.linesRejected = lines(registry, "rejected");
     new JvmMemoryMetrics().bindTo(registry);
     collections.bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -75,6 +82,13 @@ final class Meters implements RequestLog, AutoCloseable {
     return Counter.builder("aluminatiai.requests.limited")
         .description("Requests that were refused with 429")
         .tag("limit", limit)
+        .register(registry);
+  }
+
+  private static Counter lines(MeterRegistry registry, String outcome) {
+    return Counter.builder("aluminatiai.import.lines")
+        .description("Lines of imports that came to their end")
+        .tag("outcome", outcome)
         .register(registry);
   }
 
@@ -115,6 +129,13 @@ final class Meters implements RequestLog, AutoCloseable {
   /** Counts a request that a limit refused. */
   void limited(String limit) {
     (limit.equals("day") ? limitedByDay : limitedByMinute).increment();
+  }
+
+  /** Counts the lines of an import. */
+  void imported(ImportReport report) {
+    linesImported.increment(report.imported());
+    linesSkipped.increment(report.skipped());
+    linesRejected.increment(report.rejected());
   }
 
   @Override

@@ -32,6 +32,7 @@ final class TransferRoutes {
   private final HttpApi.UseCases useCases;
   private final WorkloadList list;
   private final ImportFiles files;
+  private final Meters meters;
 
   private enum Format {
     CSV,
@@ -42,9 +43,10 @@ final class TransferRoutes {
     }
   }
 
-  TransferRoutes(HttpApi.UseCases useCases, WorkloadList list) {
+  TransferRoutes(HttpApi.UseCases useCases, WorkloadList list, Meters meters) {
     this.useCases = useCases;
     this.list = list;
+    this.meters = meters;
     this.files = new ImportFiles(useCases.estimator().library().regions());
   }
 
@@ -67,6 +69,7 @@ final class TransferRoutes {
     exchange.query().throwIfAny();
     Format format = format(exchange.ctx());
     ImportReport report = importAll(exchange, format, atomic.orElse(Mode.EACH_LINE));
+    meters.imported(report);
     boolean isRefused = atomic.isPresent() && report.rejected() > 0;
     exchange.json(
         isRefused ? ErrorCode.VALIDATION_ERROR.status() : 200,

@@ -142,4 +142,27 @@ final class MetricsTest {
           "2");
     }
   }
+
+  @Test
+  void linesOfImports_areCounted() throws Exception {
+    try (TestApi api = TestApi.start()) {
+      String lines =
+          """
+          model_size_gb,num_gpus,gpu_type,duration_hours
+          70,8,H100,72
+          70,8,H100,36
+          70,none,H100,72
+          """;
+      HttpResponse<String> answer =
+          send(
+              api.request("/api/workloads/import")
+                  .header("Content-Type", "text/csv")
+                  .POST(BodyPublishers.ofString(lines)));
+
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      assertSample(api, "aluminatiai_import_lines_total{outcome=\"imported\"}", "2.0");
+      assertSample(api, "aluminatiai_import_lines_total{outcome=\"rejected\"}", "1.0");
+      assertSample(api, "aluminatiai_import_lines_total{outcome=\"skipped\"}", "0.0");
+    }
+  }
 }

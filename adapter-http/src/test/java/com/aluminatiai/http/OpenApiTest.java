@@ -68,6 +68,17 @@ class OpenApiTest {
   }
 
   @Test
+  void everyOperationOfTheApi_saysThatItIsLimited() {
+    for (Map.Entry<String, JsonNode> path : fields(OpenApiCheck.document().path("paths"))) {
+      for (Map.Entry<String, JsonNode> operation : fields(path.getValue())) {
+        assertThat(operation.getValue().path("responses").has("429"))
+            .as(operation.getKey() + " " + path.getKey())
+            .isEqualTo(path.getKey().startsWith("/api/"));
+      }
+    }
+  }
+
+  @Test
   void everyErrorCode_isDescribed() {
     Set<String> codes = new TreeSet<>();
     for (ErrorCode error : ErrorCode.values()) {
