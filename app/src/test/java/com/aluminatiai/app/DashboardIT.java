@@ -3,6 +3,7 @@ package com.aluminatiai.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -126,7 +127,7 @@ final class DashboardIT {
   }
 
   @Test
-  void theList_isFilteredAndPaged() {
+  void theList_isFilteredAndExported() {
     Page page = page("/#/estimate");
     saveFirst(page, "list-filter");
 
@@ -134,6 +135,9 @@ final class DashboardIT {
     page.getByLabel("Project", new Page.GetByLabelOptions().setExact(true)).fill("list-filter");
     assertThat(page.locator("tbody tr")).hasCount(1);
     assertThat(page).hasURL(Pattern.compile(".*project=list-filter.*"));
+
+    Download file = page.waitForDownload(() -> link(page, "CSV").click());
+    assertThat(file.path()).content().contains("list-filter").hasLineCount(2);
 
     page.getByLabel("Status").selectOption("failed");
     assertThat(page.getByText("No workload matches these filters.")).isVisible();
