@@ -67,6 +67,8 @@ public final class Application implements AutoCloseable {
     try {
       Storage storage =
           opened(Storage.forService(configuration.database(), configuration.poolSize(), clock));
+      // Before anybody uses a connection: what is in use meanwhile would be measured wrongly.
+      storage.database().measurePool(metrics.registry());
       HttpApi api = opened(new HttpApi(httpSettings(), useCases(storage), operation(storage), ids));
       api.start();
       URI address = address(api.port());
@@ -121,7 +123,6 @@ public final class Application implements AutoCloseable {
   }
 
   private HttpApi.Operation operation(Storage storage) {
-    storage.database().measurePool(metrics.registry());
     return new HttpApi.Operation(
         new RateLimits(
             storage.database().tokenBuckets(),
