@@ -69,7 +69,11 @@ final class RequestLimits {
       long wait = Math.max(1, seconds(said.untilNext()));
       throw ApiException.withHeader(
           ErrorCode.RATE_LIMITED,
-          "Too many requests " + where + "; try again in " + wait + " seconds.",
+          "Too many requests "
+              + where
+              + "; try again in "
+              + wait
+              + (wait == 1 ? " second." : " seconds."),
           "Retry-After",
           Long.toString(wait));
     }
