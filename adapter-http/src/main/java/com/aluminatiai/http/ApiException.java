@@ -49,6 +49,13 @@ final class ApiException extends RuntimeException {
     return new ApiException(ErrorCode.VALIDATION_ERROR, message, faults, Map.of());
   }
 
+  /** The sentence says that there is more than what is told. */
+  static ApiException invalidAmongOthers(List<Fault> faults) {
+    String message =
+        "More than %1$d fields are wrong; details names the first %1$d.".formatted(faults.size());
+    return new ApiException(ErrorCode.VALIDATION_ERROR, message, faults, Map.of());
+  }
+
   ErrorCode error() {
     return error;
   }

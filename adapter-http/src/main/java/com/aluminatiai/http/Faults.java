@@ -14,6 +14,7 @@ final class Faults {
   private static final String NONE = "";
 
   private final Map<String, String> messages = new LinkedHashMap<>();
+  private boolean isCut;
 
   /** Gives a field its place in the order. */
   void expect(String field) {
@@ -22,9 +23,16 @@ final class Faults {
 
   /** Adds a fault; of several of one field the first is told. */
   void add(String field, String message) {
-    if (!isFull() || NONE.equals(messages.get(field))) {
+    if (!isFull() || messages.containsKey(field)) {
       messages.merge(field, message, (first, next) -> first.equals(NONE) ? next : first);
+    } else {
+      cut();
     }
+  }
+
+  /** Notes that there are more faults than are told. */
+  void cut() {
+    isCut = true;
   }
 
   /** Whether a fault of a field that nobody expects would be told no more. */
@@ -46,7 +54,7 @@ final class Faults {
           }
         });
     if (!all.isEmpty()) {
-      throw ApiException.invalid(all);
+      throw isCut ? ApiException.invalidAmongOthers(all) : ApiException.invalid(all);
     }
   }
 }

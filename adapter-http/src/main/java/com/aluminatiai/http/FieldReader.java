@@ -169,10 +169,12 @@ final class FieldReader {
   /** Reports every field that was never asked for. */
   void refuseOthers() {
     for (String name : object.fields().keySet()) {
-      if (faults.isFull()) {
-        return; // A body can hold very many, and looking for the nearest names takes time.
-      }
       if (!asked.contains(name)) {
+        if (faults.isFull()) {
+          // A body can hold very many, and looking for the nearest names takes time.
+          faults.cut();
+          return;
+        }
         faults.add(
             prefix + Shown.text(name),
             "is no field here"

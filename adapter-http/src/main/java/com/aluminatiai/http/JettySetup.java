@@ -4,7 +4,6 @@ import io.javalin.config.JavalinConfig;
 import java.time.Duration;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -23,6 +22,9 @@ final class JettySetup {
   /** Slow clients are let go after this long without a byte. */
   static final Duration IDLE = Duration.ofSeconds(30);
 
+  /** A request line and its headers must be there after this long, however they drip in. */
+  private static final Duration HEADERS = Duration.ofSeconds(30);
+
   /** Requests in flight may finish, an agent's answer included. */
   private static final Duration STOP = Duration.ofSeconds(30);
 
@@ -40,8 +42,9 @@ final class JettySetup {
         server -> {
           GracefulHandler graceful = new GracefulHandler();
           meters.watch(graceful);
-          server.insertHandler(graceful);
           server.insertHandler(envelope);
+          // Outermost, inserted last: whatever a request waits for, a stop waits for it.
+          server.insertHandler(graceful);
           server.setErrorHandler(errors);
           server.setRequestLog(new RequestLog.Collection(new RequestLine(), meters));
           server.setStopTimeout(STOP.toMillis());
@@ -71,10 +74,10 @@ final class JettySetup {
 
   private static ServerConnector connector(
       Server server, HttpConfiguration http, HttpSettings settings, Duration idle) {
-    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    Duration headersWithin = idle.compareTo(HEADERS) < 0 ? idle : HEADERS;
+    ServerConnector connector = new PatientConnector(server, http, idle, headersWithin);
     connector.setHost(settings.host());
     connector.setPort(settings.port());
-    connector.setIdleTimeout(idle.toMillis());
     connector.setAcceptQueueSize(BACKLOG);
     return connector;
   }

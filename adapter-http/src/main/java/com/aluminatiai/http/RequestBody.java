@@ -2,11 +2,13 @@ package com.aluminatiai.http;
 
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpException;
 
 /** Reads the bytes of a JSON body, up to 1 MiB, within 30 seconds. */
 final class RequestBody {
@@ -31,12 +33,26 @@ final class RequestBody {
     try {
       return read(ctx.req().getInputStream(), (int) Math.max(declaredBytes, 512));
     } catch (IOException broken) {
-      throw ApiException.withHeader(
-          ErrorCode.REQUEST_TIMEOUT,
-          "The body did not arrive; send the request again.",
-          "Connection",
-          "close");
+      throw broken(broken);
     }
+  }
+
+  /** Says whether a body that cannot be read is late, or ends or is framed wrongly. */
+  private static ApiException broken(IOException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HttpException || cause instanceof EOFException) {
+        return ApiException.withHeader(
+            ErrorCode.BAD_REQUEST,
+            "The body ends early or its chunks are broken; send the request again.",
+            "Connection",
+            "close");
+      }
+    }
+    return ApiException.withHeader(
+        ErrorCode.REQUEST_TIMEOUT,
+        "The body did not arrive; send the request again.",
+        "Connection",
+        "close");
   }
 
   private static byte[] read(InputStream body, int expectedBytes) throws IOException {

@@ -14,9 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -209,5 +213,21 @@ class BadValuesTest {
 
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.json().at("/workload/utilization_pct").toString()).isEqualTo(shown);
+  }
+
+  @Test
+  void moreUnknownFieldsThanAreTold_areSaidToBeMore() {
+    String body =
+        IntStream.range(0, 300)
+            .mapToObj(i -> "\"x" + i + "\": 1")
+            .collect(Collectors.joining(", ", "{", "}"));
+
+    TestApi.Answer answer = api.patch("/api/workloads/" + new UUID(1, 2), body);
+
+    int told = answer.json().at("/details").size();
+    assertThat(told).isLessThan(101);
+    assertThat(answer.text("/message"))
+        .isEqualTo(
+            "More than " + told + " fields are wrong; details names the first " + told + ".");
   }
 }

@@ -1,12 +1,16 @@
 package com.aluminatiai.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BelowTheRouterTest {
   private static final String HOST = "Host: localhost\r\n";
+  private static final String POST =
+      "POST /api/workloads HTTP/1.1\r\n" + HOST + "Content-Type: application/json\r\n";
   private static final String CLOSE = "Connection: close\r\n\r\n";
   private TestApi api;
 
@@ -225,6 +231,85 @@ class BelowTheRouterTest {
       String answer = impatient.sendRaw("GET / HTTP/1.1\r\nHost: loc");
 
       assertThat(answer).matches("(?s)|HTTP/1.1 408 .*");
+    }
+  }
+
+  @Test
+  void headersThatDripIn_areLetGo() throws IOException {
+    try (TestApi impatient = TestApi.startImpatient();
+        Socket socket = new Socket("127.0.0.1", impatient.port())) {
+      socket.setSoTimeout(50);
+      OutputStream out = socket.getOutputStream();
+      out.write("GET /health/live HTTP/1.1\r\nHost: localhost\r\nX: ".getBytes(UTF_8));
+
+      assertThatIOException().isThrownBy(() -> dripUntilClosed(socket, out));
+    }
+  }
+
+  /** Writes a byte every 50 ms, which never is too long a silence, for at most 20 seconds. */
+  private static void dripUntilClosed(Socket socket, OutputStream out) throws IOException {
+    for (int i = 0; i < 400; i++) {
+      out.write('a');
+      try {
+        if (socket.getInputStream().read() < 0) {
+          throw new IOException("closed");
+        }
+      } catch (SocketTimeoutException stillOpen) {
+        out.flush();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n2\r\n{}zz\r\n",
+        "Content-Length: 100\r\n\r\n{\"num",
+      })
+  void bodyThatIsBrokenOrEndsEarly_isABadRequest(String rest) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", api.port())) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write((POST + rest).getBytes(UTF_8));
+      socket.shutdownOutput();
+
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+      assertShape(answer, 400, "bad_request");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void stop_letsABodyArriveThatIsOnItsWay(boolean isChunked) throws Exception {
+    String start =
+        isChunked
+            ? "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"a\":\r\n"
+            : "Content-Length: 8\r\n\r\n{\"a\":";
+    try (TestApi stopping = TestApi.start();
+        Socket socket = new Socket("127.0.0.1", stopping.port())) {
+      OutputStream out = socket.getOutputStream();
+      out.write((POST + start).getBytes(UTF_8));
+      while (stopping.metrics.get("http.server.requests.in.flight").gauge().value() == 0) {
+        Thread.onSpinWait();
+      }
+
+      Thread stop = new Thread(stopping::stopServing);
+      stop.start();
+      while (stopping.isAccepting()) {
+        Thread.onSpinWait();
+      }
+      // Longer than a connection without a request may stay.
+      socket.setSoTimeout(1500);
+      assertThatThrownBy(() -> socket.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
+      socket.setSoTimeout(20_000);
+      out.write((isChunked ? "3\r\n 1}\r\n0\r\n\r\n" : " 1}").getBytes(UTF_8));
+
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertShape(answer, 400, "validation_error");
+      stop.join(10_000);
+      assertThat(stop.isAlive()).isFalse();
     }
   }
 }
