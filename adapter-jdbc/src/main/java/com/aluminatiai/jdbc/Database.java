@@ -5,8 +5,12 @@ import com.aluminatiai.workload.port.ApiKeyStore;
 import com.aluminatiai.workload.port.BulkWorkloads;
 import com.aluminatiai.workload.port.TokenBuckets;
 import com.aluminatiai.workload.port.WorkloadStore;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -21,6 +25,16 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Database implements AutoCloseable {
   private static final int CONNECT_SECONDS = 1;
   private static final long POLL_MILLIS = 20;
+
+  /** Every table of ours but the list of migrations, which is the schema's own. */
+  static final List<String> TABLES =
+      List.of(
+          "token_buckets",
+          "workloads",
+          "workload_history",
+          "idempotency_keys",
+          "agent_submissions",
+          "api_keys");
 
   private final Connections connections;
   private final Availability availability;
@@ -148,6 +162,37 @@ public final class Database implements AutoCloseable {
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
       problem = connections.problem();
+    }
+  }
+
+  /**
+   * Writes every table of ours into a file, as they are at one moment, while the service runs.
+   *
+   * @param file where to; its content is replaced
+   * @return the number of rows
+   * @throws StorageException if the database cannot be reached
+   * @throws IOException if the file cannot be written
+   */
+  public long backup(OutputStream file) throws StorageException, IOException {
+    try (Connections.Apart connection = connections.openApart(Connections.VERY_LONG)) {
+      return new BackupTables(TABLES).write(connection, file);
+    }
+  }
+
+  /**
+   * Fills the tables from a backup, all or nothing. The backup is read to its end before anything
+   * is changed.
+   *
+   * @param file the backup
+   * @param isReplacing whether what is in the tables goes; else they must be empty
+   * @throws BackupException if the backup cannot be used, or the tables are not empty
+   * @throws StorageException if the database cannot be reached
+   * @throws IOException if the file cannot be read
+   */
+  public void restore(Path file, boolean isReplacing)
+      throws BackupException, StorageException, IOException {
+    try (Connections.Apart connection = connections.openApart(Connections.VERY_LONG)) {
+      new BackupTables(TABLES).restore(connection, file, isReplacing);
     }
   }
 

@@ -11,7 +11,7 @@ import org.flywaydb.core.Flyway;
 final class Migrations {
   private static final int OLDEST_SERVER = 15;
   private static final String LOCATION = "classpath:com/aluminatiai/jdbc/migration";
-  private static final String HISTORY_TABLE = "aluminatiai_schema_history";
+  static final String HISTORY_TABLE = "aluminatiai_schema_history";
 
   private Migrations() {}
 

@@ -136,6 +136,10 @@ public final class Cli {
         new GpusCommand(),
         new RegionsCommand(),
         new KeysCommand(environment),
+        new ImportCommand(new DatabaseOption(environment)),
+        new ExportCommand(new DatabaseOption(environment)),
+        BackupCommand.backup(new DatabaseOption(environment)),
+        BackupCommand.restore(new DatabaseOption(environment)),
         new CompletionCommand(this::commandLine));
   }
 

@@ -4,6 +4,7 @@ import com.aluminatiai.app.configuration.Configuration;
 import com.aluminatiai.app.configuration.ConfigurationException;
 import com.aluminatiai.app.configuration.DatabaseSource;
 import com.aluminatiai.app.configuration.Setting;
+import com.aluminatiai.estimation.Method;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -31,5 +32,10 @@ record DatabaseOption(Map<String, String> environment) {
         words.hasMatchedOption(option)
             ? Map.of(Setting.DATA_DIR, words.matchedOptionValue(option, ""))
             : Map.of());
+  }
+
+  /** How what names no method is estimated. */
+  Method estimateMethod() throws ConfigurationException {
+    return Configuration.readEstimateMethod(environment);
   }
 }

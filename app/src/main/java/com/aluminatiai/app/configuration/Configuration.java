@@ -114,11 +114,7 @@ public record Configuration(
             : Optional.empty(),
         origins(texts),
         key(texts, Setting.METRICS_KEY),
-        texts
-                .choice(Setting.ESTIMATE_METHOD, List.of("fallback", "calibrated"))
-                .equals("calibrated")
-            ? Method.CALIBRATED
-            : Method.FALLBACK,
+        estimateMethod(texts),
         agent(texts),
         agentLimits(texts),
         isLogJson(texts));
@@ -135,6 +131,26 @@ public record Configuration(
   public static DatabaseSource readDatabase(
       Map<String, String> environment, Map<Setting, String> options) throws ConfigurationException {
     return database(new SettingTexts(environment, options));
+  }
+
+  /**
+   * Reads how what names no method is estimated.
+   *
+   * @param environment the process's environment
+   * @return the method
+   * @throws ConfigurationException if the setting is wrong
+   */
+  public static Method readEstimateMethod(Map<String, String> environment)
+      throws ConfigurationException {
+    return estimateMethod(new SettingTexts(environment, Map.of()));
+  }
+
+  private static Method estimateMethod(SettingTexts texts) throws ConfigurationException {
+    return texts
+            .choice(Setting.ESTIMATE_METHOD, List.of("fallback", "calibrated"))
+            .equals("calibrated")
+        ? Method.CALIBRATED
+        : Method.FALLBACK;
   }
 
   /** Leaves everything out that might be a secret. */

@@ -3,10 +3,14 @@ package com.aluminatiai.app.server;
 import com.aluminatiai.app.configuration.DatabaseSource;
 import com.aluminatiai.app.postgres.EmbeddedPostgres;
 import com.aluminatiai.app.postgres.EmbeddedPostgresException;
+import com.aluminatiai.estimation.Estimator;
+import com.aluminatiai.estimation.Method;
 import com.aluminatiai.jdbc.Database;
 import com.aluminatiai.jdbc.DatabaseSettings;
 import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.usecase.ApiKeys;
+import com.aluminatiai.workload.usecase.TransferWorkloads;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,7 +104,12 @@ public final class Storage implements AutoCloseable {
     }
   }
 
-  Database database() {
+  /**
+   * Returns the database.
+   *
+   * @return the database; to be used while this object is open
+   */
+  public Database database() {
     return database;
   }
 
@@ -112,6 +121,20 @@ public final class Storage implements AutoCloseable {
   public ApiKeys apiKeys() {
     SecureRandom random = new SecureRandom();
     return new ApiKeys(database.apiKeys(), clock, new TimeOrderedIds(clock, random), random);
+  }
+
+  /**
+   * Returns the use case about files of workloads.
+   *
+   * @param method how a row is estimated that names no method
+   * @return the use case; to be used while this object is open
+   */
+  public TransferWorkloads transfer(Method method) {
+    return new TransferWorkloads(
+        database.bulkWorkloads(),
+        new WorkloadEstimator(Estimator.standard(), method),
+        clock,
+        new TimeOrderedIds(clock, new SecureRandom()));
   }
 
   /** Closes the connections, then stops PostgreSQL where this object started it. */

@@ -1,0 +1,208 @@
+package com.aluminatiai.jdbc;
+
+import com.aluminatiai.jdbc.BackupInput.StopException;
+import com.aluminatiai.workload.StorageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.copy.CopyOut;
+
+/** Copies every table of ours out of a database, as they are at one moment, and into another. */
+final class BackupTables {
+  private static final String SCHEMA_VERSION =
+      "SELECT max(CAST(version AS integer)) FROM " + Migrations.HISTORY_TABLE + " WHERE success";
+
+  private static final String COLUMNS =
+      """
+      SELECT column_name FROM information_schema.columns
+      WHERE table_schema = current_schema() AND table_name = ? AND is_generated = 'NEVER'
+      ORDER BY ordinal_position
+      """;
+
+  private final List<String> tables;
+
+  BackupTables(List<String> tables) {
+    this.tables = tables;
+  }
+
+  /** Writes all tables. Returns the number of rows. */
+  long write(Connections.Apart connection, OutputStream file) throws StorageException, IOException {
+    long[] rows = {0};
+    BackupOutput out =
+        new BackupOutput(
+            file,
+            connection.call(
+                handle -> {
+                  handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+                  return schemaVersion(handle);
+                }));
+    for (String table : tables) {
+      CopyOut copy =
+          connection.call(
+              handle -> {
+                List<String> columns = columns(handle, table);
+                begin(out, table, columns);
+                return copies(handle)
+                    .copyOut("COPY " + table + " (" + String.join(", ", columns) + ") TO STDOUT");
+              });
+      byte[] row = connection.call(handle -> next(copy));
+      while (row.length > 0) {
+        rows[0]++;
+        out.row(row);
+        row = connection.call(handle -> next(copy));
+      }
+      out.endTable();
+    }
+    out.end();
+    return rows[0];
+  }
+
+  private static void begin(BackupOutput out, String table, List<String> columns)
+      throws SQLException {
+    try {
+      out.beginTable(table, columns);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] next(CopyOut copy) throws SQLException {
+    byte[] row = copy.readFromCopy();
+    return row == null ? new byte[0] : row;
+  }
+
+  private static int schemaVersion(Handle handle) {
+    return handle.createQuery(SCHEMA_VERSION).mapTo(Integer.class).one();
+  }
+
+  private static List<String> columns(Handle handle, String table) {
+    return handle.createQuery(COLUMNS).bind(0, table).mapTo(String.class).list();
+  }
+
+  private static CopyManager copies(Handle handle) throws SQLException {
+    return handle.getConnection().unwrap(PGConnection.class).getCopyAPI();
+  }
+
+  /**
+   * Reads the whole file to see that it is sound, then replaces what is in the tables, all or
+   * nothing. Returns the number of bytes of rows.
+   */
+  void restore(Connections.Apart connection, Path file, boolean isReplacing)
+      throws BackupException, StorageException, IOException {
+    int known = connection.call(BackupTables::schemaVersion);
+    read(file, known, new Check());
+    connection.call(
+        handle -> {
+          handle.execute("LOCK TABLE " + String.join(", ", tables) + " IN ACCESS EXCLUSIVE MODE");
+          return true;
+        });
+    if (isReplacing) {
+      connection.call(handle -> handle.execute("TRUNCATE " + String.join(", ", tables)));
+    } else {
+      refuseIfNotEmpty(connection);
+    }
+    read(file, known, new Fill(connection));
+    connection.call(
+        handle -> {
+          handle.getConnection().commit();
+          return true;
+        });
+  }
+
+  private void refuseIfNotEmpty(Connections.Apart connection)
+      throws BackupException, StorageException {
+    for (String table : tables) {
+      boolean isEmpty =
+          connection.call(
+              handle ->
+                  handle
+                      .createQuery("SELECT NOT EXISTS (SELECT FROM " + table + ")")
+                      .mapTo(Boolean.class)
+                      .one());
+      if (!isEmpty) {
+        throw new BackupException(
+            "the database is not empty (" + table + " has rows); nothing was changed");
+      }
+    }
+  }
+
+  private static void read(Path file, int schemaVersion, BackupInput.Tables tables)
+      throws BackupException, StorageException, IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      BackupInput.read(in, schemaVersion, tables);
+    } catch (StopException e) {
+      if (e.getCause() instanceof StorageException outage) {
+        throw outage;
+      }
+      throw (BackupException) e.getCause();
+    }
+  }
+
+  /** Looks at the tables' names alone. */
+  private final class Check implements BackupInput.Tables {
+    private final List<String> seen = new ArrayList<>();
+
+    @Override
+    public void begin(String name, List<String> columns) throws StopException {
+      boolean isPlain = columns.stream().allMatch(column -> column.matches("[a-z][a-z0-9_]*"));
+      if (!tables.contains(name) || seen.contains(name) || !isPlain) {
+        throw new StopException(new BackupException("the backup has an unknown table: " + name));
+      }
+      seen.add(name);
+    }
+
+    @Override
+    public void block(byte[] rows) {}
+
+    @Override
+    public void end() {}
+  }
+
+  /** Copies rows into the tables. */
+  private static final class Fill implements BackupInput.Tables {
+    private final Connections.Apart connection;
+    private CopyIn copy;
+
+    Fill(Connections.Apart connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public void begin(String name, List<String> columns) throws StopException {
+      String sql = "COPY " + name + " (" + String.join(", ", columns) + ") FROM STDIN";
+      copy = call(handle -> copies(handle).copyIn(sql));
+    }
+
+    @Override
+    public void block(byte[] rows) throws StopException {
+      call(
+          handle -> {
+            copy.writeToCopy(rows, 0, rows.length);
+            return true;
+          });
+    }
+
+    @Override
+    public void end() throws StopException {
+      call(handle -> copy.endCopy());
+    }
+
+    private <R> R call(Connections.Work<R> work) throws StopException {
+      try {
+        return connection.call(work);
+      } catch (StorageException e) {
+        throw new StopException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package com.aluminatiai.app.command;
+
+import com.aluminatiai.app.configuration.DatabaseSource;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Backup and restore. Stands alone so that other commands load nothing of it. */
+final class BackupWork {
+  private BackupWork() {}
+
+  /** Writes a backup beside its place and puts it there when it is whole and on disk. */
+  static long backup(DatabaseSource database, Path file) throws Subcommand.FailedException {
+    if (Files.exists(file)) {
+      throw new Subcommand.FailedException(file + " exists already; nothing was done", null);
+    }
+    Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+    return DatabaseWork.in(
+        database,
+        storage -> {
+          Files.deleteIfExists(unfinished);
+          long rows;
+          try (FileChannel channel =
+                  FileChannel.open(
+                      unfinished,
+                      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                      ownersOnly());
+              OutputStream out = Channels.newOutputStream(channel)) {
+            rows = storage.database().backup(out);
+            channel.force(true);
+          }
+          move(unfinished, file);
+          return rows;
+        });
+  }
+
+  private static void move(Path unfinished, Path file) throws IOException {
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static FileAttribute<?>[] ownersOnly() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  static void restore(DatabaseSource database, Path file, boolean isReplacing)
+      throws Subcommand.FailedException {
+    if (!Files.isReadable(file)) {
+      throw new Subcommand.FailedException(file + ": there is no such file to read", null);
+    }
+    DatabaseWork.in(
+        database,
+        storage -> {
+          storage.database().restore(file, isReplacing);
+          return true;
+        });
+  }
+}

@@ -1,0 +1,51 @@
+package com.aluminatiai.app.command;
+
+import com.aluminatiai.app.configuration.DatabaseSource;
+import com.aluminatiai.app.server.Logging;
+import com.aluminatiai.app.server.StartException;
+import com.aluminatiai.app.server.Storage;
+import com.aluminatiai.http.ImportFormatException;
+import com.aluminatiai.jdbc.BackupException;
+import com.aluminatiai.workload.BusyException;
+import com.aluminatiai.workload.StorageException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.stream.Collectors;
+
+/** Work on a whole database. Stands alone so that other commands load nothing of it. */
+final class DatabaseWork {
+  private DatabaseWork() {}
+
+  /** What is done with a database. */
+  interface Work<T> {
+    T on(Storage storage) throws StorageException, BusyException, BackupException, IOException;
+  }
+
+  static <T> T in(DatabaseSource source, Work<T> work) throws Subcommand.FailedException {
+    Logging.warningsToStderr();
+    try (Storage storage = Storage.forCommand(source)) {
+      return work.on(storage);
+    } catch (ImportFormatException e) {
+      throw new Subcommand.FailedException(reasons(e), e);
+    } catch (FileSystemException e) {
+      throw new Subcommand.FailedException(reason(e), e);
+    } catch (StartException | StorageException | BusyException | BackupException | IOException e) {
+      throw new Subcommand.FailedException(e.getMessage(), e);
+    }
+  }
+
+  private static String reasons(ImportFormatException refused) {
+    return refused.faults().stream()
+        .map(fault -> fault.field().orElse("the header") + " " + fault.message())
+        .collect(Collectors.joining("; ", "nothing was imported: ", ""));
+  }
+
+  static String reason(FileSystemException e) {
+    String reason =
+        e instanceof NoSuchFileException
+            ? "there is no such file or folder"
+            : e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+    return e.getFile() + ": " + reason;
+  }
+}

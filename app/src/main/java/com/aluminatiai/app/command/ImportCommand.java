@@ -1,0 +1,180 @@
+package com.aluminatiai.app.command;
+
+import com.aluminatiai.app.configuration.ConfigurationException;
+import com.aluminatiai.app.files.ForeignFormat;
+import com.aluminatiai.app.files.Omissions;
+import com.aluminatiai.estimation.Method;
+import com.aluminatiai.workload.ImportFault;
+import com.aluminatiai.workload.ImportReport;
+import com.aluminatiai.workload.Owner;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Imports a file of workloads. */
+final class ImportCommand implements Subcommand {
+  private static final double DEFAULT_MODEL_SIZE_GB = 1;
+
+  private final DatabaseOption database;
+
+  ImportCommand(DatabaseOption database) {
+    this.database = database;
+  }
+
+  /** What a file is written in. */
+  enum Format {
+    CSV,
+    NDJSON,
+    SLURM,
+    CODECARBON;
+
+    static Optional<Format> of(String word) {
+      return Arrays.stream(values())
+          .filter(format -> format.name().equals(word.toUpperCase(Locale.ROOT)))
+          .findFirst();
+    }
+  }
+
+  /** What is imported, and how. */
+  record Request(
+      Path file,
+      Format format,
+      Owner owner,
+      boolean isAtomic,
+      Method method,
+      ForeignFormat unsaid) {}
+
+  /** What came of it. */
+  record Result(ImportReport report, Omissions omissions) {}
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Specs.command(
+            this,
+            "import",
+            "Import a file of workloads, also while the service runs. Good lines are taken, bad ones"
+                + " are told of; what has an external id that is there already is skipped. The exit"
+                + " status is 1 if a line was bad.");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("FILE")
+            .arity("1")
+            .type(String.class)
+            .description("The file.")
+            .build());
+    spec.addOption(
+        Specs.text(
+            "--format",
+            "FORMAT",
+            "csv, ndjson, slurm (sacct --parsable2) or codecarbon (emissions.csv) [default: by the"
+                + " file's name, ndjson for .ndjson and .jsonl, else csv]."));
+    spec.addOption(
+        Specs.option("--user", "ID", UUID.class, "Whose they become; nobody's if not given.")
+            .build());
+    spec.addOption(Specs.flag("--atomic", "Take nothing if a line is bad."));
+    spec.addOption(
+        Specs.number(
+            "--model-size-gb",
+            "GB",
+            "For slurm and codecarbon, which do not say it: size of the models [default: 1]. It"
+                + " enters no estimate."));
+    spec.addOption(
+        Specs.text(
+            "--gpu-type", "NAME", "For slurm and codecarbon: the GPU of jobs that name none."));
+    spec.addOption(
+        Specs.text(
+            "--time-zone",
+            "ZONE",
+            "For slurm and codecarbon: the zone of their times [default: this computer's]."));
+    database.addTo(spec);
+    Specs.examples(
+        spec,
+        Specs.JAR + " import history.csv",
+        "sacct -a -X --parsable2 -S 2026-01-01 --format=JobID,JobName,Account,State,Start,ElapsedRaw,AllocTRES > jobs.txt",
+        Specs.JAR + " import jobs.txt --format slurm --time-zone Europe/Berlin",
+        Specs.JAR + " import emissions.csv --format codecarbon");
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult words, Output output) throws ConfigurationException, FailedException {
+    Request request = request(words);
+    Result result = ImportWork.run(database.source(words), request, output.remarks());
+    ImportReport report = result.report();
+    boolean isRefused = request.isAtomic() && report.rejected() > 0;
+    tellFaults(report, output.remarks());
+    result
+        .omissions()
+        .counts()
+        .forEach(
+            (reason, count) ->
+                output.remarks().println("Left out: " + count + " " + reason.plural()));
+    output
+        .results()
+        .printf(
+            Locale.ROOT,
+            "Imported %d, skipped %d (external id there already), rejected %d.%n",
+            report.imported(),
+            report.skipped(),
+            report.rejected());
+    if (isRefused) {
+      output.remarks().println("Nothing was imported.");
+    }
+    return report.rejected() > 0 ? 1 : 0;
+  }
+
+  private Request request(ParseResult words) throws ConfigurationException {
+    String file = words.matchedPositionalValue(0, "");
+    String byName = file.matches("(?i).*\\.(ndjson|jsonl)") ? "ndjson" : "csv";
+    String format = words.matchedOptionValue("--format", byName);
+    double modelSizeGb = words.matchedOptionValue("--model-size-gb", DEFAULT_MODEL_SIZE_GB);
+    return new Request(
+        Path.of(file),
+        Format.of(format)
+            .orElseThrow(() -> wrong(words, "--format must be csv, ndjson, slurm or codecarbon")),
+        new Owner(Optional.ofNullable(words.matchedOptionValue("--user", (UUID) null))),
+        words.hasMatchedOption("--atomic"),
+        database.estimateMethod(),
+        new ForeignFormat(
+            modelSizeGb,
+            Optional.ofNullable(words.matchedOptionValue("--gpu-type", (String) null)),
+            zone(words)));
+  }
+
+  private static ZoneId zone(ParseResult words) {
+    String name = words.matchedOptionValue("--time-zone", ZoneId.systemDefault().getId());
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException e) {
+      throw wrong(words, "--time-zone must be a time zone such as Europe/Berlin");
+    }
+  }
+
+  private static ParameterException wrong(ParseResult words, String message) {
+    return new ParameterException(words.commandSpec().commandLine(), message);
+  }
+
+  private static void tellFaults(ImportReport report, PrintWriter remarks) {
+    for (ImportFault fault : report.faults()) {
+      remarks.println(
+          "Line "
+              + fault.line()
+              + ": "
+              + fault.field().map(field -> field + " ").orElse("")
+              + fault.message());
+    }
+    if (report.rejected() > report.faults().size()) {
+      remarks.println("… and more: the first " + report.faults().size() + " are shown.");
+    }
+  }
+}

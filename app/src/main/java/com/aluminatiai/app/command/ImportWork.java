@@ -1,0 +1,73 @@
+package com.aluminatiai.app.command;
+
+import com.aluminatiai.app.command.ImportCommand.Request;
+import com.aluminatiai.app.command.ImportCommand.Result;
+import com.aluminatiai.app.configuration.DatabaseSource;
+import com.aluminatiai.app.files.CodeCarbonSource;
+import com.aluminatiai.app.files.Omissions;
+import com.aluminatiai.app.files.SlurmSource;
+import com.aluminatiai.estimation.Estimator;
+import com.aluminatiai.estimation.RegionCatalogue;
+import com.aluminatiai.http.ImportFiles;
+import com.aluminatiai.workload.ImportReport;
+import com.aluminatiai.workload.usecase.TransferWorkloads.Mode;
+import com.aluminatiai.workload.usecase.TransferWorkloads.Source;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+
+/** The import of a file. Stands alone so that other commands load nothing of it. */
+final class ImportWork {
+  private ImportWork() {}
+
+  static Result run(DatabaseSource database, Request request, PrintWriter remarks)
+      throws Subcommand.FailedException {
+    Omissions omissions = new Omissions();
+    // Before a database is started for it.
+    if (!Files.isReadable(request.file())) {
+      throw new Subcommand.FailedException(
+          request.file() + ": there is no such file to read", null);
+    }
+    ImportReport report =
+        DatabaseWork.in(
+            database,
+            storage -> {
+              ImportProgress progress =
+                  new ImportProgress(remarks, System.console() != null, Files.size(request.file()));
+              try (InputStream file = progress.counted(Files.newInputStream(request.file()))) {
+                ImportReport end =
+                    storage
+                        .transfer(request.method())
+                        .importAll(
+                            request.owner(),
+                            request.isAtomic() ? Mode.ATOMIC : Mode.EACH_LINE,
+                            source(file, request, omissions),
+                            progress::show);
+                progress.end(end);
+                return end;
+              }
+            });
+    return new Result(report, omissions);
+  }
+
+  private static Source source(InputStream file, Request request, Omissions omissions)
+      throws IOException {
+    RegionCatalogue regions = Estimator.standard().regions();
+    ImportFiles files = new ImportFiles(regions);
+    return switch (request.format()) {
+      case CSV -> files.csv(file);
+      case NDJSON -> files.ndjson(file);
+      case SLURM ->
+          new SlurmSource(
+              new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8)),
+              files,
+              request.unsaid(),
+              omissions);
+      case CODECARBON -> new CodeCarbonSource(file, files, regions, request.unsaid(), omissions);
+    };
+  }
+}

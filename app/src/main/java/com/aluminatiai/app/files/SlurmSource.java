@@ -1,0 +1,167 @@
+package com.aluminatiai.app.files;
+
+import com.aluminatiai.app.files.Omissions.Reason;
+import com.aluminatiai.http.ImportFiles;
+import com.aluminatiai.workload.ImportFault;
+import com.aluminatiai.workload.ImportRow;
+import com.aluminatiai.workload.usecase.TransferWorkloads;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * The jobs in what {@code sacct --parsable2} prints. A job's id becomes its external id, so that it
+ * counts once however often it is imported; therefore a job is taken once it has ended. For one
+ * thread.
+ */
+public final class SlurmSource implements TransferWorkloads.Source {
+  private static final double SECONDS_PER_HOUR = 3600;
+  private static final Set<String> NOT_ENDED =
+      Set.of(
+          "PENDING",
+          "RUNNING",
+          "REQUEUED",
+          "RESIZING",
+          "SUSPENDED",
+          "CONFIGURING",
+          "COMPLETING",
+          "STAGE_OUT");
+
+  private final BufferedReader lines;
+  private final ImportFiles files;
+  private final ForeignFormat unsaid;
+  private final Omissions omissions;
+  private final List<String> columns;
+  private long number = 1;
+
+  /**
+   * Begins to read.
+   *
+   * @param lines what sacct printed, with its header
+   * @param files reads the rows that are made of it
+   * @param unsaid what it does not say
+   * @param omissions counts what is left out
+   * @throws IOException if it cannot be read, or its header cannot be used
+   */
+  public SlurmSource(
+      BufferedReader lines, ImportFiles files, ForeignFormat unsaid, Omissions omissions)
+      throws IOException {
+    this.lines = lines;
+    this.files = files;
+    this.unsaid = unsaid;
+    this.omissions = omissions;
+    String header = lines.readLine();
+    this.columns = header == null ? List.of() : List.of(header.strip().split("\\|", -1));
+    boolean isUsable =
+        columns.contains("JobID")
+            && columns.contains("State")
+            && (columns.contains("AllocTRES") || columns.contains("ReqTRES"))
+            && (columns.contains("ElapsedRaw") || columns.contains("Elapsed"));
+    if (!isUsable) {
+      throw new IOException(
+          "the file must be what sacct --parsable2 --format=JobID,JobName,Account,State,Start,ElapsedRaw,AllocTRES"
+              + " prints: JobID, State, AllocTRES (or ReqTRES) and ElapsedRaw (or Elapsed) are needed");
+    }
+  }
+
+  @Override
+  public Optional<ImportRow> next() throws IOException {
+    String line = lines.readLine();
+    while (line != null) {
+      number++;
+      Optional<ImportRow> row = line.isBlank() ? Optional.empty() : row(line.split("\\|", -1));
+      if (row.isPresent()) {
+        return row;
+      }
+      line = lines.readLine();
+    }
+    return Optional.empty();
+  }
+
+  private Optional<ImportRow> row(String[] cells) {
+    if (cells.length != columns.size()) {
+      return Optional.of(
+          faulty(
+              "JobID",
+              "its line has %d cells where the header has %d"
+                  .formatted(cells.length, columns.size())));
+    }
+    Map<String, String> job = new HashMap<>();
+    for (int i = 0; i < cells.length; i++) {
+      job.put(columns.get(i), cells[i].strip());
+    }
+    if (job.get("JobID").contains(".")) {
+      omissions.add(Reason.STEP);
+      return Optional.empty();
+    }
+    String state = job.get("State").split(" ")[0].toUpperCase(Locale.ROOT);
+    if (NOT_ENDED.contains(state)) {
+      omissions.add(Reason.NOT_ENDED);
+      return Optional.empty();
+    }
+    String resources = job.getOrDefault("AllocTRES", "");
+    SlurmTres tres =
+        SlurmTres.read(resources.isEmpty() ? job.getOrDefault("ReqTRES", "") : resources);
+    if (tres.total() == 0) {
+      omissions.add(Reason.NO_GPU);
+      return Optional.empty();
+    }
+    return ended(job, state, tres);
+  }
+
+  private Optional<ImportRow> ended(Map<String, String> job, String state, SlurmTres tres) {
+    String elapsed = job.getOrDefault("ElapsedRaw", "");
+    OptionalLong seconds =
+        elapsed.matches("\\d{1,12}")
+            ? OptionalLong.of(Long.parseLong(elapsed))
+            : SlurmDuration.seconds(job.getOrDefault("Elapsed", elapsed));
+    if (seconds.isEmpty()) {
+      return Optional.of(faulty("Elapsed", "must be [days-]hours:minutes:seconds"));
+    }
+    if (seconds.getAsLong() == 0) {
+      omissions.add(Reason.DID_NOT_RUN);
+      return Optional.empty();
+    }
+    if (tres.problem().isPresent()) {
+      return Optional.of(faulty("AllocTRES", tres.problem().get()));
+    }
+    Optional<String> type = tres.type().or(unsaid::gpuType);
+    if (type.isEmpty()) {
+      return Optional.of(
+          faulty("AllocTRES", "names no type of GPU; say it with --gpu-type for such jobs"));
+    }
+    Map<String, String> cells = new HashMap<>();
+    cells.put("external_id", "slurm:" + job.get("JobID"));
+    cells.put("gpu_type", type.get());
+    cells.put("num_gpus", Long.toString(tres.total()));
+    cells.put("duration_hours", Double.toString(seconds.getAsLong() / SECONDS_PER_HOUR));
+    cells.put("model_size_gb", Double.toString(unsaid.modelSizeGb()));
+    cells.put("status", state.equals("COMPLETED") ? "completed" : "failed");
+    cells.put("project", job.getOrDefault("Account", ""));
+    cells.put("notes", job.getOrDefault("JobName", ""));
+    cells.put("started_at", startedAt(job.getOrDefault("Start", "")));
+    return Optional.of(files.row(number, cells));
+  }
+
+  /** Slurm writes its times without a zone; a start that is not known is none. */
+  private String startedAt(String start) {
+    try {
+      return LocalDateTime.parse(start).atZone(unsaid.zone()).toInstant().toString();
+    } catch (DateTimeException notKnown) {
+      return "";
+    }
+  }
+
+  private ImportRow faulty(String column, String message) {
+    return new ImportRow.Faulty(
+        number, List.of(new ImportFault(number, Optional.of(column), message)));
+  }
+}
