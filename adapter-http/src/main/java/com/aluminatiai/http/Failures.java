@@ -45,7 +45,8 @@ final class Failures {
         "the storage failed: {} ({})", failure.getMessage(), String.valueOf(failure.getCause()));
     LOG.debug("the storage failed", failure);
     write(
-        ApiException.unavailable("The database cannot be reached; try again in a few seconds."),
+        ApiException.unavailable(
+            "The database cannot be reached or has no room; try again in a few seconds."),
         ctx);
   }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -17,7 +18,8 @@ import org.jdbi.v3.core.statement.TemplateEngine;
 
 /**
  * The pool, and the one way to it. While the database is known to be away a call fails at once; a
- * call that is under way when it goes is cut off, so that no thread waits for a dead server.
+ * call that is under way when it goes is cut off, so that no thread waits for a dead server. While
+ * there is no room, the server itself refuses whatever would write.
  */
 final class Connections implements AutoCloseable {
   /** Longest wait for a connection: a request has to be answered within two seconds. */
@@ -37,11 +39,13 @@ final class Connections implements AutoCloseable {
   private final DataSource dataSource;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private final BooleanSupplier hasRoom;
   private final Set<Connection> underWay = ConcurrentHashMap.newKeySet();
   private volatile Optional<String> problem = Optional.of("the database is not connected yet");
 
-  Connections(DataSource dataSource, int poolSize) {
+  Connections(DataSource dataSource, int poolSize, BooleanSupplier hasRoom) {
     this.dataSource = dataSource;
+    this.hasRoom = hasRoom;
     HikariConfig config = new HikariConfig();
     config.setPoolName("database");
     config.setDataSource(dataSource);
@@ -62,22 +66,35 @@ final class Connections implements AutoCloseable {
   }
 
   <R> R call(Duration timeout, Work<R> work) throws StorageException {
+    return call(timeout, hasRoom.getAsBoolean(), work);
+  }
+
+  /** Calls with what may write even where there is no room for anything else: a few bytes. */
+  <R> R callOnReserve(Duration timeout, Work<R> work) throws StorageException {
+    return call(timeout, true, work);
+  }
+
+  private <R> R call(Duration timeout, boolean mayWrite, Work<R> work) throws StorageException {
     Optional<String> known = problem;
     if (known.isPresent()) {
       throw new StorageException(known.get(), null);
     }
     try (Handle handle = jdbi.open()) {
-      return run(handle, timeout, work);
+      return run(handle, timeout, mayWrite, work);
     } catch (JdbiException e) {
       throw Outage.of(e);
     }
   }
 
-  private <R> R run(Handle handle, Duration timeout, Work<R> work) {
+  private <R> R run(Handle handle, Duration timeout, boolean mayWrite, Work<R> work) {
     Connection connection = handle.getConnection();
     underWay.add(connection);
     try {
       connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
+      if (!mayWrite) {
+        // The pool takes this back when the connection is returned.
+        connection.setReadOnly(true);
+      }
       return work.with(handle);
     } catch (SQLException e) {
       throw new FailedStatement(e);
@@ -125,6 +142,8 @@ final class Connections implements AutoCloseable {
     private Apart(Connection connection, Duration timeout) throws SQLException {
       this.connection = connection;
       connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
+      // Exports still read where there is no room for imports.
+      connection.setReadOnly(!hasRoom.getAsBoolean());
       connection.setAutoCommit(false);
       handle = Jdbi.create(connection).setTemplateEngine(TemplateEngine.NOP).open();
       underWay.add(connection);

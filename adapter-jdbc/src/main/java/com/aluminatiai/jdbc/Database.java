@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -45,9 +46,9 @@ public final class Database implements AutoCloseable {
   private final ApiKeyStore apiKeys;
   private final JdbcTokenBuckets tokenBuckets;
 
-  private Database(DatabaseSettings settings, Clock clock) {
+  private Database(DatabaseSettings settings, Clock clock, BooleanSupplier hasRoom) {
     PGSimpleDataSource dataSource = dataSource(settings);
-    connections = new Connections(dataSource, settings.poolSize());
+    connections = new Connections(dataSource, settings.poolSize(), hasRoom);
     availability = new Availability(dataSource, connections);
     writer = new GroupCommit(connections, clock);
     tokenBuckets = new JdbcTokenBuckets(connections);
@@ -66,7 +67,21 @@ public final class Database implements AutoCloseable {
    * @throws IllegalArgumentException if the driver does not understand the address
    */
   public static Database open(DatabaseSettings settings, Clock clock) {
-    Database database = new Database(settings, clock);
+    return open(settings, clock, () -> true);
+  }
+
+  /**
+   * Opens a database whose disk is watched: while it has no room, calls that would write fail with
+   * a {@link StorageException}, and those that read go on. Returns at once; see {@link #isReady}.
+   *
+   * @param settings where it is
+   * @param clock tells when idempotency keys expire
+   * @param hasRoom whether there is room; asked at each call, so it answers at once
+   * @return the database, to be closed
+   * @throws IllegalArgumentException if the driver does not understand the address
+   */
+  public static Database open(DatabaseSettings settings, Clock clock, BooleanSupplier hasRoom) {
+    Database database = new Database(settings, clock, hasRoom);
     database.availability.start();
     database.writer.start();
     database.housekeeping.start();
@@ -79,6 +94,8 @@ public final class Database implements AutoCloseable {
     dataSource.setConnectTimeout(CONNECT_SECONDS);
     dataSource.setLoginTimeout(CONNECT_SECONDS);
     dataSource.setTcpKeepAlive(true);
+    // Read-only is said to the server in whatever mode a connection is.
+    dataSource.setReadOnlyMode("always");
     dataSource.setUrl(settings.jdbcUrl());
     if (!settings.user().isEmpty()) {
       dataSource.setUser(settings.user());

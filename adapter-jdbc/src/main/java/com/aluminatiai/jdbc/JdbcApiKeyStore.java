@@ -43,7 +43,7 @@ final class JdbcApiKeyStore implements ApiKeyStore {
 
   @Override
   public void insert(ApiKey key, String secretSha256) throws StorageException {
-    connections.call(
+    connections.callOnReserve(
         Connections.SHORT,
         handle ->
             handle
@@ -71,7 +71,7 @@ final class JdbcApiKeyStore implements ApiKeyStore {
 
   @Override
   public void touch(UUID id, Instant time) throws StorageException {
-    connections.call(
+    connections.callOnReserve(
         Connections.SHORT,
         handle ->
             handle
@@ -94,7 +94,7 @@ final class JdbcApiKeyStore implements ApiKeyStore {
 
   @Override
   public boolean revoke(UUID id) throws StorageException {
-    return connections.call(
+    return connections.callOnReserve(
         Connections.SHORT, handle -> handle.execute("DELETE FROM api_keys WHERE id = ?", id) == 1);
   }
 

@@ -39,7 +39,7 @@ final class JdbcTokenBuckets implements TokenBuckets {
   public Loan borrow(String subject, RateLimit limit, int wanted, Instant now)
       throws StorageException {
     long intervalMicros = limit.interval().toNanos() / 1_000;
-    return connections.call(
+    return connections.callOnReserve(
         Connections.SHORT,
         handle ->
             handle
@@ -62,7 +62,7 @@ final class JdbcTokenBuckets implements TokenBuckets {
 
   /** Deletes the rows of buckets that are full again. */
   void purge(Instant now) throws StorageException {
-    connections.call(Connections.SHORT, handle -> handle.execute(PURGE, micros(now)));
+    connections.callOnReserve(Connections.SHORT, handle -> handle.execute(PURGE, micros(now)));
   }
 
   private static long micros(Instant time) {

@@ -35,11 +35,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private final int port;
   private final String password;
+  private final Reserve reserve;
   private Optional<Ownership> ownership;
 
-  private EmbeddedPostgres(int port, String password, Optional<Ownership> ownership) {
+  private EmbeddedPostgres(Path folder, int port, Optional<Ownership> ownership)
+      throws IOException, EmbeddedPostgresException {
     this.port = port;
-    this.password = password;
+    this.password = Password.read(folder);
+    this.reserve = new Reserve(folder);
     this.ownership = ownership;
   }
 
@@ -126,9 +129,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       watchdog.start();
       started = true;
       return new EmbeddedPostgres(
-          port,
-          Password.read(folder),
-          Optional.of(new Ownership(lock, postmaster, watchdog, stop)));
+          folder, port, Optional.of(new Ownership(lock, postmaster, watchdog, stop)));
     } finally {
       if (!started) {
         lock.close();
@@ -142,7 +143,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     while (System.nanoTime() < giveUpAt) {
       Optional<PostmasterFile> server = PostmasterFile.read(cluster);
       if (server.isPresent() && server.get().ready() && answers(server.get().port())) {
-        return new EmbeddedPostgres(server.get().port(), Password.read(folder), Optional.empty());
+        return new EmbeddedPostgres(folder, server.get().port(), Optional.empty());
       }
       pause();
     }
@@ -203,6 +204,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
    */
   public String password() {
     return password;
+  }
+
+  /**
+   * Returns whether more space is free than PostgreSQL needs for itself: 256 MB, or a tenth of a
+   * smaller volume. To be asked before anything is stored; it answers at once.
+   *
+   * @return false while nothing should be stored
+   */
+  public boolean hasRoom() {
+    return reserve.hasRoom();
   }
 
   /** Stops PostgreSQL if this object started it, and gives the data folder back. */

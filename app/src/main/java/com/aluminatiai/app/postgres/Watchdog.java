@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 final class Watchdog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
   private final Postmaster postmaster;
   private final Cluster cluster;

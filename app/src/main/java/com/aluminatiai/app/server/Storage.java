@@ -79,7 +79,8 @@ public final class Storage implements AutoCloseable {
       throws StartException {
     DatabaseSettings settings =
         new DatabaseSettings(postgres.jdbcUrl(), postgres.user(), postgres.password(), poolSize);
-    Storage storage = new Storage(Optional.of(postgres), Database.open(settings, clock), clock);
+    Database database = Database.open(settings, clock, postgres::hasRoom);
+    Storage storage = new Storage(Optional.of(postgres), database, clock);
     storage.awaitReady(READY_WITHIN);
     return storage;
   }
