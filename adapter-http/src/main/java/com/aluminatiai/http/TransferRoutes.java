@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
 /** Imports and exports files of workloads, as a stream: their size is nobody's limit. */
 final class TransferRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(TransferRoutes.class);
+  private static final long MOST_DRAINED_BYTES = 256L * 1024 * 1024;
+  private static final long MOST_DRAINED_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final String CSV = "text/csv";
   private static final String NDJSON = "application/x-ndjson";
   private static final Map<String, Format> FORMATS =
@@ -86,13 +89,8 @@ final class TransferRoutes {
   private ImportReport importAll(Exchange exchange, Format format, Mode mode)
       throws BusyException, StorageException {
     try (InputStream body = Pace.of(exchange.ctx().req().getInputStream())) {
-      Source source = format == Format.CSV ? files.csv(body) : files.ndjson(body);
+      Source source = source(format, body);
       return useCases.transfer().importAll(exchange.owner(), mode, source, report -> {});
-    } catch (ImportFormatException refused) {
-      throw ApiException.invalid(
-          refused.faults().stream()
-              .map(fault -> new Fault(fault.field().orElse("header"), fault.message()))
-              .toList());
     } catch (IOException broken) {
       throw ApiException.withHeader(
           ErrorCode.REQUEST_TIMEOUT,
@@ -101,6 +99,30 @@ final class TransferRoutes {
               : "The file did not arrive as a whole; what came before may be imported.",
           "Connection",
           "close");
+    }
+  }
+
+  private Source source(Format format, InputStream body) throws IOException {
+    try {
+      return format == Format.CSV ? files.csv(body) : files.ndjson(body);
+    } catch (ImportFormatException refused) {
+      drain(body);
+      throw ApiException.invalid(
+          refused.faults().stream()
+              .map(fault -> new Fault(fault.field().orElse("header"), fault.message()))
+              .toList());
+    }
+  }
+
+  /** Many clients hear an answer only once they have sent their body: take some of it first. */
+  private static void drain(InputStream body) throws IOException {
+    byte[] unread = new byte[64 * 1024];
+    long deadlineNanos = System.nanoTime() + MOST_DRAINED_NANOS;
+    long bytes = 0;
+    int count = body.read(unread);
+    while (count >= 0 && bytes < MOST_DRAINED_BYTES && System.nanoTime() - deadlineNanos < 0) {
+      bytes += count;
+      count = body.read(unread);
     }
   }
 

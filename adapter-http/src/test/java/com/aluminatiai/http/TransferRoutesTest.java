@@ -155,6 +155,14 @@ final class TransferRoutesTest {
   }
 
   @Test
+  void import_wrongHeaderOfALargeFile_isStillSaid() {
+    Answer answer = csv("a,b\n" + "1,2\n".repeat(5_000_000));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("/details/0/field")).isEqualTo("a");
+  }
+
+  @Test
   void import_nothing_isRefusedForCsvAndFineForNdjson() {
     assertThat(csv("").text("/details/0/message"))
         .isEqualTo("is missing: the file needs a header row");

@@ -53,6 +53,46 @@ final class JdbcBulkWorkloadsTest extends BulkWorkloadsContract {
     assertThat(times).containsExactly(NOON.plusSeconds(3), NOON.plusSeconds(1), NOON);
   }
 
+  /** A trigger fails the first copy as a row does that came in between. */
+  @Test
+  void add_sameExternalIdStoredAfterTheLookUp_isTriedAgainAndLeftOut() throws Exception {
+    DatabaseSettings settings = TestServer.emptySchema();
+    Database database = databases.ready(settings, Clock.systemUTC());
+    database
+        .workloads()
+        .of(Owner.NOBODY)
+        .insert(withExternalId(NOON, "other"), Optional.empty(), NOON);
+    TestServer.execute(
+        settings,
+        """
+        CREATE SEQUENCE copies;
+        CREATE FUNCTION come_between() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+        BEGIN
+          IF nextval('copies') = 1 THEN
+            RAISE unique_violation;
+          END IF;
+          RETURN NULL;
+        END
+        $$;
+        CREATE TRIGGER come_between BEFORE INSERT ON workloads
+        FOR EACH STATEMENT EXECUTE FUNCTION come_between();
+        """);
+
+    try (Intake intake = database.bulkWorkloads().intake(Owner.NOBODY, true)) {
+      assertThat(
+              intake.add(
+                  List.of(
+                      withExternalId(NOON.plusSeconds(1), "other"),
+                      withExternalId(NOON.plusSeconds(2), "job"))))
+          .isEqualTo(1);
+      intake.commit();
+    }
+
+    assertThat(TestServer.number(settings, "SELECT last_value FROM copies")).isEqualTo(2);
+    assertThat(TestServer.number(settings, "SELECT count(*) FROM workloads")).isEqualTo(2);
+    assertThat(TestServer.number(settings, "SELECT count(*) FROM workload_history")).isEqualTo(2);
+  }
+
   @Test
   void intake_tooManyAtOnce_isRefusedUntilOneEnds() throws Exception {
     BulkWorkloads bulk = databases.empty(Clock.systemUTC()).bulkWorkloads();
