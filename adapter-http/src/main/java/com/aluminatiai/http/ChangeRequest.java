@@ -6,7 +6,6 @@ import com.aluminatiai.workload.WorkloadChange;
 import com.aluminatiai.workload.WorkloadSpec.Labels;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,8 +22,8 @@ record ChangeRequest(
     @DecimalMin(value = "0", message = Rules.PERCENT)
         @DecimalMax(value = "100", message = Rules.PERCENT)
         Double utilizationPct,
-    @Size(max = Labels.MOST_NOTES_CHARACTERS, message = Rules.LENGTH) String notes,
-    @Size(max = Labels.MOST_PROJECT_CHARACTERS, message = Rules.LENGTH) String project,
+    String notes,
+    String project,
     @DecimalMin(value = "0", message = Rules.MEASURED)
         @DecimalMax(value = "1000000000000", message = Rules.MEASURED)
         Double measuredKwh,
@@ -56,8 +55,8 @@ record ChangeRequest(
             fields.choice("status", List.of(Status.values()), Status::code),
             fields.number("duration_hours", Rules.MORE_THAN_0),
             fields.number("utilization_pct", Rules.PERCENT),
-            fields.text("notes"),
-            fields.text("project"),
+            fields.text("notes", Labels.MOST_NOTES_CHARACTERS),
+            fields.filledText("project", Labels.MOST_PROJECT_CHARACTERS, Rules.NOT_BLANK),
             fields.number("measured_kwh", Rules.MEASURED),
             Stream.of("notes", "project", "measured_kwh")
                 .filter(fields::isNull)

@@ -9,9 +9,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,9 +25,7 @@ record EstimateRequest(
         @Min(value = 1, message = Rules.WHOLE)
         @Max(value = WorkloadSpec.MOST, message = Rules.AT_MOST_MILLION)
         Long numGpus,
-    @NotBlank(message = Rules.REQUIRED_TEXT)
-        @Size(max = WorkloadSpec.MOST_GPU_TYPE_CHARACTERS, message = Rules.LENGTH)
-        String gpuType,
+    @NotNull(message = Rules.REQUIRED_TEXT) String gpuType,
     @NotNull(message = Rules.REQUIRED)
         @DecimalMin(value = "0", inclusive = false, message = Rules.MORE_THAN_0)
         @DecimalMax(value = Rules.MILLION, message = Rules.AT_MOST_MILLION)
@@ -38,7 +34,7 @@ record EstimateRequest(
         @DecimalMax(value = "100", message = Rules.PERCENT)
         Double utilizationPct,
     Method method,
-    @Size(max = StatedSite.MOST_REGION_CHARACTERS, message = Rules.LENGTH) String region,
+    String region,
     @DecimalMin(value = "1", message = Rules.PUE) @DecimalMax(value = "5", message = Rules.PUE)
         Double pue,
     @DecimalMin(value = "0", message = Rules.GRID) @DecimalMax(value = "5", message = Rules.GRID)
@@ -57,11 +53,12 @@ record EstimateRequest(
         new EstimateRequest(
             fields.number("model_size_gb", Rules.MORE_THAN_0),
             fields.whole("num_gpus", Rules.WHOLE),
-            fields.text("gpu_type"),
+            fields.filledText(
+                "gpu_type", WorkloadSpec.MOST_GPU_TYPE_CHARACTERS, Rules.REQUIRED_TEXT),
             fields.number("duration_hours", Rules.MORE_THAN_0),
             fields.number("utilization_pct", Rules.PERCENT),
             fields.choice("method", METHODS, Method::code),
-            fields.text("region"),
+            fields.text("region", StatedSite.MOST_REGION_CHARACTERS),
             fields.number("pue", Rules.PUE),
             fields.number("grid_kg_per_kwh", Rules.GRID),
             fields.number("usd_per_kwh", Rules.PRICE),

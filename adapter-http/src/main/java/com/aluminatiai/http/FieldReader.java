@@ -77,15 +77,35 @@ final class FieldReader {
   }
 
   String text(String name) {
+    return text(name, Integer.MAX_VALUE);
+  }
+
+  /** Reads a text of so many characters, by code point, at most. */
+  String text(String name, int mostCharacters) {
     JsonValue value = take(name);
-    if (value instanceof JsonValue.Text text) {
-      if (WorkloadSpec.isStorable(text.text())) {
-        return text.text();
-      }
+    if (!(value instanceof JsonValue.Text)) {
+      return wrongUnlessAbsent(name, value, "must be text");
+    }
+    String text = ((JsonValue.Text) value).text();
+    if (!WorkloadSpec.isStorable(text)) {
       faults.add(prefix + name, "must not contain NUL or an unpaired surrogate");
       return null;
     }
-    return wrongUnlessAbsent(name, value, "must be text");
+    if (WorkloadSpec.length(text) > mostCharacters) {
+      faults.add(prefix + name, Rules.length(mostCharacters));
+      return null;
+    }
+    return text;
+  }
+
+  /** Reads a text that shows something. */
+  String filledText(String name, int mostCharacters, String rule) {
+    String text = text(name, mostCharacters);
+    if (text != null && WorkloadSpec.isBlank(text)) {
+      faults.add(prefix + name, rule);
+      return null;
+    }
+    return text;
   }
 
   Boolean flag(String name) {

@@ -81,14 +81,16 @@ final class QueryParameters {
     return Optional.ofNullable(given.get(name));
   }
 
+  /** Reads a text that shows something, of so many characters at most. */
   Optional<String> text(String name, int mostCharacters) {
     return text(name)
+        .filter(text -> isFine(name, !WorkloadSpec.isBlank(text), Rules.NOT_BLANK))
         .filter(
             text ->
                 isFine(
                     name,
-                    text.length() <= mostCharacters,
-                    "must be at most " + mostCharacters + " characters"));
+                    WorkloadSpec.length(text) <= mostCharacters,
+                    Rules.length(mostCharacters)));
   }
 
   /** Reads {@code true} or {@code false}; a name alone means true. */

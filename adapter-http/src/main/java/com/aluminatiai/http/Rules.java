@@ -4,7 +4,7 @@ package com.aluminatiai.http;
 final class Rules {
   static final String REQUIRED = "is required";
   static final String REQUIRED_TEXT = "is required and must not be blank";
-  static final String LENGTH = "must be at most {max} characters";
+  static final String NOT_BLANK = "must not be blank";
   static final String WHOLE = "must be a whole number, 1 or more";
   static final String MORE_THAN_0 = "must be a number, more than 0";
   static final String MILLION = "1000000";
@@ -16,4 +16,8 @@ final class Rules {
   static final String MEASURED = "must be a number from 0 to 1e12, in kWh";
 
   private Rules() {}
+
+  static String length(int mostCharacters) {
+    return "must be at most " + mostCharacters + " characters";
+  }
 }

@@ -2,7 +2,6 @@ package com.aluminatiai.http;
 
 import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.WorkloadSpec.Labels;
-import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,9 +9,9 @@ import java.util.Optional;
 record SubmitRequest(
     EstimateRequest estimating,
     Boolean useSmartAgent,
-    @Size(max = Labels.MOST_NOTES_CHARACTERS, message = Rules.LENGTH) String notes,
-    @Size(max = Labels.MOST_PROJECT_CHARACTERS, message = Rules.LENGTH) String project,
-    @Size(max = Labels.MOST_EXTERNAL_ID_CHARACTERS, message = Rules.LENGTH) String externalId,
+    String notes,
+    String project,
+    String externalId,
     Instant startedAt) {
 
   /**
@@ -35,9 +34,9 @@ record SubmitRequest(
         new SubmitRequest(
             EstimateRequest.read(fields, validator, regions),
             fields.flag("use_smart_agent"),
-            fields.text("notes"),
-            fields.text("project"),
-            fields.text("external_id"),
+            fields.text("notes", Labels.MOST_NOTES_CHARACTERS),
+            fields.filledText("project", Labels.MOST_PROJECT_CHARACTERS, Rules.NOT_BLANK),
+            fields.filledText("external_id", Labels.MOST_EXTERNAL_ID_CHARACTERS, Rules.NOT_BLANK),
             fields.time("started_at"));
     validator.check(request, "", fields.faults());
     return request;

@@ -10,6 +10,7 @@ import com.aluminatiai.workload.WorkloadSpec.StatedSite;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One table of bad values, fed to the HTTP edge and to the domain's constructors alike. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -229,5 +231,41 @@ class BadValuesTest {
     assertThat(answer.text("/message"))
         .isEqualTo(
             "More than " + told + " fields are wrong; details names the first " + told + ".");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\\t", "\\u00a0", "\\u200b"})
+  void blankLabels_areRefused(String blank) {
+    for (String field : List.of("gpu_type", "project", "external_id")) {
+      String body =
+          """
+          {"model_size_gb": 70, "num_gpus": 8, "duration_hours": 72, %s "%s": "%s"}
+          """
+              .formatted(field.equals("gpu_type") ? "" : "\"gpu_type\": \"H100\",", field, blank);
+
+      TestApi.Answer answer = api.post("/api/workloads", body);
+
+      assertThat(answer.status()).as(body).isEqualTo(400);
+      assertThat(answer.text("/details/0/field")).isEqualTo(field);
+      assertThat(answer.text("/message")).contains("must not be blank");
+    }
+    TestApi.Answer change = api.patch(api.submitGolden(), "{\"project\": \"" + blank + "\"}");
+    assertThat(change.error()).isEqualTo("validation_error");
+  }
+
+  @Test
+  void limitsCountCharacters_notHalvesOfThem() {
+    String rest =
+        TestApi.GOLDEN.strip().replace("}", ", \"project\": \"" + "\uD83D\uDE80".repeat(100));
+
+    assertThat(api.post("/api/workloads", rest + "\"}").status()).isEqualTo(201);
+    assertThat(api.post("/api/workloads", rest + "a\"}").text("/message"))
+        .isEqualTo("project must be at most 100 characters.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gpu_type", "project", "status", "workload_type", "created_after"})
+  void emptyFilter_isRefused(String name) {
+    assertThat(api.get("/api/workloads?" + name + "=").error()).isEqualTo("validation_error");
   }
 }
