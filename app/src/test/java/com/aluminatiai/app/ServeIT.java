@@ -114,12 +114,37 @@ final class ServeIT {
       RunningJar jar = RunningJar.start(folder, Map.of("PORT", port));
 
       assertThat(jar.awaitEnd()).isEqualTo(1);
-      assertThat(jar.log().lines().filter(line -> line.startsWith("aluminatiai: ")))
-          .singleElement()
-          .asString()
-          .contains("PORT")
-          .contains(port);
-      assertThat(leftRunning()).isEmpty();
+      assertThat(jar.log())
+          .startsWith("aluminatiai: ")
+          .contains("PORT", port)
+          .containsOnlyOnce("\n");
+      assertThat(folder.resolve("data")).doesNotExist();
+    }
+  }
+
+  @Test
+  void stoppedWhileItStarts_breaksTheStartOffAndLeavesNothingRunning() throws Exception {
+    for (String sign : List.of("cluster.half/base", "cluster/postmaster.pid")) {
+      try (RunningJar jar = RunningJar.start(folder, Map.of(), "serve", "--port", "0")) {
+        await(() -> Files.exists(folder.resolve("data").resolve(sign)));
+
+        assertThat(jar.terminate()).isEqualTo(SIGTERM);
+        assertThat(jar.results()).isEmpty();
+        assertThat(jar.log()).doesNotContain("ERROR", "Exception");
+        assertThat(leftRunning()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void startedWhileACommandIsAtWork_waitsForItsEnd() throws Exception {
+    RunningJar create = RunningJar.start(folder, Map.of(), "keys", "create", "--name", "first");
+    await(() -> Files.exists(folder.resolve("data").resolve("lock")));
+
+    try (RunningJar jar = RunningJar.serve(folder, Map.of("AUTH", "api-key"))) {
+      assertThat(create.awaitEnd()).isZero();
+      URI list = jar.address().resolve("/api/workloads");
+      assertThat(get(list, create.results().strip()).statusCode()).isEqualTo(200);
     }
   }
 

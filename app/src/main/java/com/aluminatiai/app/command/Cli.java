@@ -149,6 +149,12 @@ public final class Cli {
   }
 
   private int execute(ParseResult result) {
+    Optional<ParseResult> unknown = unknownCommand(result);
+    if (unknown.isPresent()) {
+      return complain(
+          new UnmatchedArgumentException(
+              unknown.get().commandSpec().commandLine(), unknown.get().unmatched()));
+    }
     Integer helped = CommandLine.executeHelpRequest(result);
     if (helped != null) {
       return helped;
@@ -167,6 +173,18 @@ public final class Cli {
       output.remarks().println("aluminatiai: " + e.getMessage());
       return FAILED;
     }
+  }
+
+  /** Asking for help with a command that is none is wrong use too. */
+  private static Optional<ParseResult> unknownCommand(ParseResult result) {
+    ParseResult words = result;
+    while (words.hasSubcommand()) {
+      words = words.subcommand();
+    }
+    boolean isUnknown =
+        !words.commandSpec().subcommands().isEmpty()
+            && words.unmatched().stream().anyMatch(word -> !word.startsWith("-"));
+    return isUnknown ? Optional.of(words) : Optional.empty();
   }
 
   private static Optional<String> nearest(UnmatchedArgumentException e) {

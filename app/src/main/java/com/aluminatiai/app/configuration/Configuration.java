@@ -1,6 +1,7 @@
 package com.aluminatiai.app.configuration;
 
 import com.aluminatiai.estimation.Method;
+import com.aluminatiai.workload.usecase.GenerateClientCode;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -110,7 +111,7 @@ public record Configuration(
         texts.number(Setting.RATE_LIMIT_PER_DAY, 0, MOST_REQUESTS),
         networks(texts),
         texts.find(Setting.PUBLIC_URL).isPresent()
-            ? Optional.of(baseUrl(texts, Setting.PUBLIC_URL))
+            ? Optional.of(publicUrl(texts))
             : Optional.empty(),
         origins(texts),
         key(texts, Setting.METRICS_KEY),
@@ -242,6 +243,16 @@ public record Configuration(
       }
     }
     return origins.stream().map(origin -> origin.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  private static URI publicUrl(SettingTexts texts) throws ConfigurationException {
+    URI address = baseUrl(texts, Setting.PUBLIC_URL);
+    if (!GenerateClientCode.isBaseAddress(address)) {
+      throw texts.wrong(
+          Setting.PUBLIC_URL,
+          "must be an http or https address of host, port and path, in plain characters");
+    }
+    return address;
   }
 
   private static URI baseUrl(SettingTexts texts, Setting setting) throws ConfigurationException {

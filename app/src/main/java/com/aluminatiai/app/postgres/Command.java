@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs a program to its end. */
 final class Command {
+  private static final Duration TIDY_UP_WITHIN = Duration.ofSeconds(5);
+
   private Command() {}
 
   /** What a program left behind: its exit status, and stdout and stderr together. */
@@ -46,6 +48,17 @@ final class Command {
     }
   }
 
+  /** Ends a program, which may tidy up first. */
+  private static void end(Process process) {
+    process.destroy();
+    try {
+      process.waitFor(TIDY_UP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException again) {
+      Thread.currentThread().interrupt();
+    }
+    process.destroyForcibly();
+  }
+
   private static int wait(Process process, Duration atMost, List<String> words) throws IOException {
     try {
       if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -54,7 +67,7 @@ final class Command {
       }
       return process.exitValue();
     } catch (InterruptedException e) {
-      process.destroyForcibly();
+      end(process);
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for " + words.get(0));
     }

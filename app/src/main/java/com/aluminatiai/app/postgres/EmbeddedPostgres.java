@@ -26,7 +26,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
   private static final Duration STOP_AT_MOST = Duration.ofMinutes(1);
   private static final Duration OTHERS_MAY_TAKE = Duration.ofMinutes(10);
+  private static final Duration COMMANDS_MAY_TAKE = Duration.ofSeconds(10);
   private static final Duration JOIN_WITHIN = Duration.ofMinutes(1);
+  private static final int LOOKS = 10;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   /** What somebody who started the server has to give back. */
@@ -57,9 +59,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return inFolder(
         dataFolder,
         folder -> {
-          FolderLock lock =
-              FolderLock.take(folder)
-                  .orElseThrow(() -> new EmbeddedPostgresException(taken(folder)));
+          FolderLock lock = takeForLong(folder);
           return start(folder, lock, Postmaster.Stop.FAST);
         });
   }
@@ -76,10 +76,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return inFolder(
         dataFolder,
         folder -> {
-          Optional<FolderLock> lock = FolderLock.take(folder);
+          Optional<FolderLock> lock = FolderLock.take(folder, FolderLock.Stay.BRIEF);
           // Somebody may have joined by the time that we are done: let them finish.
           return lock.isPresent() ? start(folder, lock.get(), Postmaster.Stop.SMART) : join(folder);
         });
+  }
+
+  /** Takes the folder; a command that has it may finish first. */
+  private static FolderLock takeForLong(Path folder) throws IOException, EmbeddedPostgresException {
+    long giveUpAt = System.nanoTime() + COMMANDS_MAY_TAKE.toNanos();
+    Optional<FolderLock> lock = FolderLock.take(folder, FolderLock.Stay.LONG);
+    while (lock.isEmpty()) {
+      if (!FolderLock.isKeptBriefly(folder) || System.nanoTime() > giveUpAt) {
+        throw new EmbeddedPostgresException(taken(folder));
+      }
+      pause();
+      lock = FolderLock.take(folder, FolderLock.Stay.LONG);
+    }
+    return lock.get();
   }
 
   private interface Opening {
@@ -116,6 +130,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private static EmbeddedPostgres start(Path folder, FolderLock lock, Postmaster.Stop stop)
       throws IOException, EmbeddedPostgresException {
+    Optional<Postmaster> starting = Optional.empty();
     boolean started = false;
     try {
       Binaries binaries = Binaries.in(folder);
@@ -124,6 +139,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       cluster.prepare(binaries, runAs);
       Postmaster postmaster = new Postmaster(folder, cluster, binaries, runAs);
       postmaster.clearAway();
+      starting = Optional.of(postmaster);
       int port = postmaster.start();
       Watchdog watchdog = new Watchdog(postmaster, cluster, port);
       watchdog.start();
@@ -132,7 +148,27 @@ public final class EmbeddedPostgres implements AutoCloseable {
           folder, port, Optional.of(new Ownership(lock, postmaster, watchdog, stop)));
     } finally {
       if (!started) {
+        breakOff(starting);
         lock.close();
+      }
+    }
+  }
+
+  /** Stops what was being started; whoever interrupted the start did not mean this. */
+  private static void breakOff(Optional<Postmaster> starting)
+      throws IOException, EmbeddedPostgresException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (starting.isPresent()) {
+        // A server that was only just started needs a moment to say that it is there.
+        for (int look = 0; interrupted && look < LOOKS && !starting.get().isAlive(); look++) {
+          pause();
+        }
+        starting.get().stop(Postmaster.Stop.FAST, STOP_AT_MOST);
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
   }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Ownership of a data folder: the operating system takes it back when the owner dies. */
@@ -19,8 +20,20 @@ final class FolderLock implements AutoCloseable {
     this.channel = channel;
   }
 
+  /** How long an owner means to keep a folder. */
+  enum Stay {
+    /** Until it is told to stop. */
+    LONG,
+    /** For one piece of work. */
+    BRIEF;
+
+    String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /** Takes the folder, or returns nothing where somebody else has it. */
-  static Optional<FolderLock> take(Path dataFolder) throws IOException {
+  static Optional<FolderLock> take(Path dataFolder, Stay stay) throws IOException {
     FileChannel channel =
         FileChannel.open(file(dataFolder), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock = null;
@@ -32,7 +45,8 @@ final class FolderLock implements AutoCloseable {
       channel.truncate(0);
       channel.write(
           ByteBuffer.wrap(
-              Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
+              (ProcessHandle.current().pid() + " " + stay.code())
+                  .getBytes(StandardCharsets.UTF_8)));
       return Optional.of(new FolderLock(channel));
     } catch (OverlappingFileLockException e) {
       return Optional.empty();
@@ -46,10 +60,21 @@ final class FolderLock implements AutoCloseable {
   /** Returns who has the folder, in words. Not to be asked by a process that has it itself. */
   static String owner(Path dataFolder) {
     try {
-      String pid = Files.readString(file(dataFolder)).strip();
+      String pid = Files.readString(file(dataFolder)).strip().split(" ")[0];
       return pid.isEmpty() ? "another process" : "process " + pid;
     } catch (IOException e) {
       return "another process";
+    }
+  }
+
+  /** Whether the folder is worth a moment's wait: its owner will soon be done. */
+  static boolean isKeptBriefly(Path dataFolder) {
+    try {
+      String[] words = Files.readString(file(dataFolder)).strip().split(" ");
+      // An owner that has not written yet may be either.
+      return words[0].isEmpty() || words.length > 1 && words[1].equals(Stay.BRIEF.code());
+    } catch (IOException e) {
+      return false;
     }
   }
 

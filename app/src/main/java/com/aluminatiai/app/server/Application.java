@@ -17,6 +17,8 @@ import com.aluminatiai.workload.usecase.SubmitWorkload;
 import com.aluminatiai.workload.usecase.TransferWorkloads;
 import com.aluminatiai.workload.usecase.Workloads;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -25,12 +27,13 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The service. What is opened first is closed last: requests in flight finish before the database
- * goes. Thread-safe: a stop that comes while it starts waits for the start.
+ * goes. Thread-safe: a stop that comes while it starts breaks the start off.
  */
 public final class Application implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
@@ -42,7 +45,8 @@ public final class Application implements AutoCloseable {
   private final CompletableFuture<URI> baseAddress = new CompletableFuture<>();
   private final Metrics metrics = new Metrics();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
-  private boolean closed;
+  private final AtomicReference<Thread> starting = new AtomicReference<>();
+  private volatile boolean closed;
 
   /**
    * Creates the service without starting it.
@@ -60,15 +64,50 @@ public final class Application implements AutoCloseable {
    * @throws StartException if something cannot be started; what was started is closed again
    */
   public synchronized URI start() throws StartException {
-    if (closed) {
-      throw new StartException("stopped before it had started", null);
+    starting.set(Thread.currentThread());
+    try {
+      refuseIfClosed(null);
+      checkPort();
+      return open();
+    } catch (StartException e) {
+      refuseIfClosed(e);
+      throw e;
+    } finally {
+      starting.set(null);
     }
+  }
+
+  private void refuseIfClosed(StartException cause) throws StartException {
+    if (closed) {
+      throw new StartException("stopped before it had started", cause);
+    }
+  }
+
+  /** Looks before the database is started, which takes longer, whether it is for nothing. */
+  private void checkPort() throws StartException {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(configuration.host(), configuration.port()));
+    } catch (IOException e) {
+      throw notListening(e);
+    }
+  }
+
+  private StartException notListening(IOException failure) {
+    return new StartException(
+        "HOST and PORT: %s cannot be listened on: %s"
+            .formatted(address(configuration.port()), failure.getMessage()),
+        failure);
+  }
+
+  private URI open() throws StartException {
     boolean started = false;
     try {
       Storage storage =
           opened(Storage.forService(configuration.database(), configuration.poolSize(), clock));
       // Before anybody uses a connection: what is in use meanwhile would be measured wrongly.
       storage.database().measurePool(metrics.registry());
+      refuseIfClosed(null);
       HttpApi api = opened(new HttpApi(httpSettings(), useCases(storage), operation(storage), ids));
       api.start();
       URI address = address(api.port());
@@ -76,13 +115,11 @@ public final class Application implements AutoCloseable {
       started = true;
       return address;
     } catch (IOException e) {
-      throw new StartException(
-          "HOST and PORT: %s cannot be listened on: %s"
-              .formatted(address(configuration.port()), e.getMessage()),
-          e);
+      throw notListening(e);
     } finally {
       if (!started) {
-        close();
+        Thread.interrupted(); // What was opened is closed in peace.
+        closeAll();
       }
     }
   }
@@ -171,8 +208,16 @@ public final class Application implements AutoCloseable {
 
   /** Stops listening, lets requests finish, then closes everything else. Again: does nothing. */
   @Override
-  public synchronized void close() {
+  public void close() {
     closed = true;
+    Thread starter = starting.get();
+    if (starter != null) {
+      starter.interrupt();
+    }
+    closeAll();
+  }
+
+  private synchronized void closeAll() {
     while (!open.isEmpty()) {
       try {
         open.pop().close();

@@ -128,6 +128,14 @@ final class CliTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"frob --help", "frob -h", "--help frob", "keys frob --help"})
+  void helpWithAnUnknownCommand_isRefused(String words) {
+    assertThat(cli.run(words.split(" "))).isEqualTo(2);
+    assertThat(results.toString()).isEmpty();
+    assertThat(remarks.toString()).contains("frob");
+  }
+
+  @ParameterizedTest
   @CsvSource({"--prot 9000, --port", "serve --hots=::1, --host", "gpus --jsno, --json"})
   void misspeltOption_isRefusedWithASuggestion(String words, String meant) {
     assertThat(cli.run(words.split(" "))).isEqualTo(2);

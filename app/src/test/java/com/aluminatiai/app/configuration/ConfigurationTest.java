@@ -71,6 +71,7 @@ final class ConfigurationTest {
         "TRUSTED_PROXIES | proxy.example.com | networks",
         "PUBLIC_URL | example.com | http or https",
         "PUBLIC_URL | https://example.com?a=b | http or https",
+        "PUBLIC_URL | https://example.com/it's | plain characters",
         "CORS_ORIGINS | https://example.com/path | origins",
         "CORS_ORIGINS | * | origins",
         "ESTIMATE_METHOD | agent | fallback or calibrated",

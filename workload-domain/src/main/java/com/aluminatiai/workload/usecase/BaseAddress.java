@@ -19,8 +19,16 @@ record BaseAddress(String text) {
     }
   }
 
+  static boolean isPlain(URI address) {
+    return PLAIN.matcher(withoutSlashes(address)).matches();
+  }
+
+  private static String withoutSlashes(URI address) {
+    return address.toString().replaceFirst("/+$", "");
+  }
+
   static BaseAddress of(URI address) {
-    return new BaseAddress(address.toString().replaceFirst("/+$", ""));
+    return new BaseAddress(withoutSlashes(address));
   }
 
   URI uri() {

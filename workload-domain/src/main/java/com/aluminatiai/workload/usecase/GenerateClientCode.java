@@ -47,6 +47,16 @@ public final class GenerateClientCode {
     this(baseAddress, writer, DEADLINE);
   }
 
+  /**
+   * Returns whether code can be written for an API at an address.
+   *
+   * @param address any address
+   * @return true if it is http or https with host, port and path alone, in plain characters
+   */
+  public static boolean isBaseAddress(URI address) {
+    return BaseAddress.isPlain(address);
+  }
+
   GenerateClientCode(Supplier<URI> baseAddress, Optional<SnippetWriter> writer, Duration deadline) {
     this.baseAddress = baseAddress;
     this.writer = writer;
