@@ -43,6 +43,8 @@ final class JettySetup {
           GracefulHandler graceful = new GracefulHandler();
           meters.watch(graceful);
           server.insertHandler(envelope);
+          server.insertHandler(new LargeBodies(envelope));
+          server.insertHandler(new SmallBodies());
           // Outermost, inserted last: whatever a request waits for, a stop waits for it.
           server.insertHandler(graceful);
           server.setErrorHandler(errors);

@@ -31,7 +31,9 @@ final class RequestBody {
       throw tooLarge();
     }
     try {
-      return read(ctx.req().getInputStream(), (int) Math.max(declaredBytes, 512));
+      return read(
+          ctx.req().getInputStream(),
+          (int) Math.min(Math.max(declaredBytes, 512), LargeBodies.SMALL_BYTES));
     } catch (IOException broken) {
       throw broken(broken);
     }
