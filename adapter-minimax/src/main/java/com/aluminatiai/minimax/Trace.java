@@ -61,7 +61,7 @@ final class Trace {
   void emitted(Estimate estimate) {
     Assumptions inputs = estimate.assumptions();
     add(
-        "Estimated "
+        "Asked what it would emit: "
             + Figures.forReaders(estimate.carbonKg())
             + " kg CO2e and "
             + Figures.forReaders(estimate.costUsd())

@@ -56,7 +56,9 @@ public record AgentState(Progress progress, Optional<Failure> failure, Optional<
      * @return one sentence
      */
     public String sentence() {
-      return "The agent did not answer: " + reason + "; the figures are those of the formula.";
+      return "The agent did not answer: "
+          + reason
+          + "; the figures are those of the method that is shown.";
     }
 
     /**

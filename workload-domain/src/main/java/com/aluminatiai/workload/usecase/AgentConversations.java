@@ -104,21 +104,21 @@ public final class AgentConversations implements AutoCloseable {
     return analyst.map(WorkloadAnalyst::model);
   }
 
-  /** Decides whether a caller's submission gets an agent, and counts it. */
-  AgentState admit(Caller caller) throws StorageException {
-    if (analyst.isEmpty()) {
-      return told(AgentState.failed(Failure.NOT_CONFIGURED, Optional.empty()));
-    }
-    String model = analyst.get().model();
-    boolean isCounted = policy.limitPerDay() > 0 && caller.agentLimitSubject().isPresent();
-    if (isCounted
-        && !store.countAgentSubmission(
+  /** How far the agent of a submission has come before anything was done. */
+  AgentState firstState() {
+    return analyst
+        .map(agent -> AgentState.pending(agent.model()))
+        .orElseGet(() -> told(AgentState.failed(Failure.NOT_CONFIGURED, Optional.empty())));
+  }
+
+  /** Counts a stored submission: one that was sent twice is stored and counted once. */
+  private boolean isWithinLimit(Caller caller) throws StorageException {
+    return policy.limitPerDay() == 0
+        || caller.agentLimitSubject().isEmpty()
+        || store.countAgentSubmission(
             caller.agentLimitSubject().get(),
             clock.instant().atZone(ZoneOffset.UTC).toLocalDate(),
-            policy.limitPerDay())) {
-      return told(AgentState.failed(Failure.LIMIT, Optional.of(model)));
-    }
-    return AgentState.pending(model);
+            policy.limitPerDay());
   }
 
   private AgentState told(AgentState outcome) {
@@ -138,9 +138,18 @@ public final class AgentConversations implements AutoCloseable {
 
   /**
    * Begins the conversation about a workload that is stored as pending, and waits for it as long as
-   * a submission may. The conversation goes on when the wait is over.
+   * a submission may. The conversation goes on when the wait is over. A caller who has used up the
+   * day's limit gets none.
    */
-  Workload converse(Owner owner, Workload pending) throws InterruptedException {
+  Workload converse(Caller caller, Workload pending) throws InterruptedException {
+    Owner owner = caller.owner();
+    try {
+      if (!isWithinLimit(caller)) {
+        return apply(owner, pending, noAnswer(Failure.LIMIT)).orElse(pending);
+      }
+    } catch (StorageException e) {
+      return pending; // It is stored: whoever claims it when its lease has ended holds it.
+    }
     long deadlineNanos = System.nanoTime() + policy.answerWait().toNanos();
     if (!places.tryAcquire(policy.answerWait().toNanos(), TimeUnit.NANOSECONDS)) {
       return pending;

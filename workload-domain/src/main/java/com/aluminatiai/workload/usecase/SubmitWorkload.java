@@ -1,6 +1,5 @@
 package com.aluminatiai.workload.usecase;
 
-import com.aluminatiai.workload.AgentState;
 import com.aluminatiai.workload.Answer;
 import com.aluminatiai.workload.Caller;
 import com.aluminatiai.workload.Estimation;
@@ -82,7 +81,7 @@ public final class SubmitWorkload {
       return new Submission.Replayed(given.get());
     }
 
-    Workload fresh = fresh(caller, spec);
+    Workload fresh = fresh(spec);
     Insertion insertion = workloads.insert(fresh, key, conversations.firstLeaseUntil());
     if (insertion instanceof Insertion.KeyConflict) {
       return new Submission.KeyConflict();
@@ -91,10 +90,22 @@ public final class SubmitWorkload {
       return replay(workloads, key.orElseThrow(), used.workloadId(), spec.useSmartAgent());
     }
     if (insertion instanceof Insertion.AlreadyThere there) {
-      return new Submission.AlreadyThere(there.existing(), !there.existing().spec().equals(spec));
+      return new Submission.AlreadyThere(there.existing(), differs(there.existing(), spec));
     }
     return new Submission.Created(
-        fresh.agent().isPending() ? conversations.converse(caller.owner(), fresh) : fresh);
+        fresh.agent().isPending() ? conversations.converse(caller, fresh) : fresh);
+  }
+
+  /** What was changed since it was submitted is no difference between the submissions. */
+  private static boolean differs(Workload existing, WorkloadSpec spec) {
+    WorkloadSpec submitted =
+        existing.revision() == 1
+            ? existing.spec()
+            : existing
+                .spec()
+                .withLoad(spec.durationHours(), spec.utilizationPercent())
+                .withLabels(spec.labels().notes(), spec.labels().project());
+    return !submitted.equals(spec);
   }
 
   /**
@@ -109,12 +120,11 @@ public final class SubmitWorkload {
     store.of(owner).keepAnswer(key, answer);
   }
 
-  private Workload fresh(Caller caller, WorkloadSpec spec) throws StorageException {
+  private Workload fresh(WorkloadSpec spec) {
     Estimation estimation = estimator.estimate(spec);
     AgentPart agent = AgentPart.NONE;
     if (spec.useSmartAgent()) {
-      AgentState admitted = conversations.admit(caller);
-      agent = AgentPart.of(admitted);
+      agent = AgentPart.of(conversations.firstState());
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return new Workload(
