@@ -43,7 +43,7 @@ record Network(InetAddress prefix, int bits) {
             && text.length() <= 45
             && text.chars()
                 .allMatch(c -> c == '.' || (isIpv6 ? c == ':' : false) || isDigit(c, isIpv6));
-    boolean isWhole = isIpv6 || text.chars().filter(c -> c == '.').count() == 3;
+    boolean isWhole = isIpv6 || isFourOctets(text);
     if (!isLiteral || !isWhole) {
       return Optional.empty();
     }
@@ -52,6 +52,21 @@ record Network(InetAddress prefix, int bits) {
     } catch (UnknownHostException notAnAddress) {
       return Optional.empty();
     }
+  }
+
+  /** What is not, the platform would look up as a name. */
+  private static boolean isFourOctets(String text) {
+    String[] octets = text.split("\\.", -1);
+    if (octets.length != 4) {
+      return false;
+    }
+    for (String octet : octets) {
+      int number = number(octet);
+      if (number < 0 || number > 255) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isDigit(int c, boolean isHexadecimal) {

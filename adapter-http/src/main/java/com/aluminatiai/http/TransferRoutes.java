@@ -181,12 +181,14 @@ final class TransferRoutes {
     } catch (IOException gone) {
       LOG.debug("an export was not fetched to its end", gone);
       breakOff(ctx);
-    } catch (StorageException failure) {
+    } catch (BusyException | StorageException | RuntimeException failure) {
       if (!ctx.res().isCommitted()) {
-        ctx.res().reset();
+        // What is answered instead is no file. The other headers stay.
+        ctx.res().resetBuffer();
+        ctx.res().setHeader("Content-Disposition", null);
         throw failure;
       }
-      LOG.warn("an export broke off: {}", failure.getMessage());
+      LOG.warn("an export broke off", failure);
       breakOff(ctx);
     }
   }

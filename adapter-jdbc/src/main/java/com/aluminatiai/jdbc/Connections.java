@@ -52,6 +52,9 @@ final class Connections implements AutoCloseable {
     config.setMaximumPoolSize(poolSize);
     config.setConnectionTimeout(MOST_WAIT_MILLIS);
     config.setValidationTimeout(VALIDATION_MILLIS);
+    // A long transaction elsewhere (an import, all or nothing) may hold an external id: whoever
+    // wants the same one is told to come back, and nobody behind it waits.
+    config.setConnectionInitSql("SET lock_timeout = '1s'");
     // Start without a database, and try again with every request.
     config.setInitializationFailTimeout(-1);
     pool = new HikariDataSource(config);

@@ -77,7 +77,7 @@ final class GroupCommit implements AutoCloseable {
         }
         queue.drainTo(group, MOST_AT_ONCE - group.size());
         List<Waiting> later = takeOutRepeatedKeys(group);
-        write(group);
+        writeOrFail(group);
         group = later;
       }
     } catch (InterruptedException e) {
@@ -86,6 +86,15 @@ final class GroupCommit implements AutoCloseable {
     isClosed = true;
     queue.drainTo(group);
     group.forEach(waiting -> waiting.answer().completeExceptionally(closed()));
+  }
+
+  /** Whatever goes wrong, everybody who waits is told, and the thread lives on for the others. */
+  private void writeOrFail(List<Waiting> group) {
+    try {
+      write(group);
+    } catch (RuntimeException | Error e) {
+      group.forEach(waiting -> waiting.answer().completeExceptionally(e));
+    }
   }
 
   /** One statement cannot take a key twice: the second has to see the first. */
@@ -131,7 +140,7 @@ final class GroupCommit implements AutoCloseable {
       try {
         waiting.answer().complete(writeAlone(waiting.row()));
       } catch (StorageException e) {
-        outage = Optional.of(e);
+        outage = Outage.isLockTimeout(e) ? Optional.empty() : Optional.of(e);
         waiting.answer().completeExceptionally(e);
       } catch (RuntimeException e) {
         waiting.answer().completeExceptionally(e);

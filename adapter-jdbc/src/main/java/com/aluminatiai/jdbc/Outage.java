@@ -12,8 +12,10 @@ final class Outage {
    */
   private static final Set<String> CLASSES = Set.of("08", "53", "57", "58", "40");
 
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
   /** Read-only transaction (a standby), lock not available, session timeouts. */
-  private static final Set<String> STATES = Set.of("25006", "55P03", "25P03", "25P04");
+  private static final Set<String> STATES = Set.of("25006", LOCK_NOT_AVAILABLE, "25P03", "25P04");
 
   private Outage() {}
 
@@ -24,6 +26,12 @@ final class Outage {
       return new StorageException(sql.getMessage(), failure);
     }
     throw failure;
+  }
+
+  /** Returns whether one row was in the way, and nothing is wrong with the database. */
+  static boolean isLockTimeout(StorageException failure) {
+    SQLException sql = sqlCause(failure);
+    return sql != null && LOCK_NOT_AVAILABLE.equals(sql.getSQLState());
   }
 
   private static SQLException sqlCause(Throwable failure) {

@@ -5,6 +5,7 @@ import static com.aluminatiai.workload.port.SampleWorkloads.pending;
 import static com.aluminatiai.workload.port.SampleWorkloads.plain;
 import static com.aluminatiai.workload.port.SampleWorkloads.withExternalId;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.aluminatiai.workload.HistoryEntry;
 import com.aluminatiai.workload.HistoryEntry.Event;
@@ -12,9 +13,12 @@ import com.aluminatiai.workload.IdempotencyKey;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.PendingConversation;
 import com.aluminatiai.workload.Status;
+import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.port.OwnedWorkloads;
 import com.aluminatiai.workload.port.OwnedWorkloads.Insertion;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -249,5 +253,33 @@ final class ConcurrencyTest {
                     .countAgentSubmission("192.0.2.1", LocalDate.of(2026, 11, 23), 5));
 
     assertThat(admitted).filteredOn(isAdmitted -> isAdmitted).hasSize(5);
+  }
+
+  @Test
+  void idHeldByAnOpenTransaction_failsItsOwnRequestAlone() throws Exception {
+    try (Connection other = TestServer.connect(settings);
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute(
+          """
+          INSERT INTO workloads (id, user_id, model_size_gb, num_gpus, gpu_type, duration_hours,
+            estimated_kwh, estimated_carbon_kg, estimated_cost_usd, gpu_key, calculation_method,
+            factors_version, estimate, external_id)
+          VALUES (gen_random_uuid(), '%s', 1, 1, 'H100', 1, 1, 1, 1, 'H100', 'fallback', '', '{}', 'held')
+          """
+              .formatted(owner.userId().orElseThrow()));
+      OwnedWorkloads workloads = replicas.get(0).workloads().of(owner);
+      Future<Insertion> blocked =
+          threads.submit(
+              () -> workloads.insert(withExternalId(NOON, "held"), Optional.empty(), NOON));
+
+      assertThat(workloads.insert(plain(NOON), Optional.empty(), NOON))
+          .isInstanceOf(Insertion.Inserted.class);
+      assertThatThrownBy(blocked::get).hasCauseInstanceOf(StorageException.class);
+
+      other.rollback();
+      assertThat(workloads.insert(withExternalId(NOON, "held"), Optional.empty(), NOON))
+          .isInstanceOf(Insertion.Inserted.class);
+    }
   }
 }

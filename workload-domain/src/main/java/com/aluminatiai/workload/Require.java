@@ -29,6 +29,13 @@ final class Require {
     }
   }
 
+  static void label(String field, String text, int mostCharacters) {
+    text(field, text, mostCharacters);
+    if (isBlank(text)) {
+      throw new IllegalArgumentException(field + " must not be blank");
+    }
+  }
+
   static int length(String text) {
     return text.codePointCount(0, text.length());
   }

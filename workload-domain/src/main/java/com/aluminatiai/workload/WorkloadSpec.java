@@ -47,10 +47,7 @@ public record WorkloadSpec(
   public WorkloadSpec {
     Require.moreThanZero("modelSizeGb", modelSizeGb, MOST);
     Require.within("numGpus", numGpus, 1, MOST);
-    Require.text("gpuType", gpuType, MOST_GPU_TYPE_CHARACTERS);
-    if (gpuType.isBlank()) {
-      throw new IllegalArgumentException("gpuType must not be blank");
-    }
+    Require.label("gpuType", gpuType, MOST_GPU_TYPE_CHARACTERS);
     Require.moreThanZero("durationHours", durationHours, MOST);
     utilizationPercent.ifPresent(percent -> Require.within("utilizationPercent", percent, 0, 100));
     if (method.equals(Optional.of(Method.AGENT))) {
@@ -138,8 +135,8 @@ public record WorkloadSpec(
      */
     public Labels {
       notes.ifPresent(text -> Require.text("notes", text, MOST_NOTES_CHARACTERS));
-      project.ifPresent(text -> Require.text("project", text, MOST_PROJECT_CHARACTERS));
-      externalId.ifPresent(text -> Require.text("externalId", text, MOST_EXTERNAL_ID_CHARACTERS));
+      project.ifPresent(text -> Require.label("project", text, MOST_PROJECT_CHARACTERS));
+      externalId.ifPresent(text -> Require.label("externalId", text, MOST_EXTERNAL_ID_CHARACTERS));
       startedAt.ifPresent(
           time -> {
             if (time.isBefore(EARLIEST) || !time.isBefore(END)) {

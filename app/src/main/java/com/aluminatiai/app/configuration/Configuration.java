@@ -220,7 +220,10 @@ public record Configuration(
   // Returns the network with its length; an address alone is a network of its own.
   private static Optional<String> network(String text) {
     String[] parts = text.split("/", -1);
-    if (parts.length > 2 || !LITERAL_ADDRESS.matcher(parts[0]).matches()) {
+    // The platform reads 10.0 as 10.0.0.0; whoever writes that may mean something else.
+    boolean isWhole =
+        parts[0].indexOf(':') >= 0 || parts[0].chars().filter(c -> c == '.').count() == 3;
+    if (parts.length > 2 || !isWhole || !LITERAL_ADDRESS.matcher(parts[0]).matches()) {
       return Optional.empty();
     }
     try {

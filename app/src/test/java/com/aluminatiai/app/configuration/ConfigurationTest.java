@@ -68,6 +68,7 @@ final class ConfigurationTest {
         "RATE_LIMIT_PER_MINUTE | -1 | whole number from 0",
         "RATE_LIMIT_PER_DAY | 1e3 | whole number from 0",
         "TRUSTED_PROXIES | 10.0.0.0/33 | networks",
+        "TRUSTED_PROXIES | 10.0/8 | networks",
         "TRUSTED_PROXIES | proxy.example.com | networks",
         "PUBLIC_URL | example.com | http or https",
         "PUBLIC_URL | https://example.com?a=b | http or https",
