@@ -5,6 +5,7 @@ import com.aluminatiai.workload.StorageException;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.http.MethodNotAllowedResponse;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +35,7 @@ final class Router {
   }
 
   void register(JavalinConfig config) {
+    refuseWhatIsNoId(config);
     for (Route route : routes) {
       config.routes.addHttpHandler(route.method(), route.path(), ctx -> handle(route, ctx));
       if (route.method() == HandlerType.GET) {
@@ -44,6 +46,34 @@ final class Router {
         (path, allowed) ->
             config.routes.addHttpHandler(
                 HandlerType.OPTIONS, path, ctx -> options(ctx, path, allowed)));
+  }
+
+  /** PATCH of /api/workloads/export is no PATCH of a workload whose id is "export". */
+  private void refuseWhatIsNoId(JavalinConfig config) {
+    for (String path : methods.keySet()) {
+      for (Route route : routes) {
+        boolean isInTheWay =
+            !path.equals(route.path())
+                && route.path().contains("{")
+                && matches(route.path().split("/"), path.split("/"))
+                && !methods.get(path).contains(route.method().name());
+        if (isInTheWay) {
+          refuse(config, route.method(), path);
+          if (route.method() == HandlerType.GET) {
+            refuse(config, HandlerType.HEAD, path);
+          }
+        }
+      }
+    }
+  }
+
+  private static void refuse(JavalinConfig config, HandlerType method, String path) {
+    config.routes.addHttpHandler(
+        method,
+        path,
+        ctx -> {
+          throw new MethodNotAllowedResponse();
+        });
   }
 
   private void handle(Route route, Context ctx) throws Exception {

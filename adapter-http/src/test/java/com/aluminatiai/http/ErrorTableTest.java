@@ -212,6 +212,9 @@ class ErrorTableTest {
         "DELETE | /api/gpus | GET, HEAD, OPTIONS",
         "GET | /api/estimates | POST, OPTIONS",
         "HEAD | /api/estimates | POST, OPTIONS",
+        "PATCH | /api/workloads/export | GET, HEAD, OPTIONS",
+        "HEAD | /api/workloads/import | POST, OPTIONS",
+        "DELETE | /api/workloads/import | POST, OPTIONS",
         "BREW | /api/workloads | POST, GET, HEAD, DELETE, OPTIONS",
       })
   void methodThatThePathDoesNotTake_isNotAllowed(String method, String path, String allowed) {
