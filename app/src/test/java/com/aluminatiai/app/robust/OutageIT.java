@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +34,14 @@ final class OutageIT {
     void take() throws Exception;
   }
 
+  /** Waits until the clients have seen as much of an outage as there is to see. */
+  private interface Sight {
+    void await(WriteLoad load) throws Exception;
+  }
+
+  /** An outage that lasts until it is ended. */
+  private static final Sight LASTING = load -> load.await(503, 50);
+
   @Test
   void embeddedServerSilentThenKilled_answersUnavailableAndRecovers() throws Exception {
     Path data = folder.toRealPath().resolve("data");
@@ -44,14 +54,22 @@ final class OutageIT {
             jar,
             "silent",
             () -> Processes.signal("STOP", Processes.ofPostgres(data)),
+            LASTING,
             () -> Processes.signal("CONT", Processes.ofPostgres(data)));
       } finally {
         Processes.signal("CONT", silent);
       }
+      Set<Long> killed = ids(Processes.ofPostgres(data));
       survive(
           jar,
           "killed",
           () -> Processes.signal("KILL", Processes.ofPostgres(data)),
+          // The app starts another server, sooner than a client gets its 503 if all goes well.
+          load ->
+              Api.await(
+                  "another server",
+                  PATIENCE,
+                  () -> !killed.containsAll(ids(Processes.ofPostgres(data)))),
           () -> assertThat(jar.handle().isAlive()).isTrue());
     }
   }
@@ -66,11 +84,15 @@ final class OutageIT {
       Api api = new Api(jar.address());
       Api.await("ready", PATIENCE, () -> api.get("/health/ready").statusCode() == 200);
 
-      survive(jar, "refusing", relay::cut, relay::mend);
+      survive(jar, "refusing", relay::cut, LASTING, relay::mend);
     }
   }
 
-  private static void survive(RunningJar jar, String how, Step fail, Step recover)
+  private static Set<Long> ids(List<ProcessHandle> processes) {
+    return processes.stream().map(ProcessHandle::pid).collect(Collectors.toSet());
+  }
+
+  private static void survive(RunningJar jar, String how, Step fail, Sight sight, Step recover)
       throws Exception {
     Api api = new Api(jar.address());
     WriteLoad load = new WriteLoad(how);
@@ -80,7 +102,7 @@ final class OutageIT {
     load.longest();
 
     fail.take();
-    load.await(503, 50);
+    sight.await(load);
     long threadsMeanwhile = Processes.threads(jar.handle());
     Duration longest = load.longest();
     recover.take();
