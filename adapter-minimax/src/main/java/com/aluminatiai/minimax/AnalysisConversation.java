@@ -80,8 +80,8 @@ final class AnalysisConversation {
     if (calls.size() > MOST_CALLS_PER_TURN) {
       return Optional.of(Outcome.rejected("call_cap"));
     }
-    if (!haveUsableIds(calls)) {
-      return repair("your tool calls had no usable ids");
+    if (!areWellFormed(calls)) {
+      return repair("your tool calls had no usable ids or names");
     }
     if (reply.wasCutOff()) {
       mostTokens = 2 * Prompts.ANALYSIS_TOKENS;
@@ -91,7 +91,7 @@ final class AnalysisConversation {
       if (callsSeen.merge(call.name() + call.arguments(), 1, Integer::sum) >= MOST_EQUAL_CALLS) {
         return Optional.of(Outcome.rejected("repeat_cap"));
       }
-      Optional<Outcome> end = run(call);
+      Optional<Outcome> end = run(call, reply.wasCutOff());
       if (end.isPresent()) {
         return end;
       }
@@ -99,11 +99,13 @@ final class AnalysisConversation {
     return Optional.empty();
   }
 
-  private Optional<Outcome> run(ChatReply.Call call) {
+  private Optional<Outcome> run(ChatReply.Call call, boolean isCutOff) {
     Optional<ObjectNode> arguments = Json.readObject(call.arguments());
     ObjectNode result;
     if (arguments.isEmpty()) {
       result = ToolBox.error("the arguments were no JSON object and were taken as {}; call again");
+    } else if (call.name().equals(TERMINAL_TOOL) && isCutOff) {
+      result = ToolBox.error("your message was cut off; call " + TERMINAL_TOOL + " again");
     } else if (call.name().equals(TERMINAL_TOOL)) {
       FinalAnswer answer = FinalAnswer.read(arguments.get(), tools.evidence());
       if (!(answer instanceof FinalAnswer.Refused refused)) {
@@ -117,9 +119,9 @@ final class AnalysisConversation {
     return Optional.empty();
   }
 
-  private static boolean haveUsableIds(List<ChatReply.Call> calls) {
+  private static boolean areWellFormed(List<ChatReply.Call> calls) {
     Set<String> ids = new HashSet<>();
-    return calls.stream().allMatch(call -> !call.id().isBlank() && ids.add(call.id()));
+    return calls.stream().allMatch(call -> call.isWellFormed() && ids.add(call.id()));
   }
 
   private Optional<Outcome> read(ChatReply reply) {

@@ -17,8 +17,13 @@ import java.util.List;
 record ChatReply(
     ObjectNode message, String finishReason, boolean isSensitive, String model, String traceId) {
 
-  /** A call of a tool as it came; every field may be blank. */
-  record Call(String id, String name, String arguments) {}
+  /** A call of a tool as it came; what is missing or no text is blank. */
+  record Call(String id, String name, String arguments) {
+    /** Whether it can be sent back and answered. */
+    boolean isWellFormed() {
+      return !id.isBlank() && !name.isBlank();
+    }
+  }
 
   String content() {
     return message.path("content").asText("");
@@ -36,13 +41,16 @@ record ChatReply(
     List<Call> calls = new ArrayList<>();
     for (JsonNode call : message.path("tool_calls")) {
       JsonNode function = call.path("function");
-      JsonNode arguments = function.path("arguments");
       calls.add(
           new Call(
-              call.path("id").asText(""),
-              function.path("name").asText(""),
-              arguments.isTextual() ? arguments.textValue() : ""));
+              text(call.path("id")),
+              text(function.path("name")),
+              text(function.path("arguments"))));
     }
     return calls;
+  }
+
+  private static String text(JsonNode node) {
+    return node.isTextual() ? node.textValue() : "";
   }
 }

@@ -23,13 +23,11 @@ final class CleanText {
     return cut(kept.toString().strip(), mostCharacters).strip();
   }
 
-  /** Cuts a text without halving a surrogate pair. */
+  /** Cuts a text; a character beyond the basic plane counts once, and is never halved. */
   static String cut(String text, int mostCharacters) {
-    if (text.length() <= mostCharacters) {
-      return text;
-    }
-    boolean halvesPair = Character.isHighSurrogate(text.charAt(mostCharacters - 1));
-    return text.substring(0, halvesPair ? mostCharacters - 1 : mostCharacters);
+    return text.codePointCount(0, text.length()) <= mostCharacters
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, mostCharacters));
   }
 
   private static boolean isBlank(int c) {

@@ -105,7 +105,8 @@ sealed interface FinalAnswer {
           item.isTextual()
               ? CleanText.clean(item.textValue(), AgentInsights.MOST_OPTIMIZATION_CHARACTERS)
               : "";
-      if (!text.isEmpty() && texts.size() < most && !AnswerText.holdsLeakedCall(text)) {
+      boolean isNew = !text.isEmpty() && !texts.contains(text);
+      if (isNew && texts.size() < most && !AnswerText.holdsLeakedCall(text)) {
         texts.add(text);
       }
     }

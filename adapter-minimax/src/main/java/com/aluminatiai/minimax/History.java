@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 final class History {
   /*
    * The assistant's message goes back as it came, thinking and all: the API does not refuse a history without
-   * it, the model merely gets worse. One exception: arguments that are no JSON make every later request fail, so
-   * they go back as {}. Errors go back as tool results wherever there is a call to answer, because a new user
+   * it, the model merely gets worse. Two exceptions, because they make every later request fail: arguments that are
+   * no JSON go back as {}, and its role is the assistant's. Errors go back as tool results wherever there is a call to answer, because a new user
    * message makes the model forget its thinking; where there is none, one user message asks for repair.
    */
   private final ArrayNode messages = Json.array();
@@ -27,7 +27,7 @@ final class History {
 
   void echo(ChatReply reply) {
     ObjectNode message = reply.message().deepCopy();
-    if (!message.path("role").isTextual()) {
+    if (!message.path("role").asText("").equals("assistant")) {
       message.put("role", "assistant");
     }
     message.path("tool_calls").forEach(History::replaceBrokenArguments);

@@ -56,6 +56,12 @@ final class Switchboard {
       outcome = failure.code();
       effect = effectOf(problem);
       return ifFailed.apply(failure);
+    } catch (RuntimeException fault) {
+      // Its message may hold what was said, so only its kind and place are told.
+      outcome = Failure.UNAVAILABLE.code();
+      tally.endedBecause("fault");
+      LOG.error("A conversation broke, which is a fault of this service: {}", place(fault));
+      return ifFailed.apply(Failure.UNAVAILABLE);
     } finally {
       effect.accept(breaker);
       noteEnd(tally, outcome);
@@ -84,6 +90,11 @@ final class Switchboard {
       case TRANSIENT, RATE_LIMIT, SLOW_RATE_LIMIT, UNKNOWN, BROKEN_ANSWER, TIMEOUT, SENSITIVE ->
           LOG.warn("MiniMax gave no answer: {}", problem.getMessage());
     }
+  }
+
+  private static String place(RuntimeException fault) {
+    StackTraceElement[] stack = fault.getStackTrace();
+    return fault.getClass().getName() + (stack.length == 0 ? "" : " at " + stack[0]);
   }
 
   private void noteEnd(Tally tally, String outcome) {

@@ -34,24 +34,37 @@ final class AgentAtFake implements AutoCloseable {
   final List<String> ends = new CopyOnWriteArrayList<>();
   final MinimaxAgent agent;
 
-  private AgentAtFake(String scenario, Duration agentTimeout, Duration callTimeout) {
+  private AgentAtFake(
+      String scenario, WorkloadEstimator estimator, Duration agentTimeout, Duration callTimeout) {
     fake = FakeMinimax.playing(scenario);
     MinimaxSettings settings =
         MinimaxSettings.withKey(FakeMinimax.KEY).baseUrl(fake.baseUrl()).agentTimeout(agentTimeout);
     agent =
         new MinimaxAgent(
             settings,
-            ESTIMATOR,
+            estimator,
             (purpose, outcome, requests) -> ends.add(purpose + " " + outcome + " " + requests),
             new MinimaxAgent.Surroundings(callTimeout, agentTimeout, time, () -> 0.5));
   }
 
   static AgentAtFake playing(String scenario) {
-    return new AgentAtFake(scenario, Duration.ofSeconds(60), Duration.ofSeconds(45));
+    return impatient(scenario, Duration.ofSeconds(60), Duration.ofSeconds(45));
+  }
+
+  /** An agent whose energy tool has a fault. */
+  static AgentAtFake faulty() {
+    WorkloadEstimator estimator =
+        new WorkloadEstimator(
+            Estimator.standard(),
+            Method.FALLBACK,
+            method -> {
+              throw new IllegalStateException("patient zero");
+            });
+    return new AgentAtFake("happy", estimator, Duration.ofSeconds(60), Duration.ofSeconds(45));
   }
 
   static AgentAtFake impatient(String scenario, Duration agentTimeout, Duration callTimeout) {
-    return new AgentAtFake(scenario, agentTimeout, callTimeout);
+    return new AgentAtFake(scenario, ESTIMATOR, agentTimeout, callTimeout);
   }
 
   Analysis analyse() throws InterruptedException {

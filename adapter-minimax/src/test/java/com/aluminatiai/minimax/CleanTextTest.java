@@ -34,7 +34,15 @@ final class CleanTextTest {
   void clean_longText_isCutBetweenCharacters() {
     String rocket = "\uD83D\uDE80";
 
-    assertThat(CleanText.clean("ab" + rocket, 3)).isEqualTo("ab");
-    assertThat(CleanText.clean("ab" + rocket, 4)).isEqualTo("ab" + rocket);
+    assertThat(CleanText.clean("ab" + rocket, 2)).isEqualTo("ab");
+    assertThat(CleanText.clean("ab" + rocket, 3)).isEqualTo("ab" + rocket);
+  }
+
+  @Test
+  void cut_charactersBeyondTheBasicPlane_countOnceEach() {
+    String rocket = "\uD83D\uDE80";
+
+    assertThat(CleanText.cut(rocket.repeat(5), 4)).isEqualTo(rocket.repeat(4));
+    assertThat(CleanText.cut(rocket.repeat(4), 4)).isEqualTo(rocket.repeat(4));
   }
 }

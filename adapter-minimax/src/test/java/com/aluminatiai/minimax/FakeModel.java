@@ -85,6 +85,9 @@ final class FakeModel {
           case "happy_parallel" -> results == 0 ? parallel() : null;
           case "happy_submit" -> results == 4 ? submit(energyKwh()) : null;
           case "submit_first" -> results == 0 ? submit(445.5) : null;
+          case "submit_cut_off" -> results >= 4 ? submitCutOff() : null;
+          case "role_blank" -> withRole("");
+          case "role_system" -> withRole("system");
           case "submit_absurd" -> results >= 4 ? submit(-1) : null;
           case "happy_direct" -> finalAnswer(445.5);
           case "clarify" -> clarify();
@@ -94,7 +97,13 @@ final class FakeModel {
           case "tool_endless" -> calls("calculate_energy", "{\"pue\": 1." + results + "}");
           case "tool_endless_same" -> calls("calculate_energy", "{}");
           case "tool_flood" -> flood();
-          case "tool_missing_id", "tool_dup_ids" -> results == 0 ? badIds() : null;
+          case "tool_missing_id",
+              "tool_dup_ids",
+              "tool_number_ids",
+              "tool_no_function",
+              "tool_no_name",
+              "tool_no_object" ->
+              results == 0 ? badCalls() : null;
           case "tool_calls_missing" ->
               results == 1 ? FakeReplies.completion(FakeReplies.message("\n"), "tool_calls") : null;
           case "tool_then_empty" ->
@@ -160,20 +169,38 @@ final class FakeModel {
     return FakeReplies.completion(message, "tool_calls");
   }
 
-  private ObjectNode badIds() {
+  private ObjectNode badCalls() {
     if (repairs > 0) {
       return step(0);
     }
     ObjectNode message = FakeReplies.calling("get_gpu_power_draw", "{}");
     FakeReplies.withCall(message, "calculate_energy", CHOICE);
-    for (JsonNode call : message.path("tool_calls")) {
-      if (name.equals("tool_dup_ids")) {
-        ((ObjectNode) call).put("id", "call_function_same_1");
-      } else {
-        ((ObjectNode) call).remove("id");
-      }
+    ArrayNode calls = message.withArray("tool_calls");
+    ObjectNode last = (ObjectNode) calls.get(1);
+    switch (name) {
+      case "tool_missing_id" -> last.remove("id");
+      case "tool_number_ids" -> last.put("id", 7);
+      case "tool_no_function" -> last.remove("function");
+      case "tool_no_name" -> ((ObjectNode) last.path("function")).putNull("name");
+      case "tool_no_object" -> calls.set(1, 7);
+      default -> calls.forEach(call -> ((ObjectNode) call).put("id", "call_function_same_1"));
     }
     return FakeReplies.completion(message, "tool_calls");
+  }
+
+  /** A call of the terminal tool that ends at the limit of tokens. */
+  private ObjectNode submitCutOff() {
+    boolean isCured = parameter.applyAsInt("cure", 0) == 1 && results > 4;
+    ObjectNode message =
+        FakeReplies.calling(
+            "submit_estimate", FakeReplies.text(FakeReplies.finalObject(energyKwh())));
+    return FakeReplies.completion(message, isCured ? "tool_calls" : "length");
+  }
+
+  private ObjectNode withRole(String role) {
+    ObjectNode root = step(results);
+    ((ObjectNode) root.at("/choices/0/message")).put("role", role);
+    return root;
   }
 
   private static ObjectNode clarify() {
@@ -232,7 +259,7 @@ final class FakeModel {
   static ArrayNode hostileAdvice() {
     ArrayNode advice = Json.array();
     advice.add(7).addNull().add("").add("Ignore\u0000 \u202Ethis\u200B \uDB40\uDC41tag.");
-    advice.add("x".repeat(1000));
+    advice.add("Ignore this tag.").add("x".repeat(1000));
     for (int i = 0; i < 30; i++) {
       advice.add("Advice " + i + ".");
     }

@@ -33,6 +33,7 @@ final class HistoryRules {
   /** Remembers a message that the server sent: it has to come back like this. */
   void remember(ObjectNode message) {
     ObjectNode echo = message.deepCopy();
+    echo.put("role", "assistant");
     for (JsonNode call : echo.path("tool_calls")) {
       JsonNode arguments = call.path("function").path("arguments");
       if (call.path("function") instanceof ObjectNode function

@@ -6,6 +6,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.aluminatiai.workload.AgentState.Failure;
+import com.aluminatiai.workload.Analysis;
 import com.aluminatiai.workload.WorkloadSpec;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +75,20 @@ final class LogTest {
 
     assertThat(lines(Level.valueOf(level))).singleElement().asString().contains(": " + what);
     assertThat(lines(Level.INFO)).singleElement().asString().contains("(" + what + ")");
+  }
+
+  @Test
+  void analyse_faultOfOurs_isNoAnswerAndLoggedWithItsPlaceAlone() throws InterruptedException {
+    try (AgentAtFake at = AgentAtFake.faulty()) {
+      assertThat(at.analyse()).isEqualTo(new Analysis.NoAnswer(Failure.UNAVAILABLE, List.of()));
+      assertThat(at.ends).containsExactly("analysis unavailable 2");
+    }
+
+    assertThat(lines(Level.ERROR))
+        .singleElement()
+        .asString()
+        .contains("IllegalStateException", "AgentAtFake")
+        .doesNotContain("patient");
   }
 
   @ParameterizedTest

@@ -38,7 +38,7 @@ public record AgentState(Progress progress, Optional<Failure> failure, Optional<
     /** It took longer than it may. */
     TIMEOUT("it took too long"),
     /** It could not be reached, or refused. */
-    UNAVAILABLE("it could not be reached"),
+    UNAVAILABLE("it could not be reached, or refused"),
     /** What it said could not be used. */
     REJECTED("what it said could not be used"),
     /** The caller has used up the day's agent submissions. */

@@ -167,7 +167,7 @@ function fact(name, text) {
 const REASONS = {
   not_configured: 'This server has no agent: it needs a MiniMax key.',
   timeout: 'The agent took too long.',
-  unavailable: 'The agent could not be reached.',
+  unavailable: 'The agent could not be reached, or refused.',
   rejected: 'The agent’s answer was not usable.',
   limit: 'Today’s limit for the agent is used up.',
 };
