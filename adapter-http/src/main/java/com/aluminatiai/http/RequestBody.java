@@ -5,8 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpException;
 
@@ -14,7 +12,6 @@ import org.eclipse.jetty.http.HttpException;
 final class RequestBody {
   static final int MOST_BYTES = 1024 * 1024;
 
-  private static final Set<String> UTF_8 = Set.of("charset=utf-8", "charset=utf8");
   private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private RequestBody() {}
@@ -25,8 +22,9 @@ final class RequestBody {
    * @throws ApiException if it is not declared as JSON, too large or too slow
    */
   static byte[] read(Context ctx) {
-    checkType(ctx.header("Content-Type"), ctx.header("Content-Encoding"));
     long declaredBytes = ctx.req().getContentLengthLong();
+    boolean isThere = declaredBytes > 0 || ctx.header("Transfer-Encoding") != null;
+    check(DeclaredType.of(ctx), isThere);
     if (declaredBytes > MOST_BYTES) {
       throw tooLarge();
     }
@@ -80,23 +78,16 @@ final class RequestBody {
         ErrorCode.PAYLOAD_TOO_LARGE, "The body must be at most 1 MiB.", "Connection", "close");
   }
 
-  private static void checkType(String contentType, String contentEncoding) {
-    if (contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity")) {
+  /** A body that is not there needs no declaration: what it lacks is the body. */
+  private static void check(DeclaredType declared, boolean isThere) {
+    if (!declared.isPlain()) {
       throw unsupported("Send the body without Content-Encoding.");
     }
-    String[] parts = contentType == null ? new String[] {""} : contentType.split(";");
-    String type = parts[0].trim().toLowerCase(Locale.ROOT);
-    boolean isJson =
-        type.equals("application/json")
-            || type.startsWith("application/") && type.endsWith("+json");
-    if (!isJson) {
+    if (!declared.isJson() && (isThere || !declared.name().isEmpty())) {
       throw unsupported("Send the body as Content-Type: application/json.");
     }
-    for (int i = 1; i < parts.length; i++) {
-      String parameter = parts[i].trim().toLowerCase(Locale.ROOT).replace("\"", "");
-      if (parameter.startsWith("charset=") && !UTF_8.contains(parameter)) {
-        throw unsupported("Send the body in UTF-8.");
-      }
+    if (!declared.isUtf8()) {
+      throw unsupported("Send the body in UTF-8.");
     }
   }
 

@@ -127,16 +127,9 @@ final class TransferRoutes {
   }
 
   private static Format format(Context ctx) {
-    String declared = Optional.ofNullable(ctx.header("Content-Type")).orElse("");
-    String[] parts = declared.toLowerCase(Locale.ROOT).replace("\"", "").split(";");
-    Format format = FORMATS.get(parts[0].strip());
-    boolean isUtf8 = true;
-    for (int i = 1; i < parts.length; i++) {
-      String parameter = parts[i].strip();
-      isUtf8 &= !parameter.startsWith("charset=") || parameter.matches("charset=utf-?8");
-    }
-    String encoding = Optional.ofNullable(ctx.header("Content-Encoding")).orElse("identity");
-    if (format == null || !isUtf8 || !encoding.equalsIgnoreCase("identity")) {
+    DeclaredType declared = DeclaredType.of(ctx);
+    Format format = FORMATS.get(declared.name());
+    if (format == null || !declared.isUtf8() || !declared.isPlain()) {
       throw ApiException.withHeader(
           ErrorCode.UNSUPPORTED_MEDIA_TYPE,
           "Send the file as Content-Type: text/csv or application/x-ndjson, in UTF-8, without Content-Encoding.",

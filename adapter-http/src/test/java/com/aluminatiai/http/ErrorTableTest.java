@@ -235,6 +235,8 @@ class ErrorTableTest {
         "application/jsonp",
         "application/json; charset=iso-8859-1",
         "json",
+        ";",
+        " ; charset=utf-8",
       })
   void otherContentType_isUnsupported(String type) {
     Answer answer =
@@ -254,6 +256,29 @@ class ErrorTableTest {
   }
 
   @Test
+  void noBodyOfNoType_isMalformed() {
+    assertShape(
+        api.send(api.request(WORKLOADS).POST(BodyPublishers.noBody())), 400, "malformed_json");
+    assertShape(
+        api.send(api.request(api.submitGolden()).method("PATCH", BodyPublishers.noBody())),
+        400,
+        "malformed_json");
+  }
+
+  @Test
+  void noTypeOfAFile_isUnsupported() {
+    for (String type : new String[] {";", "application/json"}) {
+      assertShape(
+          api.send(
+              api.request(WORKLOADS + "/import")
+                  .header("Content-Type", type)
+                  .POST(BodyPublishers.ofString("a"))),
+          415,
+          "unsupported_media_type");
+    }
+  }
+
+  @Test
   void contentEncoding_isUnsupported() {
     Answer answer =
         api.send(
@@ -266,7 +291,12 @@ class ErrorTableTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"application/json; charset=UTF-8", "Application/JSON", "application/vnd.x+json"})
+      strings = {
+        "application/json; charset=UTF-8",
+        "Application/JSON",
+        "application/json;",
+        "application/vnd.x+json"
+      })
   void jsonByAnotherName_isTaken(String type) {
     Answer answer =
         api.send(
