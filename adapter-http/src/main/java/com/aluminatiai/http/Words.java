@@ -22,15 +22,24 @@ final class Words {
     return "must be " + allButLast + " or " + code.apply(choices.get(choices.size() - 1));
   }
 
-  /** Reads a UUID in its usual form of 36 characters. */
+  /** Reads a UUID in its usual form: 36 characters, hyphens where they belong. */
   static Optional<UUID> uuid(String text) {
-    try {
-      return text.length() == UUID_CHARACTERS
-          ? Optional.of(UUID.fromString(text))
-          : Optional.empty();
-    } catch (IllegalArgumentException notAnId) {
-      return Optional.empty();
+    return isUuid(text) ? Optional.of(UUID.fromString(text)) : Optional.empty();
+  }
+
+  /** Java itself would also read {@code 1-2-3-4-0000000000000000000000000005}. */
+  private static boolean isUuid(String text) {
+    if (text.length() != UUID_CHARACTERS) {
+      return false;
     }
+    for (int i = 0; i < UUID_CHARACTERS; i++) {
+      char c = text.charAt(i);
+      boolean isHyphen = i == 8 || i == 13 || i == 18 || i == 23;
+      if (isHyphen ? c != '-' : c >= 0x80 || Character.digit(c, 16) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the known word that was probably meant. */

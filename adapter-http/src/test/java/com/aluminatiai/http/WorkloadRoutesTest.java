@@ -85,7 +85,16 @@ class WorkloadRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"abc", "1-1-1-1-1", "00000000-0000-7000-8000-00000000000g"})
+  @ValueSource(
+      strings = {
+        "abc",
+        "1-1-1-1-1",
+        "00000000-0000-7000-8000-00000000000g",
+        "1-2-3-4-0000000000000000000000000005",
+        "+0000000-0000-7000-8000-000000000001",
+        "%D9%A10000000-0000-7000-8000-000000000001",
+        "00000000000000000000-7000-8000-00001",
+      })
   void find_noUuid_isAnInvalidId(String id) {
     for (Answer answer :
         List.of(
