@@ -46,10 +46,10 @@ record ChangeRequest(
   /**
    * Reads a body.
    *
-   * @throws ApiException with everything that is wrong with it
+   * @throws ApiException with everything that is wrong with the request
    */
-  static ChangeRequest read(JsonValue.Fields body, RequestValidator validator) {
-    FieldReader fields = new FieldReader(body, "", new Faults());
+  static ChangeRequest read(JsonValue.Fields body, Faults faults, RequestValidator validator) {
+    FieldReader fields = new FieldReader(body, "", faults);
     ChangeRequest request =
         new ChangeRequest(
             fields.choice("status", List.of(Status.values()), Status::code),
@@ -64,7 +64,7 @@ record ChangeRequest(
     validator.check(request, "", fields.faults());
     fields.refuse(FIXED, "cannot be changed; submit the workload anew");
     fields.refuseOthers();
-    fields.faults().throwIfAny();
+    faults.throwIfAny();
     if (request.isEmpty()) {
       throw ApiException.of(
           ErrorCode.VALIDATION_ERROR,

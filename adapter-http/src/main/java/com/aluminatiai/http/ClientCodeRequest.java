@@ -16,11 +16,10 @@ record ClientCodeRequest(ClientLanguage language, Optional<UUID> workloadId) {
   /**
    * Reads a body.
    *
-   * @throws ApiException with everything that is wrong with it
+   * @throws ApiException with everything that is wrong with the request
    */
-  static ClientCodeRequest read(JsonValue.Fields body) {
-    FieldReader fields = new FieldReader(body, "", new Faults());
-    Faults faults = fields.faults();
+  static ClientCodeRequest read(JsonValue.Fields body, Faults faults) {
+    FieldReader fields = new FieldReader(body, "", faults);
     Optional<String> name = Optional.ofNullable(fields.text("language"));
     Optional<ClientLanguage> language = name.flatMap(ClientLanguage::find);
     if (language.isEmpty()) {

@@ -33,7 +33,7 @@ final class ClientCodeRoutes {
 
   private void generate(Exchange exchange) throws StorageException {
     ClientCodeRequest request =
-        ClientCodeRequest.read(reader.read(RequestBody.read(exchange.ctx())));
+        ClientCodeRequest.read(reader.read(RequestBody.read(exchange.ctx())), exchange.faults());
     if (request.workloadId().isPresent()
         && useCases.workloads().find(exchange.owner(), request.workloadId().get()).isEmpty()) {
       throw ApiException.of(ErrorCode.NOT_FOUND, "There is no workload with this workload_id.");

@@ -27,14 +27,14 @@ record CompareRequest(
   /**
    * Reads a body.
    *
-   * @throws ApiException with everything that is wrong with it
+   * @throws ApiException with everything that is wrong with the request
    */
   static CompareRequest read(
       JsonValue.Fields body,
+      Faults faults,
       RequestValidator validator,
       AcceleratorCatalogue accelerators,
       RegionNames regions) {
-    Faults faults = new Faults();
     FieldReader fields = new FieldReader(body, "", faults);
     Optional<FieldReader> inner = fields.object("workload");
     EstimateRequest workload =

@@ -35,12 +35,11 @@ final class EstimateRoutes {
 
   private void estimate(Exchange exchange) {
     boolean isExplanationAsked = exchange.query().flag("explain");
-    exchange.query().throwIfAny();
     JsonValue.Fields body = reader.read(RequestBody.read(exchange.ctx()));
-    FieldReader fields = new FieldReader(body, "", new Faults());
+    FieldReader fields = new FieldReader(body, "", exchange.faults());
     EstimateRequest request = EstimateRequest.read(fields, validator, regions);
     EstimateRequest.refuseOthers(fields);
-    fields.faults().throwIfAny();
+    exchange.faults().throwIfAny();
 
     WorkloadSpec spec = request.toCommand();
     Estimation estimation = estimator.estimate(spec);
@@ -68,6 +67,7 @@ final class EstimateRoutes {
     CompareRequest request =
         CompareRequest.read(
             reader.read(RequestBody.read(exchange.ctx())),
+            exchange.faults(),
             validator,
             estimator.library().accelerators(),
             regions);

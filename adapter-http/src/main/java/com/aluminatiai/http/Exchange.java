@@ -13,8 +13,9 @@ import java.util.function.Consumer;
  * @param ctx Javalin's view of them
  * @param caller who asks
  * @param query the parameters of the query
+ * @param faults what is wrong with the request, its query included
  */
-record Exchange(Context ctx, Caller caller, QueryParameters query) {
+record Exchange(Context ctx, Caller caller, QueryParameters query, Faults faults) {
   Owner owner() {
     return caller.owner();
   }

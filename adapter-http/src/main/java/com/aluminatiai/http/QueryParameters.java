@@ -2,6 +2,7 @@ package com.aluminatiai.http;
 
 import com.aluminatiai.workload.WorkloadSpec;
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +20,11 @@ import java.util.function.Function;
  */
 final class QueryParameters {
   private final Map<String, String> given = new LinkedHashMap<>();
-  private final Faults faults = new Faults();
+  private final Faults faults;
 
-  QueryParameters(String rawQuery, Set<String> known) {
+  /** Reads the parameters; what is wrong with them is added to {@code faults}. */
+  QueryParameters(String rawQuery, Set<String> known, Faults faults) {
+    this.faults = faults;
     if (rawQuery == null || rawQuery.isEmpty()) {
       return;
     }
@@ -108,17 +111,19 @@ final class QueryParameters {
     if (text == null) {
       return byDefault;
     }
+    boolean isWhole = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    BigInteger number = isWhole ? new BigInteger(text) : BigInteger.ONE.negate();
     String rule =
         most == Long.MAX_VALUE
             ? "must be a whole number, " + least + " or more"
             : "must be a whole number from " + least + " to " + most;
-    boolean isWhole =
-        !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (!isFine(name, isWhole, rule)) {
-      return byDefault;
-    }
-    long number = Long.parseLong(text);
-    return isFine(name, number >= least && number <= most, rule) ? number : byDefault;
+    boolean isFine =
+        isFine(name, number.compareTo(BigInteger.valueOf(least)) >= 0, rule)
+            && isFine(
+                name,
+                number.compareTo(BigInteger.valueOf(most)) <= 0,
+                most == Long.MAX_VALUE ? "must be at most " + most : rule);
+    return isFine ? number.longValueExact() : byDefault;
   }
 
   <E> Optional<E> choice(String name, List<E> choices, Function<E, String> code) {

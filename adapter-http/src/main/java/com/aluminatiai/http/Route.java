@@ -30,6 +30,11 @@ record Route(
     return !path.startsWith("/api/") && !path.startsWith("/health/");
   }
 
+  /** Whether it reads parameters or a body, and then tells of all faults at once itself. */
+  boolean readsMore() {
+    return !parameters.isEmpty() || method == HandlerType.POST || method == HandlerType.PATCH;
+  }
+
   /** A route that needs a key where keys are needed. */
   static Route of(HandlerType method, String path, Set<String> parameters, Action action) {
     return new Route(method, path, false, parameters, action);

@@ -81,9 +81,12 @@ final class Router {
     Caller caller = route.isOpen() ? callers.anonymous(ctx) : callers.of(ctx);
     // What others append to a page's address is none of our business.
     String rawQuery = route.isPage() ? "" : ctx.queryString();
-    QueryParameters query = new QueryParameters(rawQuery, route.parameters());
-    query.throwIfAny();
-    route.action().handle(new Exchange(ctx, caller, query));
+    Faults faults = new Faults();
+    QueryParameters query = new QueryParameters(rawQuery, route.parameters(), faults);
+    if (!route.readsMore()) {
+      faults.throwIfAny();
+    }
+    route.action().handle(new Exchange(ctx, caller, query, faults));
   }
 
   /** Answers a browser's preflight too; whether its origin may ask is decided by the envelope. */

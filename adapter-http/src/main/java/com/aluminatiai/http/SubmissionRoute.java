@@ -45,8 +45,9 @@ final class SubmissionRoute {
 
   private void submit(Exchange exchange) throws StorageException, InterruptedException {
     byte[] body = RequestBody.read(exchange.ctx());
-    Optional<IdempotencyKey> key = key(exchange.ctx().header("Idempotency-Key"), body);
-    WorkloadSpec spec = SubmitRequest.read(reader.read(body), validator, regions).toCommand();
+    Optional<IdempotencyKey> key = key(exchange, body);
+    WorkloadSpec spec =
+        SubmitRequest.read(reader.read(body), exchange.faults(), validator, regions).toCommand();
     Submission submission = useCases.submit().submit(exchange.caller(), spec, key);
 
     if (submission instanceof Submission.KeyConflict) {
@@ -102,12 +103,15 @@ final class SubmissionRoute {
     exchange.json(answer.statusCode(), answer.body());
   }
 
-  private static Optional<IdempotencyKey> key(String header, byte[] body) {
+  /** Reads the key; a bad one is a fault beside those of the body. */
+  private static Optional<IdempotencyKey> key(Exchange exchange, byte[] body) {
+    String header = exchange.ctx().header("Idempotency-Key");
     if (header == null) {
       return Optional.empty();
     }
     if (!IdempotencyKey.isValid(header)) {
-      throw ApiException.invalid("Idempotency-Key", "must be 1 to 255 visible ASCII characters");
+      exchange.faults().add("Idempotency-Key", "must be 1 to 255 visible ASCII characters");
+      return Optional.empty();
     }
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);

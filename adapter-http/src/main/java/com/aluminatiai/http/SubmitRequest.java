@@ -17,14 +17,14 @@ record SubmitRequest(
   /**
    * Reads a body.
    *
-   * @throws ApiException with everything that is wrong with it
+   * @throws ApiException with everything that is wrong with the request
    */
   static SubmitRequest read(
-      JsonValue.Fields body, RequestValidator validator, RegionNames regions) {
-    FieldReader fields = new FieldReader(body, "", new Faults());
+      JsonValue.Fields body, Faults faults, RequestValidator validator, RegionNames regions) {
+    FieldReader fields = new FieldReader(body, "", faults);
     SubmitRequest request = read(fields, validator, regions);
     fields.refuseOthers();
-    fields.faults().throwIfAny();
+    faults.throwIfAny();
     return request;
   }
 

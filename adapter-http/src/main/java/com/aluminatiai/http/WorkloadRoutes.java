@@ -7,6 +7,7 @@ import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadChange;
 import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.WorkloadSpec;
+import com.aluminatiai.workload.WorkloadSpec.Labels;
 import com.aluminatiai.workload.usecase.ChangeOutcome;
 import com.aluminatiai.workload.usecase.Workloads.Deletion;
 import io.javalin.http.HandlerType;
@@ -82,7 +83,9 @@ final class WorkloadRoutes {
   private void change(Exchange exchange) throws StorageException {
     UUID id = exchange.id();
     WorkloadChange change =
-        ChangeRequest.read(reader.read(RequestBody.read(exchange.ctx())), validator).toCommand();
+        ChangeRequest.read(
+                reader.read(RequestBody.read(exchange.ctx())), exchange.faults(), validator)
+            .toCommand();
     ChangeOutcome outcome =
         useCases
             .change()
@@ -120,13 +123,12 @@ final class WorkloadRoutes {
   }
 
   private void deleteProject(Exchange exchange) throws StorageException {
-    String project =
-        exchange
-            .query()
-            .text("project")
-            .orElseThrow(
-                () -> ApiException.invalid("project", "is required: whose workloads to delete"));
-    long count = useCases.workloads().deleteProject(exchange.owner(), project);
+    Optional<String> project = exchange.query().text("project", Labels.MOST_PROJECT_CHARACTERS);
+    if (project.isEmpty()) {
+      exchange.query().add("project", "is required: whose workloads to delete");
+    }
+    exchange.query().throwIfAny();
+    long count = useCases.workloads().deleteProject(exchange.owner(), project.orElseThrow());
     exchange.json(200, json -> json.whole("deleted", count));
   }
 

@@ -326,7 +326,8 @@ class ErrorTableTest {
         "limit= | limit must be a whole number from 1 to 100.",
         "limit=1.0 | limit must be a whole number from 1 to 100.",
         "offset=-1 | offset must be a whole number, 0 or more.",
-        "offset=99999999999999999999 | offset must be a whole number, 0 or more.",
+        "offset=9223372036854775808 | offset must be at most 9223372036854775807.",
+        "offset=99999999999999999999 | offset must be at most 9223372036854775807.",
         "stauts=running | stauts is no parameter here; did you mean status?",
         "status=done | status must be submitted, running, completed or failed.",
         "workload_type=game | workload_type must be training, fine_tuning, inference or other.",
@@ -351,18 +352,53 @@ class ErrorTableTest {
   }
 
   @Test
-  void manyBadParameters_areToldAtOnce() {
-    Answer answer = api.get(WORKLOADS + "?limit=0&offset=-1&status=x");
-
-    assertThat(answer.json().at("/details")).hasSize(3);
+  void largestOffset_isTaken() {
+    assertThat(api.get(WORKLOADS + "?offset=9223372036854775807").json().at("/workloads"))
+        .isEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"/api/gpus?serch=h", "/api/summary?groupby=day", "/api/estimates?x=1"})
-  void unknownParameter_isAValidationErrorEverywhere(String path) {
-    Answer answer = path.contains("estimates") ? api.post(path, TestApi.GOLDEN) : api.get(path);
+  @Test
+  void manyBadParameters_areToldAtOnce() {
+    Answer answer = api.get(WORKLOADS + "?limit=0&offset=-1&status=x&stauts=y");
+
+    assertThat(answer.json().at("/details").findValuesAsText("field"))
+        .containsExactlyInAnyOrder("limit", "offset", "status", "stauts");
+  }
+
+  @Test
+  void faultsOfQueryHeaderAndBody_areToldAtOnce() {
+    Answer answer =
+        api.send(
+            api.json(WORKLOADS + "?dry_run=true")
+                .header("Idempotency-Key", "two words")
+                .POST(
+                    BodyPublishers.ofString(
+                        TestApi.GOLDEN.replace("\"num_gpus\": 8", "\"num_gpus\": 0"))));
 
     assertShape(answer, 400, "validation_error");
+    assertThat(answer.json().at("/details").findValuesAsText("field"))
+        .containsExactlyInAnyOrder("dry_run", "Idempotency-Key", "num_gpus");
+  }
+
+  @Test
+  void unknownParameter_isAValidationErrorEverywhere() {
+    int count = 0;
+    for (Route route : api.routes()) {
+      if (!route.isPage()) {
+        String path = route.path().replace("{id}", "00000000-0000-7000-8000-000000000001");
+        String type = path.endsWith("/import") ? "text/csv" : "application/json";
+        Answer answer =
+            api.send(
+                api.request(path + "?no_such=1")
+                    .header("Content-Type", type)
+                    .method(route.method().name(), BodyPublishers.ofString(TestApi.GOLDEN)));
+
+        assertShape(answer, 400, "validation_error");
+        assertThat(answer.json().at("/details").findValuesAsText("field")).contains("no_such");
+        count++;
+      }
+    }
+    assertThat(count).isGreaterThan(15);
   }
 
   @Test

@@ -229,6 +229,14 @@ class WorkloadRoutesTest {
 
     assertThat(answer.raw().body()).isEqualTo("{\"deleted\":2}");
     assertThat(api.get(kept).status()).isEqualTo(200);
-    assertThat(api.delete("/api/workloads").status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?project=", "?project=%20", "?project=%E2%80%8B"})
+  void deleteProject_withoutAName_isAValidationError(String query) {
+    Answer answer = api.delete("/api/workloads" + query);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("/details/0/field")).isEqualTo("project");
   }
 }
