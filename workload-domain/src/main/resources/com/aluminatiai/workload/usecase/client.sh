@@ -29,7 +29,7 @@ send() {
     echo "No answer from $base_address" >&2
     return 1
   }
-  if [[ $status != 2?? ]]; then
+  if [[ $status != 2?? || $(head -c 1 "$folder/answer") != "{" ]]; then
     # {"error": ..., "message": ..., "details": [...]}
     echo "HTTP $status: $(cat "$folder/answer")" >&2
     return 1

@@ -92,6 +92,18 @@ class ClientTemplatesRunTest {
 
   @ParameterizedTest
   @EnumSource(names = {"PYTHON", "NODE_MODULE", "NODE_TYPESCRIPT", "BASH"})
+  void run_answerIsAPage_saysSoAndFails(ClientRuntime runtime) throws Exception {
+    try (StubApi api = new StubApi(Answer.page())) {
+      Outcome outcome = run(runtime, api.address(), Optional.empty(), KEY);
+
+      assertThat(outcome.exitStatus()).isEqualTo(1);
+      assertThat(outcome.out()).isEmpty();
+      assertThat(outcome.err()).contains("200", "Please log in").doesNotContain("Traceback");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PYTHON", "NODE_MODULE", "NODE_TYPESCRIPT", "BASH"})
   void run_serverAsksToWaitForAnHour_failsAtOnce(ClientRuntime runtime) throws Exception {
     try (StubApi api = new StubApi(Answer.failed(429, "3600"))) {
       Outcome outcome = run(runtime, api.address(), Optional.empty(), KEY);

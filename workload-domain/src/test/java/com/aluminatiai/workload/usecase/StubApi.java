@@ -52,6 +52,11 @@ final class StubApi implements AutoCloseable {
           "{\"error\":\"unavailable\",\"message\":\"Try again later\"}");
     }
 
+    /** What a login page in between answers. */
+    static Answer page() {
+      return new Answer(200, Optional.empty(), "<html>Please log in</html>");
+    }
+
     static Answer invalid() {
       return new Answer(
           400,
