@@ -20,6 +20,9 @@ final class Envelope extends Handler.Wrapper {
   /** The request's attribute, and the logging context's field, that hold its id. */
   static final String REQUEST_ID = "request_id";
 
+  /** The header that holds it. */
+  static final String REQUEST_ID_HEADER = "X-Request-Id";
+
   private static final int MOST_ID_CHARACTERS = 64;
   private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
   private static final String PAGE_POLICY =
@@ -69,13 +72,13 @@ final class Envelope extends Handler.Wrapper {
   String stamp(Request request, Response response) {
     String id = (String) request.getAttribute(REQUEST_ID);
     if (id == null) {
-      id = idOf(request.getHeaders().get("X-Request-Id"));
+      id = idOf(given(request));
       request.setAttribute(REQUEST_ID, id);
     }
     String path = request.getHttpURI().getCanonicalPath();
     boolean isApi = path == null || path.startsWith("/api") || path.startsWith("/health");
     HttpFields.Mutable headers = response.getHeaders();
-    headers.put("X-Request-Id", id);
+    headers.put(REQUEST_ID_HEADER, id);
     headers.put("X-Content-Type-Options", "nosniff");
     headers.put("X-Frame-Options", "DENY");
     headers.put("Referrer-Policy", "no-referrer");
@@ -95,6 +98,15 @@ final class Envelope extends Handler.Wrapper {
       headers.put("Access-Control-Allow-Origin", origin);
       headers.put("Access-Control-Expose-Headers", EXPOSED);
     }
+  }
+
+  private static String given(Request request) {
+    String given = request.getHeaders().get(REQUEST_ID_HEADER);
+    return given == null
+            && request.getConnectionMetaData().getConnection()
+                instanceof AttentiveConnection connection
+        ? connection.requestId()
+        : given;
   }
 
   private String idOf(String given) {

@@ -29,7 +29,12 @@ final class JettyErrors extends ErrorHandler {
     }
     response.setStatus(error.status());
     response.getHeaders().put("Content-Type", "application/json");
-    byte[] body = ErrorBody.of(error, message(error, requestId), List.of());
+    String message =
+        error == ErrorCode.BAD_REQUEST && request.getHttpURI().hasViolations()
+            ? "The address can be read in more than one way; leave out empty segments (//) and"
+                + " encoded slashes, and percent-encode other characters in UTF-8."
+            : message(error, requestId);
+    byte[] body = ErrorBody.of(error, message, List.of());
     response.write(true, ByteBuffer.wrap(body), callback);
     return true;
   }
@@ -61,7 +66,8 @@ final class JettyErrors extends ErrorHandler {
       case HEADERS_TOO_LARGE -> "The headers are too large.";
       case UNAVAILABLE -> "The service is stopping or overloaded; try again in a moment.";
       case INTERNAL_ERROR -> ErrorBody.internalErrorMessage(requestId);
-      default -> "This is not an HTTP/1.1 request that can be understood.";
+      default ->
+          "This is not an HTTP/1.1 request that can be understood; look at its address and headers.";
     };
   }
 }

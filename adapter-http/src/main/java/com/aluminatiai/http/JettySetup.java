@@ -67,7 +67,6 @@ final class JettySetup {
 
   private static void configure(HttpConfiguration http) {
     http.setSendServerVersion(false);
-    http.setSendDateHeader(false);
     http.setSendXPoweredBy(false);
     http.setRequestHeaderSize(MOST_HEADER_BYTES);
     // Nothing ambiguous such as %2F or ..; reaches the router.

@@ -10,7 +10,6 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -32,7 +31,7 @@ final class PatientConnector extends ServerConnector {
   private final Map<EndPoint, Quiet> quiet = new ConcurrentHashMap<>();
 
   PatientConnector(Server server, HttpConfiguration http, Duration idle, Duration headersWithin) {
-    super(server, new HttpConnectionFactory(http));
+    super(server, AttentiveConnection.factory(http));
     this.headersWithinNanos = headersWithin.toNanos();
     http.addCustomizer(this::begin);
     setIdleTimeout(idle.toMillis());

@@ -51,7 +51,7 @@ class BelowTheRouterTest {
         .containsIgnoringCase("X-Request-Id: ")
         .containsIgnoringCase("X-Content-Type-Options: nosniff");
     assertThat(answer).doesNotContainIgnoringCase("jetty").doesNotContain("Exception");
-    assertThat(head).doesNotContain("Server:").doesNotContain("Date:");
+    assertThat(head).doesNotContain("Server:");
   }
 
   @ParameterizedTest
@@ -78,6 +78,66 @@ class BelowTheRouterTest {
       })
   void whatIsNotHttp_isABadRequest(String bytes) {
     assertShape(api.sendRaw(bytes), 400, "bad_request");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"//api/workloads", "/api//workloads", "/api%2Fworkloads", "/api/{id}", "/api/%ff"})
+  void addressThatCanBeReadInTwoWays_isSaidToBe(String address) {
+    String answer = api.sendRaw("GET " + address + " HTTP/1.1\r\n" + HOST + CLOSE);
+
+    assertShape(answer, 400, "bad_request");
+    assertThat(answer).contains("The address can be read in more than one way");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "Host: a b\r\n",
+        "Host: localhost\r\nHost: localhost\r\n",
+        "Host: localhost\r\nNo Colon\r\n",
+        "Host: localhost\r\nContent-Length: x\r\n",
+        "Host: localhost\r\nTransfer-Encoding: magic\r\n",
+        "Host: localhost\r\nExpect: magic\r\n",
+      })
+  void badHeaders_areAnsweredWithTheRequestsOwnId(String headers) {
+    String answer = api.sendRaw("POST / HTTP/1.1\r\nx-request-id: mine.1\r\n" + headers + CLOSE);
+
+    assertShape(answer, 400, "bad_request");
+    assertThat(answer).contains("X-Request-Id: mine.1\r\n");
+  }
+
+  @Test
+  void hugeHeaders_areAnsweredWithTheRequestsOwnId() {
+    String huge = "X: " + "a".repeat(20_000) + "\r\n";
+
+    String mine = api.sendRaw("GET / HTTP/1.1\r\nX-Request-Id: mine\r\n" + HOST + huge + CLOSE);
+    String odd = api.sendRaw("GET / HTTP/1.1\r\nX-Request-Id: <b>\r\n" + HOST + huge + CLOSE);
+
+    assertThat(mine).startsWith("HTTP/1.1 431 ").contains("X-Request-Id: mine\r\n");
+    assertThat(odd).startsWith("HTTP/1.1 431 ").contains("X-Request-Id: 0").doesNotContain("<b>");
+  }
+
+  @Test
+  void idOfOneRequest_isNotThatOfTheNext() {
+    String answer =
+        api.sendRaw(
+            "GET /health/live HTTP/1.1\r\nX-Request-Id: first\r\n"
+                + HOST
+                + "\r\nGET /health/live HTTP/1.1\r\n"
+                + HOST
+                + "Host: localhost\r\n"
+                + CLOSE);
+
+    assertThat(answer).contains("HTTP/1.1 200 ").contains("HTTP/1.1 400 ");
+    assertThat(answer.split("X-Request-Id: first", -1)).hasSize(2);
+  }
+
+  @Test
+  void answers_sayWhenTheyWereMade() {
+    assertThat(api.sendRaw("GET /health/live HTTP/1.1\r\n" + HOST + CLOSE))
+        .containsPattern("Date: [A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} [0-9:]{8} GMT\r\n");
   }
 
   @Test
