@@ -94,9 +94,12 @@ final class NearNames<T> {
     return best(scored, MOST_SUGGESTIONS);
   }
 
-  /** The rows whose names contain every word, those with whole words first. */
+  /** The rows whose names contain every word, those with whole words first; all for a blank. */
   List<T> containing(String text) {
     List<String> words = NameText.words(text.substring(0, Math.min(text.length(), 200)));
+    if (words.isEmpty() && !text.isBlank()) {
+      return List.of(); // Nothing but signs, which no name is found by.
+    }
     List<Scored<T>> scored = new ArrayList<>();
     for (Candidate<T> candidate : candidates) {
       int whole = 0;

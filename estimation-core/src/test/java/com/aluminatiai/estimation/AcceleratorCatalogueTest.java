@@ -227,5 +227,7 @@ final class AcceleratorCatalogueTest {
     assertThat(catalogue.search("MI30")).extracting(Accelerator::id).contains("AMD_MI300X");
     assertThat(catalogue.search(" ")).isEqualTo(catalogue.all());
     assertThat(catalogue.search("no such thing")).isEmpty();
+    assertThat(catalogue.search(".*")).isEmpty();
+    assertThat(catalogue.search("\uD83D\uDE80")).isEmpty();
   }
 }
