@@ -48,6 +48,7 @@ record CompareRequest(
             Optional.ofNullable(
                     fields.choice("sort_by", List.of(SortBy.values()), CompareRequest::code))
                 .orElse(SortBy.CARBON_KG));
+    fields.refuse(EstimateRequest.NAMES, "belongs inside workload");
     fields.refuseOthers();
     faults.throwIfAny();
     return request;

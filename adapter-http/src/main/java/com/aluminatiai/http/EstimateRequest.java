@@ -43,6 +43,21 @@ record EstimateRequest(
         @DecimalMax(value = "100", message = Rules.PRICE)
         Double usdPerKwh,
     WorkloadType workloadType) {
+  /** The names of all fields. */
+  static final Set<String> NAMES =
+      Set.of(
+          "model_size_gb",
+          "num_gpus",
+          "gpu_type",
+          "duration_hours",
+          "utilization_pct",
+          "method",
+          "region",
+          "pue",
+          "grid_kg_per_kwh",
+          "usd_per_kwh",
+          "workload_type");
+
   private static final List<Method> METHODS = List.of(Method.FALLBACK, Method.CALIBRATED);
   private static final Set<String> LABELS =
       Set.of("use_smart_agent", "notes", "project", "external_id", "started_at");

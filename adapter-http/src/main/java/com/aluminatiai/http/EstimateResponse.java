@@ -47,11 +47,11 @@ final class EstimateResponse {
             inner ->
                 inner
                     .assumption("gpu_watts", best.gpuWatts().best())
-                    .computed("utilization_pct", best.utilizationFraction().best() * 100)
-                    .computed("idle_fraction", best.idleFraction().best())
-                    .computed("full_load_fraction", best.fullLoadFraction().best())
-                    .computed("host_watts_per_gpu", best.hostWattsPerGpu().best())
-                    .computed("network_fraction", best.networkFraction().best())
+                    .derived("utilization_pct", best.utilizationFraction().best() * 100)
+                    .derived("idle_fraction", best.idleFraction().best())
+                    .derived("full_load_fraction", best.fullLoadFraction().best())
+                    .derived("host_watts_per_gpu", best.hostWattsPerGpu().best())
+                    .derived("network_fraction", best.networkFraction().best())
                     .assumption("pue", best.pue().best())
                     .assumption("grid_kg_per_kwh", best.gridKgPerKwh().best())
                     .assumption("usd_per_kwh", best.usdPerKwh().best()));
@@ -64,11 +64,11 @@ final class EstimateResponse {
         explanation,
         (item, row) ->
             item.text("name", row.name())
-                .computed("value", row.value())
+                .derived("value", row.value())
                 .text("unit", row.unit())
                 .text("source", row.source())
-                .computed("low", row.low())
-                .computed("high", row.high())
+                .derived("low", row.low())
+                .derived("high", row.high())
                 .object(
                     "effect_pct",
                     effect ->

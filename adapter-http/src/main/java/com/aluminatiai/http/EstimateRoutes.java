@@ -84,9 +84,11 @@ final class EstimateRoutes {
                 request.sortBy());
     exchange.json(
         200,
-        json ->
-            json.object("baseline", inner -> write(inner, comparison.baseline()))
-                .objects("alternatives", comparison.alternatives(), EstimateRoutes::write));
+        json -> {
+          json.object("baseline", inner -> write(inner, comparison.baseline()))
+              .objects("alternatives", comparison.alternatives(), EstimateRoutes::write);
+          EstimateResponse.writeWarnings(json, estimator.acceleratorWarnings(spec));
+        });
   }
 
   private static void write(JsonWriter json, Comparison.Alternative alternative) {

@@ -80,6 +80,10 @@ final class JsonWriter {
     return bare(name, Shown.assumption(number));
   }
 
+  JsonWriter derived(String name, double number) {
+    return bare(name, Shown.derived(number));
+  }
+
   JsonWriter input(String name, double number) {
     return bare(name, Shown.input(number));
   }

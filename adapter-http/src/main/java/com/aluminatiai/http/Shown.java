@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 /** How numbers and callers' texts are shown. */
 final class Shown {
   private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_UP);
+  private static final MathContext FLOATING_POINT = new MathContext(15, RoundingMode.HALF_UP);
   private static final int MOST_DECIMALS = 20;
   private static final int MOST_ECHOED_CHARACTERS = 80;
 
@@ -25,6 +26,14 @@ final class Shown {
   /** An assumption as it is: {@code 700}, {@code 1.3}. */
   static String assumption(double number) {
     return plain(BigDecimal.valueOf(number));
+  }
+
+  /**
+   * An assumption that was computed on the way, such as a fraction of a percentage: without the
+   * last digits, in which 28.999999999999996 differs from 29.
+   */
+  static String derived(double number) {
+    return plain(BigDecimal.valueOf(number).round(FLOATING_POINT));
   }
 
   /** An input as it is, always with a decimal point: {@code 70.0}. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists, totals, catalogues, estimates and client code, on five workloads. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -149,6 +150,39 @@ class ReadingTest {
     assertThat(all.text("/factors_version")).isNotBlank();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/gpus", "/api/regions"})
+  void search_forNothingButSigns_findsNothing(String path) {
+    for (String signs : List.of(".*", "%25", "%F0%9F%9A%80")) {
+      String list = path.substring("/api/".length());
+      assertThat(api.get(path + "?search=" + signs).json().path(list)).isEmpty();
+    }
+  }
+
+  @Test
+  void assumptions_areShownAsTheyWereStated() {
+    Answer answer =
+        api.post(
+            "/api/estimates?explain=true",
+            """
+            {"model_size_gb": 70, "num_gpus": 8, "gpu_type": "H100", "duration_hours": 72,
+             "utilization_pct": 33.333333333, "pue": 1.1255, "grid_kg_per_kwh": 1.23456}
+            """);
+
+    JsonNode calibrated = answer.json().at("/estimates/calibrated/assumptions");
+    assertThat(calibrated.path("utilization_pct").asText()).isEqualTo("33.333333333");
+    assertThat(calibrated.path("pue").asText()).isEqualTo("1.1255");
+    for (JsonNode row : answer.json().at("/explanation")) {
+      if (row.path("name").asText().equals("pue")) {
+        assertThat(row.path("value").asText()).isEqualTo("1.1255");
+        assertThat(row.path("low").asText()).isEqualTo("1.1255");
+      }
+      if (row.path("name").asText().equals("grid_kg_per_kwh")) {
+        assertThat(row.path("value").asText()).isEqualTo("1.23456");
+      }
+    }
+  }
+
   @Test
   void regions_areListed() {
     Answer answer = api.get("/api/regions?search=france");
@@ -188,6 +222,35 @@ class ReadingTest {
     assertThat(answer.text("/baseline/gpu_type")).isEqualTo("NVIDIA_H100_SXM");
     assertThat(answer.json().at("/alternatives")).hasSize(1);
     assertThat(answer.json().at("/alternatives/0/saving_pct/best").isNumber()).isTrue();
+  }
+
+  @Test
+  void compare_acceleratorThatNobodyKnows_isAWarning() {
+    Answer answer =
+        api.post(
+            "/api/estimates/compare",
+            "{\"workload\":" + TestApi.GOLDEN.replace("H100", "H100O") + ",\"regions\":[\"FR\"]}");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text("/warnings/0"))
+        .startsWith("gpu_type \"H100O\" is not in the catalogue: 500 W assumed")
+        .contains("NVIDIA H100 SXM");
+  }
+
+  @Test
+  void compare_workloadThatIsNotInside_isToldWhereItBelongs() {
+    Answer answer = api.post("/api/estimates/compare", TestApi.GOLDEN);
+
+    assertThat(answer.json().at("/details").findValuesAsText("field"))
+        .containsExactlyInAnyOrder(
+            "workload",
+            "model_size_gb",
+            "num_gpus",
+            "gpu_type",
+            "duration_hours",
+            "utilization_pct");
+    assertThat(answer.json().at("/details").findValuesAsText("message"))
+        .contains("belongs inside workload");
   }
 
   @Test

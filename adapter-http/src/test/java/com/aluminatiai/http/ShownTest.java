@@ -34,6 +34,19 @@ class ShownTest {
     assertThat(Shown.input(number)).isEqualTo(shown);
   }
 
+  /** 28.999999999999996 is what Java makes of 0.29 * 100. */
+  @ParameterizedTest
+  @CsvSource({
+    "28.999999999999996, 29",
+    "33.333333333, 33.333333333",
+    "1.1255, 1.1255",
+    "0.32305, 0.32305",
+    "0, 0"
+  })
+  void derived_isShownWithoutTheNoiseOfFloatingPoint(double number, String shown) {
+    assertThat(Shown.derived(number)).isEqualTo(shown);
+  }
+
   @ParameterizedTest
   @CsvSource({"700, 700", "1.3, 1.3", "0.05, 0.05"})
   void assumption_isShownAsItIs(double number, String shown) {

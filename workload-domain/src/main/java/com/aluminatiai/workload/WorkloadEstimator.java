@@ -143,13 +143,23 @@ public final class WorkloadEstimator {
         .orElseGet(() -> Accelerator.unknown(spec.gpuType()));
   }
 
-  private List<String> warnings(WorkloadSpec spec, Estimate estimate) {
-    List<String> warnings = new ArrayList<>();
+  /**
+   * Returns what the user should know about the accelerator of a specification: that it is not in
+   * the catalogue, or that the model does not fit in its memory.
+   *
+   * @param spec what the user said
+   * @return sentences for the user; empty if there is nothing to say
+   */
+  public List<String> acceleratorWarnings(WorkloadSpec spec) {
     Match<Accelerator> match = estimator.accelerators().find(spec.gpuType());
-    if (match.found().isEmpty()) {
-      warnings.add(unknownAccelerator(spec.gpuType(), match.suggestions()));
-    }
-    match.found().ifPresent(known -> doesNotFit(spec, known).ifPresent(warnings::add));
+    return match
+        .found()
+        .map(known -> doesNotFit(spec, known).stream().toList())
+        .orElseGet(() -> List.of(unknownAccelerator(spec.gpuType(), match.suggestions())));
+  }
+
+  private List<String> warnings(WorkloadSpec spec, Estimate estimate) {
+    List<String> warnings = new ArrayList<>(acceleratorWarnings(spec));
     estimate
         .calibrated()
         .filter(calibrated -> !calibrated.kwh().contains(estimate.kwh()))
