@@ -32,6 +32,12 @@ final class JdbcOwnedWorkloads implements OwnedWorkloads {
           WHERE mine.id = :id ORDER BY entry.revision
           """);
 
+  private static final OwnedSql LEAVE =
+      OwnedSql.updateWorkloads(
+          "agent_lease_until = :now",
+          "id = :id AND agent_status = 'pending'",
+          "SELECT count(*) FROM changed");
+
   private static final OwnedSql DELETE = OwnedSql.deleteWorkloads("id = :id");
 
   private static final OwnedSql DELETE_PROJECT = OwnedSql.deleteWorkloads("project = :project");
@@ -127,6 +133,15 @@ final class JdbcOwnedWorkloads implements OwnedWorkloads {
   @Override
   public boolean update(Workload next, Optional<HistoryEntry> entry) throws StorageException {
     return WorkloadUpdate.run(statements, next, entry);
+  }
+
+  @Override
+  public void leaveConversation(UUID id, Instant now) throws StorageException {
+    statements.query(
+        Connections.SHORT,
+        LEAVE,
+        query ->
+            query.bind("id", id).bind("now", now.atOffset(ZoneOffset.UTC)).mapTo(Long.class).one());
   }
 
   @Override

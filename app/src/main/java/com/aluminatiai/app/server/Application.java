@@ -146,7 +146,7 @@ public final class Application implements AutoCloseable {
                     limits.perDay()),
                 clock,
                 metrics::agentEnded));
-    opened(new ConversationsLeftBehind(conversations)).start();
+    opened(new ConversationsLeftBehind(conversations, limits.maxConcurrency())).start();
     return new HttpApi.UseCases(
         new SubmitWorkload(database.workloads(), estimator, conversations, clock, ids),
         new ChangeWorkload(database.workloads(), estimator, clock),

@@ -10,23 +10,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes up conversations with the agent that a process left behind when it died. Every replica
- * looks for them; the lease in the database gives each to one.
+ * Takes up conversations with the agent that nobody holds: their process died or was stopped, or
+ * had no place for them. Every replica looks for them; the lease in the database gives each to one.
  */
 final class ConversationsLeftBehind implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConversationsLeftBehind.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
   private static final Duration END_WITHIN = Duration.ofSeconds(5);
-  private static final int AT_ONCE = 4;
 
   private final AgentConversations conversations;
+  private final int atOnce;
   private final ScheduledExecutorService threads;
 
-  ConversationsLeftBehind(AgentConversations conversations) {
+  /** Half of the places are for what was left behind, the rest is for new submissions. */
+  ConversationsLeftBehind(AgentConversations conversations, int maxConcurrency) {
     this.conversations = conversations;
+    this.atOnce = Math.max(1, maxConcurrency / 2);
     this.threads =
         Executors.newScheduledThreadPool(
-            AT_ONCE,
+            atOnce,
             task -> {
               Thread thread = new Thread(task, "agent-left-behind");
               thread.setDaemon(true);
@@ -35,10 +37,10 @@ final class ConversationsLeftBehind implements AutoCloseable {
   }
 
   void start() {
-    for (int i = 0; i < AT_ONCE; i++) {
-      long first = BETWEEN_LOOKS.toMillis() * i / AT_ONCE;
+    for (int i = 0; i < atOnce; i++) {
+      long first = BETWEEN_LOOKS.toMillis() * i / atOnce;
       threads.scheduleWithFixedDelay(
-          this::holdAll, first, BETWEEN_LOOKS.toMillis() * AT_ONCE, TimeUnit.MILLISECONDS);
+          this::holdAll, first, BETWEEN_LOOKS.toMillis() * atOnce, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -113,6 +113,16 @@ public interface OwnedWorkloads {
   boolean update(Workload next, Optional<HistoryEntry> entry) throws StorageException;
 
   /**
+   * Ends the lease of a pending conversation early: whoever looks next may claim it. Does nothing
+   * if there is no such workload or its agent is not pending.
+   *
+   * @param id the workload's id
+   * @param now the time
+   * @throws StorageException if the storage cannot be reached
+   */
+  void leaveConversation(UUID id, Instant now) throws StorageException;
+
+  /**
    * Deletes a workload with its history.
    *
    * @param id its id

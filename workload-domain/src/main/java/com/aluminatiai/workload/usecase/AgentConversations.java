@@ -1,36 +1,25 @@
 package com.aluminatiai.workload.usecase;
 
-import com.aluminatiai.estimation.Method;
-import com.aluminatiai.workload.AgentInsights;
 import com.aluminatiai.workload.AgentState;
 import com.aluminatiai.workload.AgentState.Failure;
-import com.aluminatiai.workload.Analysis;
 import com.aluminatiai.workload.Caller;
-import com.aluminatiai.workload.ChosenInputs;
-import com.aluminatiai.workload.Estimation;
-import com.aluminatiai.workload.HistoryEntry;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.PendingConversation;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
-import com.aluminatiai.workload.Workload.AgentPart;
 import com.aluminatiai.workload.WorkloadEstimator;
-import com.aluminatiai.workload.WorkloadSpec;
-import com.aluminatiai.workload.port.OwnedWorkloads;
 import com.aluminatiai.workload.port.WorkloadAnalyst;
 import com.aluminatiai.workload.port.WorkloadStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,12 +32,22 @@ import java.util.function.Consumer;
  * applied once. Thread-safe.
  */
 public final class AgentConversations implements AutoCloseable {
+  /**
+   * Most submissions that wait for an agent at once: each holds a thread of the server, which has
+   * others to serve. Further ones are answered as pending at once.
+   */
+  static final int MOST_WAITING = 64;
+
+  /** How long a stop waits for the conversations that it breaks off to be left to others. */
+  private static final Duration LEAVE_WITHIN = Duration.ofSeconds(5);
+
   private final WorkloadStore store;
-  private final WorkloadEstimator estimator;
   private final Optional<WorkloadAnalyst> analyst;
   private final AgentPolicy policy;
   private final Clock clock;
   private final Consumer<AgentState> outcomes;
+  private final ConversationEnds ends;
+  private final Semaphore waits = new Semaphore(MOST_WAITING);
   private final Semaphore places;
   private final ExecutorService threads;
 
@@ -71,11 +70,13 @@ public final class AgentConversations implements AutoCloseable {
       Clock clock,
       Consumer<AgentState> outcomes) {
     this.store = store;
-    this.estimator = estimator;
     this.analyst = analyst;
     this.policy = policy;
     this.clock = clock;
     this.outcomes = outcomes;
+    this.ends =
+        new ConversationEnds(
+            store, estimator, analyst.map(WorkloadAnalyst::model), clock, outcomes);
     this.places = new Semaphore(policy.maxConcurrency());
     this.threads =
         Executors.newCachedThreadPool(
@@ -108,7 +109,7 @@ public final class AgentConversations implements AutoCloseable {
   AgentState firstState() {
     return analyst
         .map(agent -> AgentState.pending(agent.model()))
-        .orElseGet(() -> told(AgentState.failed(Failure.NOT_CONFIGURED, Optional.empty())));
+        .orElseGet(() -> AgentState.failed(Failure.NOT_CONFIGURED, Optional.empty()));
   }
 
   /** Counts a stored submission: one that was sent twice is stored and counted once. */
@@ -121,11 +122,6 @@ public final class AgentConversations implements AutoCloseable {
             policy.limitPerDay());
   }
 
-  private AgentState told(AgentState outcome) {
-    outcomes.accept(outcome);
-    return outcome;
-  }
-
   /** Until when a conversation that is submitted now belongs to this process. */
   Instant firstLeaseUntil() {
     return clock.instant().plus(policy.firstLease());
@@ -136,36 +132,73 @@ public final class AgentConversations implements AutoCloseable {
     return isAsked ? policy.answerWait() : Duration.ZERO;
   }
 
+  /** How many submissions wait for their agent now. */
+  int waiting() {
+    return MOST_WAITING - waits.availablePermits();
+  }
+
   /**
-   * Begins the conversation about a workload that is stored as pending, and waits for it as long as
-   * a submission may. The conversation goes on when the wait is over. A caller who has used up the
+   * Begins the conversation about a workload that is stored, and waits for it as long as a
+   * submission may. The conversation goes on when the wait is over. A caller who has used up the
    * day's limit gets none.
    */
-  Workload converse(Caller caller, Workload pending) throws InterruptedException {
+  Workload converse(Caller caller, Workload stored) throws InterruptedException {
+    if (!stored.agent().isPending()) {
+      stored.agent().state().ifPresent(outcomes);
+      return stored;
+    }
     Owner owner = caller.owner();
     try {
-      if (!isWithinLimit(caller)) {
-        return apply(owner, pending, noAnswer(Failure.LIMIT)).orElse(pending);
-      }
+      return isWithinLimit(caller)
+          ? awaited(owner, stored)
+          : ends.apply(owner, stored, ConversationEnds.without(Failure.LIMIT)).orElse(stored);
     } catch (StorageException e) {
-      return pending; // It is stored: whoever claims it when its lease has ended holds it.
+      return stored; // Whoever claims it when its lease has ended holds it.
     }
-    long deadlineNanos = System.nanoTime() + policy.answerWait().toNanos();
-    if (!places.tryAcquire(policy.answerWait().toNanos(), TimeUnit.NANOSECONDS)) {
-      return pending;
+  }
+
+  private Workload awaited(Owner owner, Workload pending)
+      throws StorageException, InterruptedException {
+    if (!waits.tryAcquire()) {
+      return left(owner, pending);
     }
-    Future<Optional<Workload>> outcome = threads.submit(() -> holdAndLeave(owner, pending));
+    try {
+      long deadlineNanos = System.nanoTime() + policy.answerWait().toNanos();
+      return places.tryAcquire(policy.answerWait().toNanos(), TimeUnit.NANOSECONDS)
+          ? begun(owner, pending, deadlineNanos)
+          : left(owner, pending);
+    } finally {
+      waits.release();
+    }
+  }
+
+  private Workload begun(Owner owner, Workload pending, long deadlineNanos)
+      throws StorageException, InterruptedException {
+    Future<Optional<Workload>> outcome;
+    try {
+      outcome = threads.submit(() -> holdAndFree(owner, pending));
+    } catch (RejectedExecutionException stopping) {
+      places.release();
+      return left(owner, pending);
+    }
     try {
       long leftNanos = Math.max(0, deadlineNanos - System.nanoTime());
       return outcome.get(leftNanos, TimeUnit.NANOSECONDS).orElse(pending);
     } catch (TimeoutException goesOn) {
       return pending;
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof StorageException) {
-        return pending; // Its lease will end, and whoever claims it tries again.
+      if (e.getCause() instanceof StorageException
+          || e.getCause() instanceof InterruptedException) {
+        return pending; // Whoever claims it tries again.
       }
       throw new IllegalStateException("a conversation broke", e.getCause());
     }
+  }
+
+  /** Leaves a conversation to whoever looks next, here or on another replica. */
+  private Workload left(Owner owner, Workload pending) throws StorageException {
+    store.of(owner).leaveConversation(pending.id(), clock.instant());
+    return pending;
   }
 
   /**
@@ -198,15 +231,16 @@ public final class AgentConversations implements AutoCloseable {
       throws StorageException, InterruptedException {
     boolean isTooOld = claimed.workload().createdAt().plus(AgentPolicy.MOST_AGE).isBefore(now);
     if (analyst.isEmpty()) {
-      apply(claimed.owner(), claimed.workload(), noAnswer(Failure.NOT_CONFIGURED));
+      ends.apply(
+          claimed.owner(), claimed.workload(), ConversationEnds.without(Failure.NOT_CONFIGURED));
     } else if (isTooOld || 1 + claimed.attempt() > AgentPolicy.MOST_ATTEMPTS) {
-      apply(claimed.owner(), claimed.workload(), noAnswer(Failure.TIMEOUT));
+      ends.apply(claimed.owner(), claimed.workload(), ConversationEnds.without(Failure.TIMEOUT));
     } else {
       hold(claimed.owner(), claimed.workload());
     }
   }
 
-  private Optional<Workload> holdAndLeave(Owner owner, Workload pending)
+  private Optional<Workload> holdAndFree(Owner owner, Workload pending)
       throws StorageException, InterruptedException {
     try {
       return hold(owner, pending);
@@ -217,79 +251,25 @@ public final class AgentConversations implements AutoCloseable {
 
   private Optional<Workload> hold(Owner owner, Workload pending)
       throws StorageException, InterruptedException {
-    Analysis analysis = analyst.orElseThrow().analyse(pending.spec());
-    return apply(owner, pending, analysis);
-  }
-
-  private static Analysis noAnswer(Failure failure) {
-    return new Analysis.NoAnswer(failure, List.of());
+    try {
+      return ends.apply(owner, pending, analyst.orElseThrow().analyse(pending.spec()));
+    } catch (InterruptedException e) {
+      left(owner, pending);
+      throw e;
+    }
   }
 
   /**
-   * Stores an outcome unless somebody else has; a change by the user in between is kept and the
-   * outcome laid on it.
-   */
-  private Optional<Workload> apply(Owner owner, Workload asked, Analysis analysis)
-      throws StorageException {
-    OwnedWorkloads workloads = store.of(owner);
-    while (true) {
-      Optional<Workload> current = workloads.find(asked.id());
-      if (current.isEmpty() || !current.get().agent().isPending()) {
-        return current;
-      }
-      Workload next = after(current.get(), asked.spec(), analysis);
-      Optional<HistoryEntry> entry =
-          analysis instanceof Analysis.Refined
-              ? Optional.of(HistoryEntry.of(HistoryEntry.Event.AGENT_REFINED, next))
-              : Optional.empty();
-      if (workloads.update(next, entry)) {
-        next.agent().state().ifPresent(outcomes);
-        return Optional.of(next);
-      }
-    }
-  }
-
-  private Workload after(Workload current, WorkloadSpec asked, Analysis analysis) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    if (analysis instanceof Analysis.Refined refined) {
-      String model = analyst.orElseThrow().model();
-      ChosenInputs chosen = refined.chosen().onlyWhatIsOpenIn(current.spec());
-      AgentPart part =
-          new AgentPart(
-              Optional.of(AgentState.answered(model)),
-              chosen,
-              Optional.of(insights(refined.insights(), asked, current.spec())),
-              List.of());
-      return current.afterAgent(
-          now, part, estimator.estimate(Method.AGENT, current.spec(), chosen));
-    }
-    Analysis.NoAnswer none = (Analysis.NoAnswer) analysis;
-    AgentState failed = AgentState.failed(none.failure(), analyst.map(WorkloadAnalyst::model));
-    AgentPart part =
-        new AgentPart(Optional.of(failed), ChosenInputs.NONE, Optional.empty(), none.questions());
-    return current.afterAgent(
-        now, part, new Estimation(current.estimate(), current.estimateWarnings()));
-  }
-
-  /** The trace tells of the workload that was asked about; where it changed since, it says so. */
-  private static AgentInsights insights(AgentInsights said, WorkloadSpec asked, WorkloadSpec now) {
-    if (asked.durationHours() == now.durationHours()
-        && asked.utilizationPercent().equals(now.utilizationPercent())) {
-      return said;
-    }
-    List<String> trace = new ArrayList<>(said.reasoningTrace());
-    trace.add(
-        "The workload was changed meanwhile: the figures are for its present hours and"
-            + " utilization, with the inputs chosen above.");
-    return new AgentInsights(said.optimizations(), said.confidence(), trace);
-  }
-
-  /**
-   * Interrupts the conversations that are held. Their workloads stay pending, for whoever starts
-   * next.
+   * Interrupts the conversations that are held. Their workloads stay pending, and may be claimed at
+   * once.
    */
   @Override
   public void close() {
     threads.shutdownNow();
+    try {
+      threads.awaitTermination(LEAVE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

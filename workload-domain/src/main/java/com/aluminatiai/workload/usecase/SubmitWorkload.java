@@ -92,8 +92,7 @@ public final class SubmitWorkload {
     if (insertion instanceof Insertion.AlreadyThere there) {
       return new Submission.AlreadyThere(there.existing(), differs(there.existing(), spec));
     }
-    return new Submission.Created(
-        fresh.agent().isPending() ? conversations.converse(caller, fresh) : fresh);
+    return new Submission.Created(conversations.converse(caller, fresh));
   }
 
   /** What was changed since it was submitted is no difference between the submissions. */

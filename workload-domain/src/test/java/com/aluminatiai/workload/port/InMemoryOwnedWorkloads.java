@@ -117,6 +117,15 @@ final class InMemoryOwnedWorkloads implements OwnedWorkloads {
   }
 
   @Override
+  public void leaveConversation(UUID id, Instant now) {
+    synchronized (store) {
+      row(id)
+          .filter(row -> row.workload.agent().isPending())
+          .ifPresent(row -> row.leaseUntil = now);
+    }
+  }
+
+  @Override
   public Page list(WorkloadFilter filter, PageRequest request) {
     synchronized (store) {
       Collection<Row> behind =

@@ -374,6 +374,33 @@ public abstract class WorkloadStoreContract {
   }
 
   @Test
+  void leaveConversation_pending_mayBeClaimedAtOnceAsItIs() throws StorageException {
+    Workload first = pending(NOON);
+    workloads.insert(first, NO_KEY, NOON.plusSeconds(60));
+
+    workloads.leaveConversation(first.id(), NOON.plusSeconds(1));
+
+    assertThat(store.claimPending(NOON, NOON.plusSeconds(90))).isEmpty();
+    assertThat(store.claimPending(NOON.plusSeconds(1), NOON.plusSeconds(90)))
+        .contains(new PendingConversation(alice, first, 1));
+  }
+
+  @Test
+  void leaveConversation_ofSomeoneElseOrEnded_changesNothing() throws StorageException {
+    Workload first = pending(NOON);
+    Workload other = plain(NOON);
+    workloads.insert(first, NO_KEY, NOON.plusSeconds(60));
+    workloads.insert(other, NO_KEY, NOON);
+
+    store.of(Owner.NOBODY).leaveConversation(first.id(), NOON);
+    workloads.leaveConversation(other.id(), NOON);
+    workloads.leaveConversation(new UUID(7, 7), NOON);
+
+    assertThat(store.claimPending(NOON.plusSeconds(59), NOON.plusSeconds(90))).isEmpty();
+    assertThat(workloads.find(other.id())).contains(other);
+  }
+
+  @Test
   void claimPending_afterAChangeByTheUser_keepsLeaseAndAttempts() throws StorageException {
     Workload first = pending(NOON);
     workloads.insert(first, NO_KEY, NOON);

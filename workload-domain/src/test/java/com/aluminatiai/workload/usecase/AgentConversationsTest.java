@@ -18,10 +18,13 @@ import com.aluminatiai.workload.WorkloadChange;
 import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.port.ScriptedAnalyst;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class AgentConversationsTest {
@@ -32,6 +35,9 @@ class AgentConversationsTest {
       new AgentInsights(List.of("Use fewer GPUs."), OptionalDouble.of(0.8), List.of("asked"));
   private static final Analysis REFINED = new Analysis.Refined(CHOSEN, INSIGHTS);
   private static final WorkloadSpec OPEN = Scene.asking(OptionalDouble.empty());
+
+  private static final AgentPolicy PATIENT =
+      new AgentPolicy(Duration.ofMinutes(5), Duration.ofSeconds(60), 2, 0);
 
   /** A wait that is over at once: the conversation is then held in the background. */
   private static final AgentPolicy IMPATIENT =
@@ -143,15 +149,7 @@ class AgentConversationsTest {
         new Scene(
             Optional.of(ScriptedAnalyst.answeringAfter(new CountDownLatch(1), REFINED)), IMPATIENT);
     Workload pending = dead.created(OPEN);
-    dead.close();
-    AgentConversations next =
-        new AgentConversations(
-            dead.store,
-            dead.estimator,
-            Optional.of(ScriptedAnalyst.answering(REFINED)),
-            IMPATIENT,
-            dead.clock,
-            dead.outcomes::add);
+    AgentConversations next = successor(dead);
 
     assertThat(next.resumeOne()).isFalse();
     dead.clock.advance(Duration.ofMinutes(2));
@@ -161,6 +159,124 @@ class AgentConversationsTest {
     assertThat(found(dead, pending).agent().state()).contains(AgentState.answered("MiniMax-M2.1"));
     assertThat(dead.outcomes).containsExactly(AgentState.answered("MiniMax-M2.1"));
     next.close();
+    dead.close();
+  }
+
+  @Test
+  void conversation_whose_process_was_stopped_is_resumed_at_once() throws Exception {
+    Scene stopped =
+        new Scene(
+            Optional.of(ScriptedAnalyst.answeringAfter(new CountDownLatch(1), REFINED)), IMPATIENT);
+    Workload pending = stopped.created(OPEN);
+
+    stopped.close();
+
+    try (AgentConversations next = successor(stopped)) {
+      assertThat(next.resumeOne()).isTrue();
+    }
+    assertThat(found(stopped, pending).agent().state())
+        .contains(AgentState.answered("MiniMax-M2.1"));
+  }
+
+  @Test
+  void submission_whose_process_is_stopped_is_answered_as_pending() throws Exception {
+    ScriptedAnalyst analyst = ScriptedAnalyst.answeringAfter(new CountDownLatch(1), REFINED);
+    Scene stopped = new Scene(Optional.of(analyst), PATIENT);
+    CompletableFuture<Workload> answer = inBackground(stopped);
+    while (analyst.asked().isEmpty()) {
+      Thread.onSpinWait();
+    }
+
+    stopped.close();
+
+    assertThat(answer.get(10, TimeUnit.SECONDS).agent().isPending()).isTrue();
+  }
+
+  @Test
+  void submission_without_a_place_is_left_to_whoever_looks_next() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    AgentPolicy onePlace = new AgentPolicy(Duration.ofMillis(1), Duration.ofSeconds(60), 1, 0);
+    try (Scene busy =
+            new Scene(Optional.of(ScriptedAnalyst.answeringAfter(gate, REFINED)), onePlace);
+        AgentConversations next = successor(busy)) {
+      Workload held = busy.created(OPEN);
+      Workload left = busy.created(OPEN);
+
+      assertThat(next.resumeOne()).isTrue();
+      assertThat(next.resumeOne()).isFalse();
+
+      assertThat(found(busy, held).agent().isPending()).isTrue();
+      assertThat(found(busy, left).agent().state()).contains(AgentState.answered("MiniMax-M2.1"));
+    }
+  }
+
+  @Test
+  void only_so_many_submissions_wait_and_the_next_is_pending_at_once() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    try (Scene scene =
+        new Scene(Optional.of(ScriptedAnalyst.answeringAfter(gate, REFINED)), PATIENT)) {
+      List<CompletableFuture<Workload>> waiting = new ArrayList<>();
+      for (int i = 0; i < AgentConversations.MOST_WAITING; i++) {
+        waiting.add(inBackground(scene));
+      }
+      while (scene.conversations.waiting() < AgentConversations.MOST_WAITING) {
+        Thread.onSpinWait();
+      }
+
+      Workload oneMore = inBackground(scene).get(10, TimeUnit.SECONDS);
+
+      assertThat(oneMore.agent().isPending()).isTrue();
+      assertThat(waiting).noneMatch(CompletableFuture::isDone);
+      gate.countDown();
+      for (CompletableFuture<Workload> answer : waiting) {
+        assertThat(answer.get(10, TimeUnit.SECONDS).agent().state())
+            .contains(AgentState.answered("MiniMax-M2.1"));
+      }
+    }
+  }
+
+  private static CompletableFuture<Workload> inBackground(Scene scene) {
+    CompletableFuture<Workload> answer = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                answer.complete(scene.created(OPEN));
+              } catch (Exception | Error e) {
+                answer.completeExceptionally(e);
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    return answer;
+  }
+
+  private static AgentConversations successor(Scene scene) {
+    return new AgentConversations(
+        scene.store,
+        scene.estimator,
+        Optional.of(ScriptedAnalyst.answering(REFINED)),
+        IMPATIENT,
+        scene.clock,
+        scene.outcomes::add);
+  }
+
+  @Test
+  void submission_that_is_there_already_is_no_outcome() throws Exception {
+    WorkloadSpec named =
+        Scene.spec(
+            "H100",
+            OptionalDouble.empty(),
+            true,
+            new WorkloadSpec.Labels(
+                Optional.empty(), Optional.empty(), Optional.of("job-1"), Optional.empty()));
+    try (Scene scene = Scene.withoutAgent()) {
+      scene.submit.submit(Caller.LOCAL, named, Optional.empty());
+      scene.submit.submit(Caller.LOCAL, named, Optional.empty());
+
+      assertThat(scene.outcomes)
+          .containsExactly(AgentState.failed(Failure.NOT_CONFIGURED, Optional.empty()));
+    }
   }
 
   @Test
