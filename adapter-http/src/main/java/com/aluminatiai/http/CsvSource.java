@@ -2,6 +2,7 @@ package com.aluminatiai.http;
 
 import com.aluminatiai.workload.ImportFault;
 import com.aluminatiai.workload.ImportRow;
+import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.usecase.TransferWorkloads;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
@@ -28,10 +30,18 @@ import java.util.Optional;
 /** The rows of a file of comma-separated values. */
 final class CsvSource implements TransferWorkloads.Source {
   private static final int MOST_COLUMNS = 1_000;
+  private static final String OPEN = "has a quote that is never closed";
+  private static final String UNREAD = "; the file was not read any further";
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   /** Stands for bytes that are no UTF-8: no text that we take has it. */
   private static final String NO_UTF_8 = "\uDC80";
+
+  /**
+   * Stands behind the file's end, for the same reason: a quote that is never closed has taken it
+   * for a part of its cell, and with it everything between.
+   */
+  private static final String END = "\uDC81";
 
   private final ImportFiles files;
   private final Iterator<CsvRecord> records;
@@ -41,7 +51,10 @@ final class CsvSource implements TransferWorkloads.Source {
 
   CsvSource(InputStream file, ImportFiles files) throws IOException {
     this.files = files;
-    this.records = records(new InputStreamReader(withoutMark(file), decoder()));
+    this.records =
+        records(
+            new MarkedEndReader(
+                new InputStreamReader(withoutMark(file), decoder()), "\n" + END + "\n"));
     this.columns = header();
   }
 
@@ -62,7 +75,7 @@ final class CsvSource implements TransferWorkloads.Source {
         .replaceWith(NO_UTF_8);
   }
 
-  private static Iterator<CsvRecord> records(InputStreamReader text) {
+  private static Iterator<CsvRecord> records(Reader text) {
     CsvRecordHandler handler =
         CsvRecordHandler.builder()
             .maxFields(MOST_COLUMNS)
@@ -87,7 +100,13 @@ final class CsvSource implements TransferWorkloads.Source {
     if (first.isEmpty()) {
       throw refused(Optional.empty(), "is missing: the file needs a header row");
     }
+    if (isOpen(first.get())) {
+      throw refused(Optional.empty(), OPEN);
+    }
     List<String> names = first.get().getFields().stream().map(String::strip).toList();
+    if (!names.stream().allMatch(WorkloadSpec::isStorable)) {
+      throw refused(Optional.empty(), ImportFiles.NO_TEXT);
+    }
     List<ImportFault> faults = faults(names);
     if (!faults.isEmpty()) {
       throw new ImportFormatException(faults);
@@ -102,7 +121,9 @@ final class CsvSource implements TransferWorkloads.Source {
     Map<String, String> faults = new LinkedHashMap<>();
     List<String> seen = new ArrayList<>();
     for (String name : names) {
-      if (seen.contains(name)) {
+      if (name.isEmpty()) {
+        faults.put("header", "has a column without a name");
+      } else if (seen.contains(name)) {
         faults.put(Shown.text(name), "is given twice");
       } else if (name.equals(ImportRequest.USE_SMART_AGENT)) {
         faults.put(name, ImportRequest.NO_AGENT);
@@ -138,22 +159,29 @@ final class CsvSource implements TransferWorkloads.Source {
       return Optional.empty();
     }
     try {
-      return read().map(this::row);
+      Optional<CsvRecord> found = read();
+      isBroken = found.isPresent() && isOpen(found.get());
+      return isBroken ? Optional.of(ImportFiles.faulty(line, OPEN + UNREAD)) : found.map(this::row);
     } catch (CsvParseException broken) {
       isBroken = true;
-      return Optional.of(
-          ImportFiles.faulty(line + 1, reason(broken) + "; the file was not read any further"));
+      return Optional.of(ImportFiles.faulty(line + 1, reason(broken) + UNREAD));
     }
   }
 
   private Optional<CsvRecord> read() throws IOException {
     try {
-      Optional<CsvRecord> read = records.hasNext() ? Optional.of(records.next()) : Optional.empty();
+      Optional<CsvRecord> read =
+          (records.hasNext() ? Optional.of(records.next()) : Optional.<CsvRecord>empty())
+              .filter(found -> !found.getField(0).equals(END));
       read.ifPresent(found -> line = found.getStartingLineNumber());
       return read;
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  private static boolean isOpen(CsvRecord found) {
+    return found.getField(found.getFieldCount() - 1).endsWith(END + "\n");
   }
 
   /** The library's own words speak of its settings, so only the kind of the fault is taken. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * files here too, so that both take and refuse the same. Thread-safe.
  */
 public final class ImportFiles {
+  static final String NO_TEXT = "must be UTF-8, without NUL";
   private static final char QUOTE = '\'';
 
   private final RequestValidator validator = new RequestValidator();
@@ -88,9 +89,7 @@ public final class ImportFiles {
     for (Map.Entry<String, String> cell : cells.entrySet()) {
       if (!WorkloadSpec.isStorable(cell.getValue())) {
         return new ImportRow.Faulty(
-            line,
-            List.of(
-                new ImportFault(line, Optional.of(cell.getKey()), "must be UTF-8, without NUL")));
+            line, List.of(new ImportFault(line, Optional.of(cell.getKey()), NO_TEXT)));
       }
       value(cell.getKey(), cell.getValue())
           .ifPresent(content -> fields.put(cell.getKey(), content));

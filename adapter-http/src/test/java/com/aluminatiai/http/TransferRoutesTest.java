@@ -144,6 +144,7 @@ final class TransferRoutesTest {
           model_size_gb,num_gpus,gpu_type,duration_hours,use_smart_agent | use_smart_agent | cannot be imported; submit the workload to have the agent asked
           model_size_gb,num_gpus,duration_hours | gpu_type | is required: the header has no such column
           model_size_gb;num_gpus;gpu_type;duration_hours | header | must have its columns separated by commas
+          model_size_gb,num_gpus,gpu_type,duration_hours, | header | has a column without a name
           """)
   void import_wrongHeader_isRefusedAsAWhole(String header, String field, String message) {
     Answer answer = csv(header + "\n");
@@ -152,6 +153,16 @@ final class TransferRoutesTest {
     assertThat(answer.error()).isEqualTo("validation_error");
     assertThat(answer.text("/details/0/field")).isEqualTo(field);
     assertThat(answer.text("/details/0/message")).isEqualTo(message);
+  }
+
+  /** What "Unicode text" of a spreadsheet is. */
+  @Test
+  void import_utf16_isRefusedInOneSentence() {
+    Answer answer = send("text/csv", "", (HEADER + "\n").getBytes(StandardCharsets.UTF_16LE));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().at("/details")).hasSize(1);
+    assertThat(answer.text("/message")).isEqualTo("header must be UTF-8, without NUL.");
   }
 
   @Test
@@ -197,6 +208,25 @@ final class TransferRoutesTest {
 
     assertThat(counts(answer)).isEqualTo("1 0 1");
     assertThat(error(answer)).startsWith("3 ").endsWith("the file was not read any further");
+  }
+
+  /** A file that was cut off inside a cell, or one quote too many: rows must not vanish into it. */
+  @Test
+  void import_quoteNeverClosed_isToldOfAndNoCellSwallowsTheRest() {
+    Answer answer =
+        csv(HEADER + ",notes\n" + GOLDEN + ",fine\n" + GOLDEN + ",\"open\n" + GOLDEN + ",lost\n");
+
+    assertThat(counts(answer)).isEqualTo("1 0 1");
+    assertThat(error(answer))
+        .isEqualTo("3 null has a quote that is never closed; the file was not read any further");
+    assertThat(csv(HEADER + ",\"notes\n" + GOLDEN).text("/details/0/message"))
+        .isEqualTo("has a quote that is never closed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", "\r\n", "\r", "\n\n"})
+  void import_lastLine_countsHoweverItEnds(String end) {
+    assertThat(counts(csv(HEADER + ",notes\n" + GOLDEN + ",\"closed\"" + end))).isEqualTo("1 0 0");
   }
 
   @Test
