@@ -85,15 +85,18 @@ final class Envelope extends Handler.Wrapper {
     headers.put("Content-Security-Policy", isApi ? API_POLICY : PAGE_POLICY);
     if (isApi) {
       headers.put("Cache-Control", "no-store");
+      if (!corsOrigins.isEmpty()) {
+        headers.put("Vary", "Origin");
+      }
+    } else {
+      // What caches keep is compressed or not.
+      headers.put("Vary", corsOrigins.isEmpty() ? "Accept-Encoding" : "Accept-Encoding, Origin");
     }
     allowOrigin(request.getHeaders().get("Origin"), headers);
     return id;
   }
 
   private void allowOrigin(String origin, HttpFields.Mutable headers) {
-    if (!corsOrigins.isEmpty()) {
-      headers.put("Vary", "Origin");
-    }
     if (origin != null && corsOrigins.contains(origin)) {
       headers.put("Access-Control-Allow-Origin", origin);
       headers.put("Access-Control-Expose-Headers", EXPOSED);

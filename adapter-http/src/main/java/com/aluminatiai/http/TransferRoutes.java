@@ -163,10 +163,11 @@ final class TransferRoutes {
     Context ctx = exchange.ctx();
     ctx.contentType(format == Format.CSV ? CSV + "; charset=utf-8" : NDJSON)
         .header("Content-Disposition", "attachment; filename=\"workloads." + format.code() + "\"");
-    if (ctx.method() == HandlerType.HEAD) {
-      return;
-    }
     try {
+      if (ctx.method() == HandlerType.HEAD) {
+        ctx.res().flushBuffer(); // Without a length: it is known only once all is written.
+        return;
+      }
       OutputStream body = Pace.of(ctx.res().getOutputStream());
       ExportFile file = format == Format.CSV ? ExportFile.csv(body) : ExportFile.ndjson(body);
       useCases.transfer().export(exchange.owner(), filter, file);

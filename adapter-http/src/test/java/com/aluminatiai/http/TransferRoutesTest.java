@@ -332,4 +332,16 @@ final class TransferRoutesTest {
         .doesNotContain("long");
     assertThat(api.get("/api/workloads/export?limit=1").error()).isEqualTo("validation_error");
   }
+
+  @Test
+  void export_askedForItsHeadersAlone_isNotSaidToBeEmpty() {
+    String head =
+        api.sendRaw(
+            "HEAD /api/workloads/export HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+    assertThat(head)
+        .startsWith("HTTP/1.1 200 ")
+        .contains("Content-Type: text/csv")
+        .doesNotContain("Content-Length");
+  }
 }

@@ -164,4 +164,12 @@ final class WebPagesTest {
     assertThat(head.statusCode()).isEqualTo(200);
     assertThat(head.body()).isEmpty();
   }
+
+  @Test
+  void whatCachesKeep_isSaidToDependOnItsEncoding() {
+    for (String path : List.of("/", "/docs", "/openapi.json", "/" + assetsOf("/").get(0))) {
+      assertThat(header(send(api.request(path)), "Vary")).as(path).isEqualTo("Accept-Encoding");
+    }
+    assertThat(header(send(api.request("/api/gpus")), "Vary")).isNull();
+  }
 }
