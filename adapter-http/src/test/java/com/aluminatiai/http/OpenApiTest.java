@@ -167,4 +167,51 @@ class OpenApiTest {
       assertThat(with.text("/info/x-smart-agent/model")).isEqualTo(analyst.model());
     }
   }
+
+  /** What the document shows is what happens: the same requests, on an API without workloads. */
+  @Test
+  void everyExample_isWhatTheApiAnswers() {
+    try (TestApi api = TestApi.start()) {
+      Answer submitted = api.post("/api/workloads", request("/api/workloads", "post"));
+      String path = "/api/workloads/" + submitted.text("/id");
+      Answer changed = api.patch(path, request("/api/workloads/{id}", "patch"));
+
+      assertShown(submitted, "/api/workloads", "post");
+      assertShown(changed, "/api/workloads/{id}", "patch");
+      assertShown(api.get(path), "/api/workloads/{id}", "get");
+      assertShown(api.get("/api/workloads"), "/api/workloads", "get");
+      for (String estimating : List.of("/api/estimates", "/api/estimates/compare")) {
+        assertShown(api.post(estimating, request(estimating, "post")), estimating, "post");
+      }
+      String language = request("/api/generate-sdk", "post");
+      assertShown(api.post("/api/generate-sdk", language), "/api/generate-sdk", "post");
+      assertShown(api.get("/api/generate-sdk"), "/api/generate-sdk", "get");
+
+      api.submitGolden();
+      assertShown(api.get("/api/summary"), "/api/summary", "get");
+    }
+  }
+
+  private static JsonNode operation(String path, String method) {
+    return OpenApiCheck.document().path("paths").path(path).path(method);
+  }
+
+  private static String request(String path, String method) {
+    return operation(path, method).at("/requestBody/content/application~1json/example").toString();
+  }
+
+  private static void assertShown(Answer answer, String path, String method) {
+    String pointer = "/responses/" + answer.status() + "/content/application~1json/example";
+    JsonNode shown = operation(path, method).at(pointer);
+
+    assertThat(comparable(answer.json())).isEqualTo(comparable(shown));
+  }
+
+  /** Ids and the factors' version are others, and of a program the beginning is enough. */
+  private static String comparable(JsonNode json) {
+    return json.toPrettyString()
+        .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "an id")
+        .replaceAll("\\d{4}\\.\\d\\d\\+[0-9a-f]{8}", "a version")
+        .replaceAll("(\"code\" : \".{80})[^\\n]*", "$1");
+  }
 }
