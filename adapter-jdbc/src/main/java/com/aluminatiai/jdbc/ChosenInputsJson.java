@@ -4,6 +4,7 @@ import com.aluminatiai.estimation.WorkloadType;
 import com.aluminatiai.workload.ChosenInputs;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What an agent chose, in one column; null for nothing. */
 final class ChosenInputsJson {
@@ -20,6 +21,9 @@ final class ChosenInputsJson {
           Json.writeOptional(json, "pue", chosen.pue());
           Json.writeOptional(json, "region", chosen.region());
           Json.writeOptional(json, "workload_type", chosen.workloadType().map(WorkloadType::code));
+          if (chosen.gpusPerNode().isPresent()) {
+            json.writeNumberField("gpus_per_node", chosen.gpusPerNode().getAsInt());
+          }
           json.writeEndObject();
         });
   }
@@ -35,6 +39,9 @@ final class ChosenInputsJson {
         Json.optionalNumber(object, "utilization_pct"),
         Json.optionalNumber(object, "pue"),
         Json.optionalText(object, "region"),
-        type);
+        type,
+        object.has("gpus_per_node")
+            ? OptionalInt.of(object.get("gpus_per_node").intValue())
+            : OptionalInt.empty());
   }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -47,6 +48,7 @@ final class OpenInputs {
     if (spec.workloadType().isEmpty()) {
       open.add("workload_type");
     }
+    open.add("gpus_per_node");
     return open;
   }
 
@@ -56,7 +58,20 @@ final class OpenInputs {
         number(arguments, "utilization_pct", 0, 100),
         number(arguments, "pue", 1, ChosenInputs.MOST_PUE),
         region(arguments, regions).map(Region::code),
-        workloadType(arguments));
+        workloadType(arguments),
+        gpusPerNode(arguments));
+  }
+
+  private static OptionalInt gpusPerNode(JsonNode arguments) throws BadArgumentException {
+    String field = "gpus_per_node";
+    OptionalDouble many = number(arguments, field, 1, ChosenInputs.MOST_GPUS_PER_NODE);
+    if (many.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    if (many.getAsDouble() != Math.rint(many.getAsDouble())) {
+      throw new BadArgumentException(field + " must be a whole number");
+    }
+    return OptionalInt.of((int) many.getAsDouble());
   }
 
   private static OptionalDouble number(JsonNode arguments, String field, double least, double most)

@@ -104,7 +104,10 @@ final class ToolBox {
             calibrated ->
                 result
                     .put("kwh_low", Figures.forTheModel(calibrated.kwh().low()))
-                    .put("kwh_high", Figures.forTheModel(calibrated.kwh().high())));
+                    .put("kwh_high", Figures.forTheModel(calibrated.kwh().high()))
+                    .put(
+                        "host_watts_per_gpu",
+                        Figures.forTheModel(calibrated.assumptions().hostWattsPerGpu().best())));
     result.set("inputs", inputs(estimate.assumptions(), chosen));
     estimation
         .warnings()
@@ -124,6 +127,7 @@ final class ToolBox {
     spec.workloadType()
         .or(chosen::workloadType)
         .ifPresent(type -> inputs.put("workload_type", type.code()));
+    chosen.gpusPerNode().ifPresent(many -> inputs.put("gpus_per_node", many));
     return inputs;
   }
 

@@ -55,6 +55,7 @@ final class Trace {
     evidence.chosen().pue().ifPresent(ratio -> inputs.add("PUE " + Figures.forReaders(ratio)));
     evidence.chosen().region().ifPresent(code -> inputs.add("region " + code));
     evidence.chosen().workloadType().ifPresent(type -> inputs.add("workload type " + type.code()));
+    evidence.chosen().gpusPerNode().ifPresent(many -> inputs.add("GPUs to a host " + many));
     return inputs.isEmpty() ? ", nothing chosen" : "; chosen: " + String.join(", ", inputs);
   }
 

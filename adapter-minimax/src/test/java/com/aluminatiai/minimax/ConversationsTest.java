@@ -86,7 +86,7 @@ final class ConversationsTest {
           .isEqualTo(
               "{\"workload\":{\"gpu_type\":\"H100\",\"num_gpus\":8,\"duration_hours\":72,"
                   + "\"model_size_gb\":70,\"utilization_pct\":85,\"region\":\"FR\","
-                  + "\"grid_kg_per_kwh\":0.05},\"open_inputs\":[\"pue\",\"workload_type\"],"
+                  + "\"grid_kg_per_kwh\":0.05},\"open_inputs\":[\"pue\",\"workload_type\",\"gpus_per_node\"],"
                   + "\"untrusted_notes\":\"Pre-training run.\"}");
       assertThat(at.fake.requests().toString()).doesNotContain("secret project", "job-17");
     }

@@ -60,6 +60,20 @@ final class ToolBoxTest {
   }
 
   @Test
+  void calculateEnergy_aloneInItsHost_bearsTheWholeHost() {
+    JsonNode usual = open.run("calculate_energy", Json.object());
+
+    JsonNode alone = open.run("calculate_energy", json("{\"gpus_per_node\": 1}"));
+
+    // 0.40 x 700 W, and 200 W of the host shared by 8 or borne alone.
+    assertThat(usual.path("host_watts_per_gpu").asDouble()).isEqualTo(280 + 200 / 8.0);
+    assertThat(alone.path("host_watts_per_gpu").asDouble()).isEqualTo(280 + 200);
+    assertThat(alone.at("/inputs/gpus_per_node").asInt()).isEqualTo(1);
+    assertThat(open.evidence().orElseThrow().chosen().gpusPerNode()).hasValue(1);
+    assertThat(open.trace().sentences().get(1)).endsWith("; chosen: GPUs to a host 1.");
+  }
+
+  @Test
   void calculateEnergy_everythingStated_changesNothing() {
     ToolBox tools = new ToolBox(AgentAtFake.ESTIMATOR, STATED);
 
@@ -92,6 +106,10 @@ final class ToolBoxTest {
         "{\"region\": 7}",
         "{\"workload_type\": \"mining\"}",
         "{\"workload_type\": []}",
+        "{\"gpus_per_node\": 0}",
+        "{\"gpus_per_node\": 17}",
+        "{\"gpus_per_node\": 2.5}",
+        "{\"gpus_per_node\": \"8\"}",
       })
   void calculateEnergy_badArgument_isAnErrorAndNoEvidence(String arguments) {
     JsonNode result = open.run("calculate_energy", json(arguments));

@@ -3,6 +3,7 @@ package com.aluminatiai.workload;
 import com.aluminatiai.estimation.WorkloadType;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * The inputs that an agent chose where the user left them open. Kept with the workload, so that
@@ -12,12 +13,14 @@ import java.util.OptionalDouble;
  * @param pue power usage effectiveness, 1 to 2
  * @param region a region that the catalogue knows
  * @param workloadType the kind of work
+ * @param gpusPerNode accelerators that share one host, 1 to 16; users never state it
  */
 public record ChosenInputs(
     OptionalDouble utilizationPercent,
     OptionalDouble pue,
     Optional<String> region,
-    Optional<WorkloadType> workloadType) {
+    Optional<WorkloadType> workloadType,
+    OptionalInt gpusPerNode) {
 
   /** Nothing chosen. */
   public static final ChosenInputs NONE =
@@ -27,6 +30,9 @@ public record ChosenInputs(
   /** The largest PUE that an agent may choose. */
   public static final double MOST_PUE = 2;
 
+  /** Most accelerators in one host that an agent may choose. */
+  public static final int MOST_GPUS_PER_NODE = 16;
+
   /**
    * Checks the figures.
    *
@@ -35,6 +41,23 @@ public record ChosenInputs(
   public ChosenInputs {
     utilizationPercent.ifPresent(percent -> Require.within("utilizationPercent", percent, 0, 100));
     pue.ifPresent(ratio -> Require.within("pue", ratio, 1, MOST_PUE));
+    gpusPerNode.ifPresent(many -> Require.within("gpusPerNode", many, 1, MOST_GPUS_PER_NODE));
+  }
+
+  /**
+   * Makes a choice that says nothing of the host.
+   *
+   * @param utilizationPercent accelerator utilization, 0 to 100
+   * @param pue power usage effectiveness, 1 to 2
+   * @param region a region that the catalogue knows
+   * @param workloadType the kind of work
+   */
+  public ChosenInputs(
+      OptionalDouble utilizationPercent,
+      OptionalDouble pue,
+      Optional<String> region,
+      Optional<WorkloadType> workloadType) {
+    this(utilizationPercent, pue, region, workloadType, OptionalInt.empty());
   }
 
   /**
@@ -48,6 +71,7 @@ public record ChosenInputs(
         spec.utilizationPercent().isPresent() ? OptionalDouble.empty() : utilizationPercent,
         spec.site().pue().isPresent() ? OptionalDouble.empty() : pue,
         spec.site().region().isPresent() ? Optional.empty() : region,
-        spec.workloadType().isPresent() ? Optional.empty() : workloadType);
+        spec.workloadType().isPresent() ? Optional.empty() : workloadType,
+        gpusPerNode);
   }
 }

@@ -106,7 +106,8 @@ public final class WorkloadEstimator {
         spec.workloadType().or(open::workloadType),
         OptionalDouble.empty(),
         OptionalDouble.empty(),
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        open.gpusPerNode());
   }
 
   /**

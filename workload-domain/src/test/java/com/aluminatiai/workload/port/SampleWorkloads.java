@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -173,7 +174,8 @@ public final class SampleWorkloads {
             OptionalDouble.of(200.0 / 3),
             OptionalDouble.of(1.1),
             Optional.of("FR"),
-            Optional.of(WorkloadType.INFERENCE));
+            Optional.of(WorkloadType.INFERENCE),
+            OptionalInt.of(4));
     AgentInsights insights =
         new AgentInsights(
             List.of("Use \"spot\" hours.", "Quantise \u2014 {8 bit}."),
