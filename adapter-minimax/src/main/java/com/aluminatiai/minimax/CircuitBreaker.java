@@ -34,6 +34,11 @@ final class CircuitBreaker {
     return true;
   }
 
+  /** Whether conversations are kept away, but for one that tries. */
+  synchronized boolean isOpen() {
+    return openUntil.isPresent();
+  }
+
   synchronized void succeeded() {
     failuresInARow = 0;
     openUntil = Optional.empty();

@@ -28,6 +28,7 @@ public final class MinimaxAgent implements WorkloadAnalyst, SnippetWriter {
   private final Surroundings surroundings;
   private final Prompts prompts;
   private final ChatClient chat;
+  private final CircuitBreaker breaker;
   private final Switchboard switchboard;
   private final Semaphore snippets = new Semaphore(MOST_SNIPPETS_AT_ONCE);
 
@@ -55,17 +56,6 @@ public final class MinimaxAgent implements WorkloadAnalyst, SnippetWriter {
    */
   record Surroundings(
       Duration callTimeout, Duration snippetTimeout, Time time, DoubleSupplier jitter) {}
-
-  /**
-   * Creates an agent that tells nobody of its conversations.
-   *
-   * @param settings how MiniMax is reached
-   * @param estimator computes every figure
-   * @param clock the time
-   */
-  public MinimaxAgent(MinimaxSettings settings, WorkloadEstimator estimator, Clock clock) {
-    this(settings, estimator, clock, (purpose, outcome, requests) -> {});
-  }
 
   /**
    * Creates an agent.
@@ -102,7 +92,18 @@ public final class MinimaxAgent implements WorkloadAnalyst, SnippetWriter {
             new Endpoint(settings, surroundings.callTimeout()),
             surroundings.time(),
             surroundings.jitter());
-    this.switchboard = new Switchboard(new CircuitBreaker(surroundings.time()), listener);
+    this.breaker = new CircuitBreaker(surroundings.time());
+    this.switchboard = new Switchboard(breaker, listener);
+  }
+
+  /**
+   * Returns whether MiniMax is left alone because it failed: no conversation begins but one now and
+   * then that tries.
+   *
+   * @return true from the failure that was too many to the next success
+   */
+  public boolean isLeftAlone() {
+    return breaker.isOpen();
   }
 
   @Override

@@ -154,6 +154,7 @@ final class ConversationsTest {
         at.analyse();
       }
       assertThat(at.requests()).isEqualTo(15);
+      assertThat(at.agent.isLeftAlone()).isTrue();
 
       assertThat(at.analyse()).isEqualTo(new Analysis.NoAnswer(Failure.UNAVAILABLE, List.of()));
       assertThat(at.requests()).isEqualTo(15);
@@ -161,6 +162,7 @@ final class ConversationsTest {
       at.time.skip(Duration.ofSeconds(31));
       at.fake.play("happy");
       assertThat(at.analyse()).isInstanceOf(Analysis.Refined.class);
+      assertThat(at.agent.isLeftAlone()).isFalse();
     }
   }
 

@@ -132,6 +132,7 @@ public final class Application implements AutoCloseable {
     // What an agent's tools compute is no estimate that anybody asked for: it is not counted.
     Optional<MinimaxAgent> agent =
         agent(new WorkloadEstimator(Estimator.standard(), configuration.estimateMethod()));
+    agent.ifPresent(metrics::watch);
     Configuration.AgentLimits limits = configuration.agentLimits();
     AgentConversations conversations =
         opened(
@@ -182,7 +183,8 @@ public final class Application implements AutoCloseable {
                         agent.apiKey(),
                         configuration.agentLimits().timeout()),
                     estimator,
-                    clock));
+                    clock,
+                    metrics::conversationEnded));
   }
 
   private HttpSettings httpSettings() {

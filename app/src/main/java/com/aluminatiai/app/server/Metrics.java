@@ -1,8 +1,10 @@
 package com.aluminatiai.app.server;
 
 import com.aluminatiai.estimation.Method;
+import com.aluminatiai.minimax.MinimaxAgent;
 import com.aluminatiai.workload.AgentState;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Arrays;
@@ -55,6 +57,20 @@ final class Metrics {
 
   void estimated(Method method) {
     estimates.get(method.ordinal()).increment();
+  }
+
+  /** Is told once of every conversation with the model, for whatever purpose. */
+  void conversationEnded(String purpose, String outcome, int requests) {
+    registry
+        .counter("aluminatiai.minimax.conversations", "purpose", purpose, "outcome", outcome)
+        .increment();
+    registry.counter("aluminatiai.minimax.requests", "purpose", purpose).increment(requests);
+  }
+
+  void watch(MinimaxAgent agent) {
+    Gauge.builder("aluminatiai.minimax.left.alone", agent, it -> it.isLeftAlone() ? 1 : 0)
+        .description("1 while the model is left alone because it failed")
+        .register(registry);
   }
 
   void agentEnded(AgentState outcome) {

@@ -12,6 +12,21 @@ class MetricsTest {
   private final Metrics metrics = new Metrics();
 
   @Test
+  void conversationEnded_analysesAndSnippets_areCountedApartWithTheirRequests() {
+    metrics.conversationEnded("analysis", "answered", 5);
+    metrics.conversationEnded("analysis", "timeout", 2);
+    metrics.conversationEnded("snippet", "rejected", 1);
+
+    assertThat(metrics.registry().scrape())
+        .contains(
+            "aluminatiai_minimax_conversations_total{outcome=\"answered\",purpose=\"analysis\"} 1.0",
+            "aluminatiai_minimax_conversations_total{outcome=\"timeout\",purpose=\"analysis\"} 1.0",
+            "aluminatiai_minimax_conversations_total{outcome=\"rejected\",purpose=\"snippet\"} 1.0",
+            "aluminatiai_minimax_requests_total{purpose=\"analysis\"} 7.0",
+            "aluminatiai_minimax_requests_total{purpose=\"snippet\"} 1.0");
+  }
+
+  @Test
   void estimates_are_counted_by_method() {
     metrics.estimated(Method.CALIBRATED);
     metrics.estimated(Method.CALIBRATED);
