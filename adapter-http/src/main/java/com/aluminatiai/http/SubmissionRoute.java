@@ -9,6 +9,7 @@ import com.aluminatiai.workload.usecase.Submission;
 import io.javalin.http.HandlerType;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 /** Takes workloads. */
 final class SubmissionRoute {
   private static final Logger LOG = LoggerFactory.getLogger(SubmissionRoute.class);
+  private static final String KEY = "Idempotency-Key";
   private static final String PATH = "/api/workloads";
   private static final String SUBMITTED = "Workload submitted successfully";
   private static final String THERE = "Workload with this external_id is there already";
@@ -105,12 +107,16 @@ final class SubmissionRoute {
 
   /** Reads the key; a bad one is a fault beside those of the body. */
   private static Optional<IdempotencyKey> key(Exchange exchange, byte[] body) {
-    String header = exchange.ctx().header("Idempotency-Key");
+    String header = exchange.ctx().header(KEY);
     if (header == null) {
       return Optional.empty();
     }
+    if (Collections.list(exchange.ctx().req().getHeaders(KEY)).size() > 1) {
+      exchange.faults().add(KEY, "is given twice");
+      return Optional.empty();
+    }
     if (!IdempotencyKey.isValid(header)) {
-      exchange.faults().add("Idempotency-Key", "must be 1 to 255 visible ASCII characters");
+      exchange.faults().add(KEY, "must be 1 to 255 visible ASCII characters");
       return Optional.empty();
     }
     try {

@@ -198,6 +198,19 @@ class SubmissionTest {
   }
 
   @Test
+  void submit_twoIdempotencyKeys_isRefused() {
+    Answer answer =
+        api.send(
+            api.json("/api/workloads")
+                .header("Idempotency-Key", "one")
+                .header("Idempotency-Key", "two")
+                .POST(BodyPublishers.ofString(TestApi.GOLDEN)));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("/details/0/message")).isEqualTo("is given twice");
+  }
+
+  @Test
   void submit_sameIdempotencyKeyAndOtherBytes_isAConflict() {
     keyed("key-2", TestApi.GOLDEN);
 
