@@ -16,7 +16,17 @@ import java.util.Optional;
 final class Callers {
   private static final String SCHEME = "Bearer ";
   private static final List<String> MARKS_OF_PROXIES =
-      List.of("Forwarded", "Via", "X-Real-IP", "X-Forwarded-Host", "X-Forwarded-Proto");
+      List.of(
+          "Forwarded",
+          "Via",
+          "X-Real-IP",
+          "X-Forwarded-Host",
+          "X-Forwarded-Proto",
+          "X-Forwarded-Port",
+          "X-Forwarded-Server",
+          "X-Client-IP",
+          "CF-Connecting-IP",
+          "True-Client-IP");
 
   private final boolean isKeyRequired;
   private final ApiKeys keys;
@@ -60,7 +70,16 @@ final class Callers {
 
   /** Returns where a request is from. */
   Client client(Context ctx) {
-    return addresses.find(ctx.req().getRemoteAddr(), forwardedFor(ctx));
+    return addresses.find(ctx.req().getRemoteAddr(), forwardedFor(ctx), isMeantForLoopback(ctx));
+  }
+
+  /**
+   * Whether a request is asked as somebody on the machine itself would ask. A proxy that adds no
+   * header mostly passes on the name that its own client asked for, or speaks HTTP/1.0.
+   */
+  private static boolean isMeantForLoopback(Context ctx) {
+    return !ctx.req().getProtocol().equals("HTTP/1.0")
+        && HostCheck.isLoopback(ctx.req().getServerName());
   }
 
   private ApiKey key(Context ctx) throws StorageException {

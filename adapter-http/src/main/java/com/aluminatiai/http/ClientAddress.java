@@ -48,24 +48,31 @@ final class ClientAddress {
    *
    * @param peer the address of the connection's other end
    * @param forwardedFor the addresses of {@code X-Forwarded-For}, left to right; empty without one
+   * @param isMeantForLoopback whether it is asked as somebody on the machine itself would ask
    */
-  Client find(String peer, List<String> forwardedFor) {
+  Client find(String peer, List<String> forwardedFor, boolean isMeantForLoopback) {
     Optional<InetAddress> peerAddress = Network.address(peer);
     if (peerAddress.isEmpty()) {
       return new Client(peer, false);
     }
-    if (forwardedFor.isEmpty()) {
-      return new Client(peer, peerAddress.get().isLoopbackAddress());
+    boolean isLoopback = peerAddress.get().isLoopbackAddress();
+    if (forwardedFor.isEmpty() && (isMeantForLoopback || !isLoopback)) {
+      return new Client(peer, isLoopback);
     }
-    if (!isTrusted(peerAddress.get())) {
-      if (isDistrustLogged.compareAndSet(false, true)) {
-        LOG.warn(
-            "a forwarded address is ignored, since its sender is not in TRUSTED_PROXIES; "
-                + "said once");
-      }
+    if (forwardedFor.isEmpty() || !isTrusted(peerAddress.get())) {
+      logOnce(peer);
       return new Client(peer, false);
     }
     return behindProxies(peer, forwardedFor);
+  }
+
+  private void logOnce(String peer) {
+    if (isDistrustLogged.compareAndSet(false, true)) {
+      LOG.warn(
+          "{} asks for others (a proxy?) and is not in TRUSTED_PROXIES, or does not say for whom:"
+              + " its requests count as its own; said once",
+          peer);
+    }
   }
 
   private Client behindProxies(String peer, List<String> forwardedFor) {

@@ -23,9 +23,13 @@ final class HostCheck {
     if (!isChecked) {
       return true;
     }
+    return isLoopback(host) || publicHost.filter(bare(host)::equals).isPresent();
+  }
+
+  /** Returns whether a host name, without its port, means the machine that asks. */
+  static boolean isLoopback(String host) {
     String name = bare(host);
     return name.equals("localhost")
-        || publicHost.filter(name::equals).isPresent()
         || Network.address(name).filter(InetAddress::isLoopbackAddress).isPresent();
   }
 

@@ -40,6 +40,7 @@ record Network(InetAddress prefix, int bits) {
     boolean isIpv6 = text.indexOf(':') >= 0;
     boolean isLiteral =
         !text.isEmpty()
+            && text.charAt(0) != '.'
             && text.length() <= 45
             && text.chars()
                 .allMatch(c -> c == '.' || (isIpv6 ? c == ':' : false) || isDigit(c, isIpv6));

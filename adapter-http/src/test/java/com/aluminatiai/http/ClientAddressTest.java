@@ -15,23 +15,35 @@ class ClientAddressTest {
 
   @Test
   void peerOnLoopback_isExempt() {
-    assertThat(direct.find("127.0.0.1", List.of())).isEqualTo(new Client("127.0.0.1", true));
-    assertThat(direct.find("192.0.2.1", List.of())).isEqualTo(new Client("192.0.2.1", false));
+    assertThat(direct.find("127.0.0.1", List.of(), true)).isEqualTo(new Client("127.0.0.1", true));
+    assertThat(direct.find("192.0.2.1", List.of(), true)).isEqualTo(new Client("192.0.2.1", false));
   }
 
   @Test
   void forwardedByAnybody_isNotBelievedAndEndsTheExemption() {
-    assertThat(direct.find("127.0.0.1", List.of("127.0.0.1")))
+    assertThat(direct.find("127.0.0.1", List.of("127.0.0.1"), true))
         .isEqualTo(new Client("127.0.0.1", false));
-    assertThat(direct.find("192.0.2.1", List.of("198.51.100.7")))
+    assertThat(direct.find("192.0.2.1", List.of("198.51.100.7"), true))
+        .isEqualTo(new Client("192.0.2.1", false));
+  }
+
+  /** A proxy that says nothing of those it asks for gives itself away by the host it asks. */
+  @Test
+  void peerOnLoopback_thatAsksAnotherHost_isNotExempt() {
+    assertThat(direct.find("127.0.0.1", List.of(), false))
+        .isEqualTo(new Client("127.0.0.1", false));
+    assertThat(behindProxies.find("::1", List.of(), false)).isEqualTo(new Client("::1", false));
+    assertThat(direct.find("192.0.2.1", List.of(), false))
         .isEqualTo(new Client("192.0.2.1", false));
   }
 
   @Test
   void forwardedByTrustedProxies_isTheRightMostThatIsNotTrusted() {
-    assertThat(behindProxies.find("10.0.0.1", List.of("203.0.113.9", "198.51.100.7", "10.1.1.1")))
+    assertThat(
+            behindProxies.find(
+                "10.0.0.1", List.of("203.0.113.9", "198.51.100.7", "10.1.1.1"), true))
         .isEqualTo(new Client("198.51.100.7", false));
-    assertThat(behindProxies.find("::1", List.of("nonsense", "10.1.1.1")))
+    assertThat(behindProxies.find("::1", List.of("nonsense", "10.1.1.1"), true))
         .isEqualTo(new Client("10.1.1.1", false));
   }
 

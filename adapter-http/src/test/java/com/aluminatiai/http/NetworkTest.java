@@ -14,7 +14,18 @@ class NetworkTest {
 
   /** The platform would look these up as names. */
   @ParameterizedTest
-  @ValueSource(strings = {"999.1.1.1", "1.2.3.256", "...", "10.0", "1.2.3.4.5", "localhost", ""})
+  @ValueSource(
+      strings = {
+        "999.1.1.1",
+        "1.2.3.256",
+        "...",
+        "10.0",
+        "1.2.3.4.5",
+        "localhost",
+        "",
+        ".:1",
+        ".::1"
+      })
   void whatIsNoAddress_isNeverLookedUp(String text) {
     assertThat(Network.address(text)).isEmpty();
   }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The limits over real sockets. What is forwarded to 127.0.0.1 is not from there. */
 final class RequestLimitsTest {
@@ -115,6 +117,26 @@ final class RequestLimitsTest {
       assertThat(api.send(api.request("/api/gpus").header("X-Real-IP", "x")).status())
           .isEqualTo(429);
       assertThat(api.get("/api/workloads").status()).isEqualTo(200);
+    }
+  }
+
+  /** What an undeclared proxy on the same machine sends when nobody told it to say for whom. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1\r\nHost: carbon.example",
+        "HTTP/1.0\r\nHost: 127.0.0.1:8080",
+        "HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Port: 443",
+        "HTTP/1.1\r\nHost: localhost\r\nCF-Connecting-IP: 192.0.2.1",
+        "HTTP/1.1\r\nHost: localhost\r\nX-Client-IP: 192.0.2.1"
+      })
+  void loopback_thatAsksForOthers_isNotExempt(String start) {
+    try (TestApi api = TestApi.start(behind(List.of(), false), TEN_A_MINUTE)) {
+      String asked = start + "\r\nConnection: close\r\n\r\n";
+
+      assertThat(api.sendRaw("GET /api/gpus?search=h100 " + asked))
+          .contains("RateLimit-Remaining: 9");
+      assertThat(api.sendRaw("GET /metrics " + asked)).contains(" 401 ");
     }
   }
 
