@@ -43,6 +43,7 @@ final class BackupCommand implements Subcommand {
         PositionalParamSpec.builder()
             .paramLabel("FILE")
             .arity("1")
+            .required(true)
             .type(String.class)
             .description(isRestore ? "The backup." : "Where to; must not exist yet.")
             .build());

@@ -69,6 +69,7 @@ final class ImportCommand implements Subcommand {
         PositionalParamSpec.builder()
             .paramLabel("FILE")
             .arity("1")
+            .required(true)
             .type(String.class)
             .description("The file.")
             .build());

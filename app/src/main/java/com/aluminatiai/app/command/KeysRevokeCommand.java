@@ -24,6 +24,7 @@ final class KeysRevokeCommand implements Subcommand {
             .index("0")
             .paramLabel("ID")
             .arity("1")
+            .required(true)
             .type(UUID.class)
             .description("The key's id, from the list.")
             .build());

@@ -155,6 +155,13 @@ final class CliTest {
     assertThat(help).contains("DATABASE_URL_FILE", "MINIMAX_API_KEY_FILE", "METRICS_KEY_FILE");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"import", "backup", "restore", "keys revoke"})
+  void whatACommandWorksOn_hasToBeSaid(String words) {
+    assertThat(cli.run(words.split(" "))).isEqualTo(2);
+    assertThat(remarks.toString()).contains("Missing required parameter");
+  }
+
   @Test
   void keys_withoutAnAction_isRefused() {
     assertThat(cli.run("keys")).isEqualTo(2);
