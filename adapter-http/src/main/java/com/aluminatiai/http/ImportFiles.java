@@ -129,7 +129,14 @@ public final class ImportFiles {
     }
   }
 
-  static ImportRow.Faulty faulty(long line, String message) {
+  /**
+   * Says what is wrong with a line as a whole.
+   *
+   * @param line the number of the line, from 1
+   * @param message what is wrong with it
+   * @return the line
+   */
+  public static ImportRow.Faulty faulty(long line, String message) {
     return new ImportRow.Faulty(line, List.of(new ImportFault(line, Optional.empty(), message)));
   }
 }

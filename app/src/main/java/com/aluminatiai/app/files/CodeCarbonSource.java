@@ -6,18 +6,13 @@ import com.aluminatiai.http.ImportFiles;
 import com.aluminatiai.workload.ImportFault;
 import com.aluminatiai.workload.ImportRow;
 import com.aluminatiai.workload.usecase.TransferWorkloads;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,20 +29,11 @@ public final class CodeCarbonSource implements TransferWorkloads.Source {
   /** How it writes its accelerators: {@code 4 x NVIDIA A100-SXM4-80GB}. */
   private static final Pattern MODEL = Pattern.compile("(\\d+) x (.+)");
 
-  private static final List<String> NEEDED =
-      List.of("run_id", "timestamp", "duration", "energy_consumed", "gpu_count", "gpu_model");
-
   private final ImportFiles files;
   private final RegionCatalogue regions;
   private final ForeignFormat unsaid;
   private final Omissions omissions;
-  private final Iterator<Line> runs;
-
-  private record Line(long number, Map<String, String> cells) {
-    String get(String column) {
-      return cells.getOrDefault(column, "").strip();
-    }
-  }
+  private final Iterator<CodeCarbonLine> runs;
 
   /**
    * Reads the file.
@@ -70,35 +56,20 @@ public final class CodeCarbonSource implements TransferWorkloads.Source {
     this.regions = regions;
     this.unsaid = unsaid;
     this.omissions = omissions;
-    this.runs = lastLines(file).values().iterator();
-  }
-
-  private Map<String, Line> lastLines(InputStream file) throws IOException {
-    Map<String, Line> last = new LinkedHashMap<>();
-    try {
-      for (NamedCsvRecord record :
-          CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file)) {
-        if (!record.getHeader().containsAll(NEEDED)) {
-          throw new IOException(
-              "the file is no emissions.csv of CodeCarbon: it needs " + String.join(", ", NEEDED));
-        }
-        Line line = new Line(record.getStartingLineNumber(), record.getFieldsAsMap());
-        if (last.put(line.get("run_id"), line) != null) {
-          omissions.add(Reason.SUPERSEDED);
-        }
-      }
-    } catch (CsvParseException broken) {
-      throw new IOException("the file is no CSV: " + broken.getMessage(), broken);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    return last;
+    this.runs = CodeCarbonLine.lastOfEachRun(file, omissions).iterator();
   }
 
   @Override
   public Optional<ImportRow> next() {
     while (runs.hasNext()) {
-      Line run = runs.next();
+      CodeCarbonLine run = runs.next();
+      if (!run.problem().isEmpty()) {
+        return Optional.of(ImportFiles.faulty(run.number(), run.problem()));
+      }
+      if (!run.isWhole()) {
+        return Optional.of(
+            faulty(run, CodeCarbonLine.RUN, "is required: it tells which lines belong together"));
+      }
       String count = run.get("gpu_count").replaceFirst("\\.0$", "");
       if (count.isEmpty() || count.equals("0")) {
         omissions.add(Reason.NO_GPU);
@@ -109,7 +80,7 @@ public final class CodeCarbonSource implements TransferWorkloads.Source {
     return Optional.empty();
   }
 
-  private ImportRow row(Line run, String count) {
+  private ImportRow row(CodeCarbonLine run, String count) {
     Matcher model = MODEL.matcher(run.get("gpu_model"));
     String type = model.matches() ? model.group(2) : run.get("gpu_model");
     if (type.isEmpty()) {
@@ -125,7 +96,7 @@ public final class CodeCarbonSource implements TransferWorkloads.Source {
       return faulty(run, "duration", "must be a number of seconds");
     }
     Map<String, String> cells = new HashMap<>();
-    cells.put("external_id", "codecarbon:" + run.get("run_id"));
+    cells.put("external_id", "codecarbon:" + run.run());
     cells.put("gpu_type", type);
     cells.put("num_gpus", count);
     cells.put("duration_hours", Double.toString(seconds / SECONDS_PER_HOUR));
@@ -134,12 +105,13 @@ public final class CodeCarbonSource implements TransferWorkloads.Source {
     cells.put("status", "completed");
     cells.put("project", run.get("project_name"));
     cells.put("region", region(run));
+    cells.put("pue", pue(run));
     cells.put("started_at", startedAt(run, seconds));
     return files.row(run.number(), cells);
   }
 
   /** The cloud's region if it is known, else the country; else none. */
-  private String region(Line run) {
+  private String region(CodeCarbonLine run) {
     String cloud = run.get("cloud_provider") + ":" + run.get("cloud_region");
     for (String name : List.of(cloud, run.get("country_iso_code"))) {
       if (name.length() > 1 && regions.find(name).found().isPresent()) {
@@ -149,8 +121,14 @@ public final class CodeCarbonSource implements TransferWorkloads.Source {
     return "";
   }
 
+  /** It writes 1 where nobody said one. */
+  private static String pue(CodeCarbonLine run) {
+    String pue = run.get("pue");
+    return pue.matches("1(?:\\.0*)?") ? "" : pue;
+  }
+
   /** Its times have no zone, and are those of the line: the run began its duration before. */
-  private String startedAt(Line run, double seconds) {
+  private String startedAt(CodeCarbonLine run, double seconds) {
     try {
       return LocalDateTime.parse(run.get("timestamp"))
           .atZone(unsaid.zone())
@@ -162,7 +140,7 @@ public final class CodeCarbonSource implements TransferWorkloads.Source {
     }
   }
 
-  private static ImportRow faulty(Line run, String column, String message) {
+  private static ImportRow faulty(CodeCarbonLine run, String column, String message) {
     return new ImportRow.Faulty(
         run.number(), List.of(new ImportFault(run.number(), Optional.of(column), message)));
   }

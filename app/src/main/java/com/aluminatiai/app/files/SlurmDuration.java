@@ -4,10 +4,10 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads Slurm's durations: {@code [days-][hours:]minutes:seconds[.fraction]}. */
+/** Reads Slurm's durations: {@code [[days-]hours:]minutes:seconds[.fraction]}. */
 final class SlurmDuration {
   private static final Pattern FORM =
-      Pattern.compile("(?:(\\d{1,6})-)?(?:(\\d{1,4}):)?(\\d{1,4}):(\\d{1,2})(?:\\.\\d+)?");
+      Pattern.compile("(?:(?:(\\d{1,6})-)?(\\d{1,4}):)?(\\d{1,4}):(\\d{1,2})(?:\\.\\d+)?");
 
   private SlurmDuration() {}
 

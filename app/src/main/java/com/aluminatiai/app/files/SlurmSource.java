@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,27 @@ public final class SlurmSource implements TransferWorkloads.Source {
           "SUSPENDED",
           "CONFIGURING",
           "COMPLETING",
-          "STAGE_OUT");
+          "SIGNALING",
+          "STOPPED",
+          "STAGE_OUT",
+          "SPECIAL_EXIT",
+          "REQUEUE_FED",
+          "REQUEUE_HOLD",
+          "RESV_DEL_HOLD");
+  private static final Set<String> ENDED =
+      Set.of(
+          "COMPLETED",
+          "FAILED",
+          "CANCELLED",
+          "TIMEOUT",
+          "NODE_FAIL",
+          "OUT_OF_MEMORY",
+          "PREEMPTED",
+          "DEADLINE",
+          "BOOT_FAIL",
+          "LAUNCH_FAILED",
+          "RECONFIG_FAIL",
+          "REVOKED");
 
   private final BufferedReader lines;
   private final ImportFiles files;
@@ -59,7 +80,10 @@ public final class SlurmSource implements TransferWorkloads.Source {
     this.unsaid = unsaid;
     this.omissions = omissions;
     String header = lines.readLine();
-    this.columns = header == null ? List.of() : List.of(header.strip().split("\\|", -1));
+    this.columns =
+        header == null
+            ? List.of()
+            : List.of(header.replaceFirst("^\\uFEFF", "").strip().split("\\|", -1));
     boolean isUsable =
         columns.contains("JobID")
             && columns.contains("State")
@@ -77,7 +101,7 @@ public final class SlurmSource implements TransferWorkloads.Source {
     String line = lines.readLine();
     while (line != null) {
       number++;
-      Optional<ImportRow> row = line.isBlank() ? Optional.empty() : row(line.split("\\|", -1));
+      Optional<ImportRow> row = line.isBlank() ? Optional.empty() : row(cells(line));
       if (row.isPresent()) {
         return row;
       }
@@ -86,17 +110,27 @@ public final class SlurmSource implements TransferWorkloads.Source {
     return Optional.empty();
   }
 
-  private Optional<ImportRow> row(String[] cells) {
-    if (cells.length != columns.size()) {
+  /** Of what is printed only the name of a job is free to hold the sign between two cells. */
+  private List<String> cells(String line) {
+    List<String> cells = new ArrayList<>(List.of(line.split("\\|", -1)));
+    int name = columns.indexOf("JobName");
+    while (name >= 0 && cells.size() > columns.size()) {
+      cells.set(name, cells.get(name) + "|" + cells.remove(name + 1));
+    }
+    return cells;
+  }
+
+  private Optional<ImportRow> row(List<String> cells) {
+    if (cells.size() != columns.size()) {
       return Optional.of(
           faulty(
               "JobID",
               "its line has %d cells where the header has %d"
-                  .formatted(cells.length, columns.size())));
+                  .formatted(cells.size(), columns.size())));
     }
     Map<String, String> job = new HashMap<>();
-    for (int i = 0; i < cells.length; i++) {
-      job.put(columns.get(i), cells[i].strip());
+    for (int i = 0; i < cells.size(); i++) {
+      job.put(columns.get(i), cells.get(i).strip());
     }
     if (job.get("JobID").contains(".")) {
       omissions.add(Reason.STEP);
@@ -107,10 +141,13 @@ public final class SlurmSource implements TransferWorkloads.Source {
       omissions.add(Reason.NOT_ENDED);
       return Optional.empty();
     }
+    if (!ENDED.contains(state)) {
+      return Optional.of(faulty("State", "must be a state that sacct prints, in full"));
+    }
     String resources = job.getOrDefault("AllocTRES", "");
     SlurmTres tres =
         SlurmTres.read(resources.isEmpty() ? job.getOrDefault("ReqTRES", "") : resources);
-    if (tres.total() == 0) {
+    if (tres.isWithoutGpu()) {
       omissions.add(Reason.NO_GPU);
       return Optional.empty();
     }

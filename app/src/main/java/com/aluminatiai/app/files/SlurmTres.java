@@ -1,9 +1,11 @@
 package com.aluminatiai.app.files;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -13,14 +15,18 @@ import java.util.regex.Pattern;
  *
  * @param total all accelerators, 0 or more
  * @param byType those whose type is named
+ * @param shares what it has of accelerators that several jobs share
  */
-record SlurmTres(long total, Map<String, Long> byType) {
+record SlurmTres(long total, Map<String, Long> byType, Set<String> shares) {
   private static final String GPU = "gres/gpu";
-  private static final Pattern SLICE = Pattern.compile(".*\\d+g\\.\\d+gb.*");
+  private static final Pattern SHARE = Pattern.compile("gres/(?:shard|mps)(?::.+)?");
+  private static final Pattern SLICE =
+      Pattern.compile(".*\\d+g[._-]\\d+gb.*|(?:.*[._-])?mig(?:[._-].*)?");
 
   static SlurmTres read(String list) {
     long plain = 0;
     Map<String, Long> byType = new LinkedHashMap<>();
+    Set<String> shares = new LinkedHashSet<>();
     for (String entry : list.split(",")) {
       int equals = entry.indexOf('=');
       String name = equals < 0 ? entry : entry.substring(0, equals);
@@ -32,14 +38,21 @@ record SlurmTres(long total, Map<String, Long> byType) {
         plain = count.get();
       } else if (name.startsWith(GPU + ":")) {
         byType.merge(name.substring(GPU.length() + 1), count.get(), Long::sum);
+      } else if (SHARE.matcher(name).matches()) {
+        shares.add(name);
       }
     }
     long typed = byType.values().stream().mapToLong(Long::longValue).sum();
-    return new SlurmTres(Math.max(plain, typed), byType);
+    return new SlurmTres(Math.max(plain, typed), byType, shares);
   }
 
   private static Optional<Long> count(String digits) {
     return digits.matches("\\d{1,9}") ? Optional.of(Long.valueOf(digits)) : Optional.empty();
+  }
+
+  /** Returns whether no accelerator is used, not even a part of one. */
+  boolean isWithoutGpu() {
+    return total == 0 && shares.isEmpty();
   }
 
   /** Says why the accelerators cannot be told in one line; empty if they can. */
@@ -49,6 +62,12 @@ record SlurmTres(long total, Map<String, Long> byType) {
         return Optional.of(
             "has MIG slices (" + type + "), which are parts of a GPU: their energy is not known");
       }
+    }
+    if (!shares.isEmpty()) {
+      return Optional.of(
+          "shares a GPU with other jobs ("
+              + String.join(", ", shares)
+              + "): its energy is not known");
     }
     if (byType.size() > 1) {
       return Optional.of(

@@ -104,6 +104,11 @@ final class ForeignFilesTest {
           """
           gres/gpu=3,gres/gpu:a100=2,gres/gpu:v100=1; mixes types of GPU (a100, v100)
           gres/gpu=2,gres/gpu:a100_1g.5gb=2; has MIG slices (a100_1g.5gb)
+          gres/gpu=1,gres/gpu:mig-1g-5gb=1; has MIG slices (mig-1g-5gb)
+          gres/gpu=1,gres/gpu:a100_mig=1; has MIG slices (a100_mig)
+          gres/gpu=1,gres/gpu:1g.5gb+me=1; has MIG slices (1g.5gb+me)
+          gres/shard=8,gres/shard:rtx_a6000=8; shares a GPU with other jobs (gres/shard, gres/shard:rtx_a6000)
+          gres/mps=50; shares a GPU with other jobs (gres/mps)
           gres/gpu=4; names no type of GPU
           gres/gpu=4,gres/gpu:a100=2; names the type of some of its GPUs only
           """)
@@ -115,9 +120,53 @@ final class ForeignFilesTest {
     assertThat(((ImportRow.Faulty) rows.get(0)).faults().get(0).message()).startsWith(message);
   }
 
+  @ParameterizedTest
+  @CsvSource({"17_4", "17+1", "17_4+1"})
+  void slurm_taskOfAnArrayAndComponentOfAHeterogeneousJob_areJobs(String id) throws IOException {
+    List<ImportRow> rows =
+        slurm(
+            SACCT
+                + id
+                + "|a||COMPLETED|2026-01-02T03:04:05|01:00:00||gres/gpu:a100=1\n"
+                + id
+                + ".0|a||COMPLETED|2026-01-02T03:04:05|01:00:00||gres/gpu:a100=1\n");
+
+    assertThat(rows).hasSize(1);
+    assertThat(read(rows.get(0)).spec().labels().externalId()).contains("slurm:" + id);
+  }
+
+  @Test
+  void slurm_barInTheNameOfAJob_belongsToTheName() throws IOException {
+    List<ImportRow> rows =
+        slurm(SACCT + "1|a|b||c||COMPLETED|2026-01-02T03:04:05|01:00:00||gres/gpu:a100=1\n");
+
+    assertThat(read(rows.get(0)).spec().labels().notes()).contains("a|b||c");
+    assertThat(read(rows.get(0)).spec().numGpus()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"COMPLET+, 01:00:00, State", "COMPLETED, 1-02:03, Elapsed"})
+  void slurm_whatSacctDoesNotPrint_isSaid(String state, String elapsed, String column)
+      throws IOException {
+    List<ImportRow> rows =
+        slurm(SACCT + "1|a||" + state + "|Unknown|" + elapsed + "||gres/gpu:a100=1\n");
+
+    assertThat(((ImportRow.Faulty) rows.get(0)).faults().get(0).field()).contains(column);
+  }
+
   @Test
   void slurm_otherHeader_isRefused() {
     assertThatThrownBy(() -> slurm("id,name\n")).hasMessageContaining("sacct --parsable2");
+  }
+
+  private List<ImportRow> codeCarbon(String csv) throws IOException {
+    return all(
+        new CodeCarbonSource(
+            new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)),
+            files,
+            regions,
+            UNSAID,
+            omissions));
   }
 
   @Test
@@ -130,14 +179,7 @@ final class ForeignFilesTest {
         2026-01-02T05:00:00,llm,r1,5400,1.25,FRA,,,4.0,4 x NVIDIA A100-SXM4-80GB
         """;
 
-    List<ImportRow> rows =
-        all(
-            new CodeCarbonSource(
-                new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)),
-                files,
-                regions,
-                UNSAID,
-                omissions));
+    List<ImportRow> rows = codeCarbon(csv);
 
     assertThat(rows).hasSize(1);
     ImportRow.Read run = read(rows.get(0));
@@ -150,5 +192,51 @@ final class ForeignFilesTest {
     // 05:00 in Berlin less 1.5 h
     assertThat(run.spec().labels().startedAt()).contains(Instant.parse("2026-01-02T02:30:00Z"));
     assertThat(omissions.counts()).containsOnlyKeys(Reason.SUPERSEDED, Reason.NO_GPU);
+  }
+
+  /** As CodeCarbon 3 writes it; the second file is what it makes of the tasks of one run. */
+  @Test
+  void codeCarbon_pueOfTheRunAndTasks_areKept() throws IOException {
+    List<ImportRow> rows =
+        codeCarbon(
+            """
+            task_name,timestamp,project_name,run_id,experiment_id,duration,emissions,energy_consumed,water_consumed,country_iso_code,gpu_count,gpu_model,pue,wue
+            load,2026-01-02T04:00:00,llm,r1,,3600,0.1,0.5,0,USA,1,1 x NVIDIA H100 PCIe,1.0,0
+            train,2026-01-02T05:00:00,llm,r1,,3600,0.1,0.75,0,USA,1,1 x NVIDIA H100 PCIe,1.2,0
+            """);
+
+    assertThat(rows).hasSize(2);
+    assertThat(read(rows.get(0)).spec().labels().externalId()).contains("codecarbon:r1:load");
+    assertThat(read(rows.get(1)).spec().labels().externalId()).contains("codecarbon:r1:train");
+    // 1 is what it writes where nobody said a PUE.
+    assertThat(read(rows.get(0)).spec().site().pue()).isEmpty();
+    assertThat(read(rows.get(1)).spec().site().pue()).hasValue(1.2);
+  }
+
+  /** Lines that it appends leave out columns in which they have nothing, and shift the others. */
+  @Test
+  void codeCarbon_badLines_areToldOfAndTheOthersTaken() throws IOException {
+    List<ImportRow> rows =
+        codeCarbon(
+            """
+            timestamp,project_name,run_id,duration,energy_consumed,gpu_count,gpu_model
+            2026-01-02T04:00:00,llm,r1,1800,0.5,4,4 x NVIDIA A100-SXM4-80GB
+            2026-01-02T04:00:00,llm,r2,1800,0.5
+            2026-01-02T04:00:00,llm,,1800,0.5,4,4 x NVIDIA A100-SXM4-80GB
+            2026-01-02T04:00:00,llm,r4,1800,0.5,2,1 x NVIDIA A1001 x NVIDIA V100
+            """);
+
+    List<String> faults =
+        rows.stream()
+            .filter(ImportRow.Faulty.class::isInstance)
+            .map(row -> ((ImportRow.Faulty) row).faults().get(0))
+            .map(fault -> fault.line() + " " + fault.message())
+            .toList();
+    assertThat(faults)
+        .containsExactlyInAnyOrder(
+            "3 has 5 cells where the header has 7",
+            "4 is required: it tells which lines belong together",
+            "5 mixes types of GPU: submit them one by one");
+    assertThat(rows).hasSize(4);
   }
 }
