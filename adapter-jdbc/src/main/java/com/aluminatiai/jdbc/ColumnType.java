@@ -1,25 +1,48 @@
 package com.aluminatiai.jdbc;
 
 import java.sql.Types;
+import java.util.function.IntFunction;
 
 /** The types of columns, as SQL and the driver name them. */
 enum ColumnType {
-  UUID("uuid", Types.OTHER),
-  TEXT("text", Types.VARCHAR),
-  BOOLEAN("bool", Types.BOOLEAN),
-  INTEGER("int4", Types.INTEGER),
-  BIGINT("int8", Types.BIGINT),
-  FLOAT("float8", Types.DOUBLE),
+  UUID("uuid", Types.OTHER, "text", String[]::new),
+  TEXT("text", Types.VARCHAR, "text", String[]::new),
+  BOOLEAN("bool", Types.BOOLEAN, "bool", Boolean[]::new),
+  INTEGER("int4", Types.INTEGER, "int4", Integer[]::new),
+  BIGINT("int8", Types.BIGINT, "int8", Long[]::new),
+  FLOAT("float8", Types.DOUBLE, "float8", Double[]::new),
   /** Written as ISO 8601 text. */
-  TIME("timestamptz", Types.VARCHAR),
+  TIME("timestamptz", Types.VARCHAR, "text", String[]::new),
+  /** Written as text, and kept as it is: it is read as a whole. */
+  JSON("json", Types.VARCHAR, "text", String[]::new),
   /** Written as text. */
-  JSON("jsonb", Types.VARCHAR);
+  JSONB("jsonb", Types.VARCHAR, "text", String[]::new);
 
   final String sqlName;
   final int jdbcType;
 
-  ColumnType(String sqlName, int jdbcType) {
+  /**
+   * What the elements of an array travel as: the types whose arrays the driver sends in their
+   * binary form. In the other form each element is quoted by the driver and unquoted by the server,
+   * letter by letter.
+   */
+  final String elementSqlName;
+
+  private final IntFunction<Object[]> newArray;
+
+  ColumnType(String sqlName, int jdbcType, String elementSqlName, IntFunction<Object[]> newArray) {
     this.sqlName = sqlName;
     this.jdbcType = jdbcType;
+    this.elementSqlName = elementSqlName;
+    this.newArray = newArray;
+  }
+
+  Object[] newArray(int length) {
+    return newArray.apply(length);
+  }
+
+  /** Returns what a column holds as an element of {@link #newArray}. */
+  Object element(Object content) {
+    return this == UUID && content != null ? content.toString() : content;
   }
 }

@@ -86,7 +86,8 @@ final class CopyRows {
         out.writeDouble((Double) content);
       }
       case TIME -> time(Instant.parse((String) content));
-      case JSON -> json((String) content);
+      case JSON -> text((String) content);
+      case JSONB -> jsonb((String) content);
     }
   }
 
@@ -111,7 +112,7 @@ final class CopyRows {
     bigint((time.getEpochSecond() - EPOCH_SECONDS) * MICROS + time.getNano() / 1_000);
   }
 
-  private void json(String text) throws IOException {
+  private void jsonb(String text) throws IOException {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     out.writeInt(1 + utf8.length);
     out.writeByte(JSONB_VERSION);

@@ -24,7 +24,21 @@ import java.util.stream.Stream;
  * unique indexes' business.
  */
 final class InsertStatement {
-  private record Input(String name, ColumnType type, Function<NewWorkload, Object> content) {}
+  private record Input(String name, ColumnType type, Function<NewWorkload, Object> content) {
+    String fromElement() {
+      return type.elementSqlName.equals(type.sqlName)
+          ? name
+          : "CAST(%s AS %s) AS %s".formatted(name, type.sqlName, name);
+    }
+
+    Array array(Connection connection, List<NewWorkload> rows) throws SQLException {
+      Object[] elements = type.newArray(rows.size());
+      for (int i = 0; i < elements.length; i++) {
+        elements[i] = type.element(content.apply(rows.get(i)));
+      }
+      return connection.createArrayOf(type.elementSqlName, elements);
+    }
+  }
 
   private static final List<Input> STORED = stored();
 
@@ -42,7 +56,7 @@ final class InsertStatement {
   private static final String TEXT =
       """
       WITH input AS (
-        SELECT * FROM unnest(%s) AS input (%s)
+        SELECT %s FROM unnest(%s) AS input (%s)
       ), taken AS (
         INSERT INTO idempotency_keys AS used (owner_id, key, body_sha256, workload_id, used_at)
         SELECT owner_id, key, body_sha256, id, CAST(? AS timestamptz) FROM input
@@ -69,8 +83,9 @@ final class InsertStatement {
       SELECT id FROM stored
       """
           .formatted(
+              ALL.stream().map(Input::fromElement).collect(Collectors.joining(", ")),
               ALL.stream()
-                  .map(input -> "CAST(? AS " + input.type().sqlName + "[])")
+                  .map(input -> "CAST(? AS " + input.type().elementSqlName + "[])")
                   .collect(Collectors.joining(", ")),
               names(ALL),
               names(STORED),
@@ -115,9 +130,7 @@ final class InsertStatement {
     try (PreparedStatement statement = connection.prepareStatement(TEXT)) {
       int parameter = 1;
       for (Input input : ALL) {
-        Object[] contents = rows.stream().map(input.content()).toArray();
-        Array array = connection.createArrayOf(input.type().sqlName, contents);
-        statement.setArray(parameter++, array);
+        statement.setArray(parameter++, input.array(connection, rows));
       }
       statement.setString(parameter++, now.toString());
       statement.setString(parameter, now.minus(JdbcWorkloadStore.KEY_LIFE).toString());

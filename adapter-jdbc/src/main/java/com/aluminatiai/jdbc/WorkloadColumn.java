@@ -5,6 +5,7 @@ import static com.aluminatiai.jdbc.ColumnType.BOOLEAN;
 import static com.aluminatiai.jdbc.ColumnType.FLOAT;
 import static com.aluminatiai.jdbc.ColumnType.INTEGER;
 import static com.aluminatiai.jdbc.ColumnType.JSON;
+import static com.aluminatiai.jdbc.ColumnType.JSONB;
 import static com.aluminatiai.jdbc.ColumnType.TEXT;
 import static com.aluminatiai.jdbc.ColumnType.TIME;
 import static com.aluminatiai.jdbc.ColumnType.UUID;
@@ -102,10 +103,10 @@ record WorkloadColumn(String name, ColumnType type, Function<Workload, Object> c
                     .map(AgentState.Failure::code)
                     .orElse(null)),
         ofAgent("agent_model", TEXT, part -> part.state().flatMap(AgentState::model).orElse(null)),
-        ofAgent("agent_chosen", JSON, part -> ChosenInputsJson.write(part.chosen())),
+        ofAgent("agent_chosen", JSONB, part -> ChosenInputsJson.write(part.chosen())),
         ofAgent(
             "agent_optimizations",
-            JSON,
+            JSONB,
             part -> part.insights().map(i -> Json.writeTexts(i.optimizations())).orElse(null)),
         ofAgent(
             "agent_confidence",
@@ -113,9 +114,9 @@ record WorkloadColumn(String name, ColumnType type, Function<Workload, Object> c
             part -> orNull(part.insights().map(AgentInsights::confidence))),
         ofAgent(
             "agent_reasoning",
-            JSON,
+            JSONB,
             part -> part.insights().map(i -> Json.writeTexts(i.reasoningTrace())).orElse(null)),
-        ofAgent("agent_questions", JSON, part -> Json.writeTextsOrNull(part.questions())));
+        ofAgent("agent_questions", JSONB, part -> Json.writeTextsOrNull(part.questions())));
   }
 
   private static WorkloadColumn ofSpec(

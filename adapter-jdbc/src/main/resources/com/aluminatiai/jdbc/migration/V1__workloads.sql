@@ -38,12 +38,13 @@ CREATE TABLE workloads (
   started_at          timestamptz,
   measured_kwh        float8,
 
-  -- The estimate. What is neither filtered nor summed is in one document, doubles to the last bit.
+  -- The estimate. What is neither filtered nor summed is in one document, doubles to the last bit;
+  -- it is written with every workload and read as a whole, so it is kept as text.
   gpu_key             text COLLATE "C" NOT NULL,
   calculation_method  text NOT NULL,
   factors_version     text NOT NULL,
-  estimate            jsonb NOT NULL,
-  warnings            jsonb,
+  estimate            json NOT NULL,
+  warnings            json,
 
   -- The agent's part; agent_reasoning is its trace.
   agent_status        text CHECK (agent_status IN ('answered', 'pending', 'failed')),
