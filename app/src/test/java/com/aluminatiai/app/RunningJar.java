@@ -77,6 +77,12 @@ public final class RunningJar implements AutoCloseable {
     command.addAll(options);
     command.addAll(List.of("-jar", jar().toString()));
     command.addAll(words);
+    return of(folder, environment, command);
+  }
+
+  /** Starts any command that prints its address. */
+  public static RunningJar of(Path folder, Map<String, String> environment, List<String> command)
+      throws IOException {
     Path log = Files.createTempFile(folder, "stderr", ".log");
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(folder.toFile()).redirectError(log.toFile());

@@ -1,0 +1,71 @@
+package com.aluminatiai.app.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The table, and the machine that it is true of. */
+final class Report {
+  private static final double KIB_PER_GIB = 1024.0 * 1024.0;
+  private final List<Line> lines = new ArrayList<>();
+
+  void add(List<Line> more) {
+    lines.addAll(more);
+    more.forEach(line -> System.out.println(line.markdown()));
+  }
+
+  /** Returns the report in Markdown. */
+  String markdown(Stage stage) throws IOException, SQLException {
+    StringBuilder text = new StringBuilder("# Measured on JDK " + Runtime.version().feature());
+    text.append("\n\n").append(machine(stage)).append("\n\n");
+    text.append("| what | the limit beside it | figure | ratio | goal | reached |\n");
+    text.append("|---|---|---|---|---|---|\n");
+    lines.forEach(line -> text.append(line.markdown()).append('\n'));
+    return text.toString();
+  }
+
+  private static String machine(Stage stage) throws IOException, SQLException {
+    return """
+        Made by `./mvnw -q -Pload -DskipTests verify` on %s: %d cores of %s, %.0f GiB of memory, %s %s, JDK %s,
+        PostgreSQL %s on the same machine with fsync and synchronous_commit on; the clients run there too. 64
+        connections; after a warm-up, limit and service took turns, and the medians of the rounds are shown."""
+        .formatted(
+            LocalDate.now(),
+            Runtime.getRuntime().availableProcessors(),
+            firstOf("/proc/cpuinfo", "model name"),
+            memoryGib(),
+            System.getProperty("os.name"),
+            System.getProperty("os.version"),
+            System.getProperty("java.version"),
+            postgresVersion(stage));
+  }
+
+  private static double memoryGib() throws IOException {
+    String kib = firstOf("/proc/meminfo", "MemTotal").replaceAll("\\D", "");
+    return kib.isEmpty() ? Double.NaN : Double.parseDouble(kib) / KIB_PER_GIB;
+  }
+
+  private static String firstOf(String file, String name) throws IOException {
+    Path path = Path.of(file);
+    if (!Files.exists(path)) {
+      return "unknown make";
+    }
+    return Files.readAllLines(path).stream()
+        .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT)))
+        .map(line -> line.substring(line.indexOf(':') + 1).trim())
+        .findFirst()
+        .orElse("unknown make");
+  }
+
+  private static String postgresVersion(Stage stage) throws SQLException {
+    try (Connection connection = stage.connect()) {
+      return connection.getMetaData().getDatabaseProductVersion();
+    }
+  }
+}

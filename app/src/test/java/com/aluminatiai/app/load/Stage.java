@@ -1,0 +1,77 @@
+package com.aluminatiai.app.load;
+
+import com.aluminatiai.app.RunningJar;
+import com.aluminatiai.app.postgres.EmbeddedPostgres;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One PostgreSQL, set up as the service sets up its own, for the service and for its limits. */
+final class Stage implements AutoCloseable {
+  private final Path folder;
+  private final EmbeddedPostgres postgres;
+
+  Stage(Path folder) throws Exception {
+    this.folder = folder;
+    this.postgres = EmbeddedPostgres.serve(folder.resolve("data"));
+  }
+
+  /** Starts the jar on this PostgreSQL, with options of the JVM, and waits until it is ready. */
+  RunningJar serve(String... options) throws Exception {
+    RunningJar jar =
+        RunningJar.start(folder, environment(), List.of(options), List.of("--port", "0"));
+    Readiness.await(jar.address());
+    return jar;
+  }
+
+  /** Starts what answers as fast as it can, in a process of its own. */
+  RunningJar serveLimits() throws Exception {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    words.add(LimitServer.class.getName());
+    words.addAll(List.of(postgres.jdbcUrl(), postgres.user(), postgres.password()));
+    return RunningJar.of(folder, Map.of(), words);
+  }
+
+  private Map<String, String> environment() {
+    URI database = URI.create(postgres.jdbcUrl().substring("jdbc:".length()));
+    return Map.of(
+        "DATABASE_URL",
+        "postgresql://%s:%s@127.0.0.1:%d/postgres"
+            .formatted(postgres.user(), postgres.password(), database.getPort()));
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+  }
+
+  void execute(String... statements) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      for (String text : statements) {
+        statement.execute(text);
+      }
+    }
+  }
+
+  /** Empties the tables and writes out what is left to write, so that rounds begin alike. */
+  void clear() throws SQLException {
+    execute("TRUNCATE workloads, workload_history, idempotency_keys", "CHECKPOINT");
+  }
+
+  @Override
+  public void close() {
+    postgres.close();
+  }
+}
