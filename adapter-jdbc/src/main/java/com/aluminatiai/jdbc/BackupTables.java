@@ -29,10 +29,21 @@ final class BackupTables {
       ORDER BY ordinal_position
       """;
 
-  private final List<String> tables;
+  /** The server keeps a copy of what one COPY stores, for the triggers that derive tables of it. */
+  private static final int MOST_BYTES_A_COPY = 16 << 20;
 
-  BackupTables(List<String> tables) {
+  private final List<String> tables;
+  private final List<String> derived;
+
+  /**
+   * Knows the tables.
+   *
+   * @param tables what a backup has
+   * @param derived what fills itself from these, and is emptied before
+   */
+  BackupTables(List<String> tables, List<String> derived) {
     this.tables = tables;
+    this.derived = derived;
   }
 
   /** Writes all tables. Returns the number of rows. */
@@ -101,22 +112,22 @@ final class BackupTables {
       throws BackupException, StorageException, IOException {
     int known = connection.call(BackupTables::schemaVersion);
     read(file, known, new Check());
-    connection.call(
-        handle -> {
-          handle.execute("LOCK TABLE " + String.join(", ", tables) + " IN ACCESS EXCLUSIVE MODE");
-          return true;
-        });
-    if (isReplacing) {
-      connection.call(handle -> handle.execute("TRUNCATE " + String.join(", ", tables)));
-    } else {
+    execute(connection, "LOCK TABLE %s, %s IN ACCESS EXCLUSIVE MODE");
+    if (!isReplacing) {
       refuseIfNotEmpty(connection);
     }
+    execute(connection, "TRUNCATE %s, %s");
     read(file, known, new Fill(connection));
     connection.call(
         handle -> {
           handle.getConnection().commit();
           return true;
         });
+  }
+
+  private void execute(Connections.Apart connection, String sql) throws StorageException {
+    String text = sql.formatted(String.join(", ", tables), String.join(", ", derived));
+    connection.call(handle -> handle.execute(text));
   }
 
   private void refuseIfNotEmpty(Connections.Apart connection)
@@ -171,7 +182,9 @@ final class BackupTables {
   /** Copies rows into the tables. */
   private static final class Fill implements BackupInput.Tables {
     private final Connections.Apart connection;
+    private String sql = "";
     private CopyIn copy;
+    private int bytes;
 
     Fill(Connections.Apart connection) {
       this.connection = connection;
@@ -179,12 +192,22 @@ final class BackupTables {
 
     @Override
     public void begin(String name, List<String> columns) throws StopException {
-      String sql = "COPY " + name + " (" + String.join(", ", columns) + ") FROM STDIN";
+      sql = "COPY " + name + " (" + String.join(", ", columns) + ") FROM STDIN";
+      begin();
+    }
+
+    private void begin() throws StopException {
       copy = call(handle -> copies(handle).copyIn(sql));
+      bytes = 0;
     }
 
     @Override
     public void block(byte[] rows) throws StopException {
+      if (bytes > MOST_BYTES_A_COPY) {
+        end();
+        begin();
+      }
+      bytes += rows.length;
       call(
           handle -> {
             copy.writeToCopy(rows, 0, rows.length);

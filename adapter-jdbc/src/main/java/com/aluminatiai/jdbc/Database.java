@@ -27,7 +27,10 @@ public final class Database implements AutoCloseable {
   private static final int CONNECT_SECONDS = 1;
   private static final long POLL_MILLIS = 20;
 
-  /** Every table of ours but the list of migrations, which is the schema's own. */
+  /**
+   * Every table of ours but the list of migrations, which is the schema's own, and {@link
+   * #DERIVED}.
+   */
   static final List<String> TABLES =
       List.of(
           "token_buckets",
@@ -37,10 +40,14 @@ public final class Database implements AutoCloseable {
           "agent_submissions",
           "api_keys");
 
+  /** Tables that fill themselves from the others. */
+  static final List<String> DERIVED = List.of("workload_deltas", "workload_totals");
+
   private final Connections connections;
   private final Availability availability;
   private final GroupCommit writer;
   private final Housekeeping housekeeping;
+  private final TotalsFolding folding;
   private final WorkloadStore workloads;
   private final BulkWorkloads bulkWorkloads;
   private final ApiKeyStore apiKeys;
@@ -53,6 +60,7 @@ public final class Database implements AutoCloseable {
     writer = new GroupCommit(connections, clock);
     tokenBuckets = new JdbcTokenBuckets(connections);
     housekeeping = new Housekeeping(connections, tokenBuckets, clock);
+    folding = new TotalsFolding(connections);
     workloads = new JdbcWorkloadStore(connections, writer, clock);
     bulkWorkloads = new JdbcBulkWorkloads(connections);
     apiKeys = new JdbcApiKeyStore(connections);
@@ -85,6 +93,7 @@ public final class Database implements AutoCloseable {
     database.availability.start();
     database.writer.start();
     database.housekeeping.start();
+    database.folding.start();
     return database;
   }
 
@@ -192,7 +201,7 @@ public final class Database implements AutoCloseable {
    */
   public long backup(OutputStream file) throws StorageException, IOException {
     try (Connections.Apart connection = connections.openApart(Connections.VERY_LONG)) {
-      return new BackupTables(TABLES).write(connection, file);
+      return new BackupTables(TABLES, DERIVED).write(connection, file);
     }
   }
 
@@ -209,8 +218,13 @@ public final class Database implements AutoCloseable {
   public void restore(Path file, boolean isReplacing)
       throws BackupException, StorageException, IOException {
     try (Connections.Apart connection = connections.openApart(Connections.VERY_LONG)) {
-      new BackupTables(TABLES).restore(connection, file, isReplacing);
+      new BackupTables(TABLES, DERIVED).restore(connection, file, isReplacing);
     }
+  }
+
+  /** Folds changes into the totals, as is done every second. Returns their number. */
+  int fold() throws StorageException {
+    return folding.fold();
   }
 
   /** Purges what has expired, as is done every minute. */
@@ -222,6 +236,7 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     housekeeping.close();
+    folding.close();
     writer.close();
     availability.close();
     connections.close();

@@ -26,11 +26,7 @@ final class JdbcOwnedWorkloads implements OwnedWorkloads {
       OwnedSql.query("SELECT " + WorkloadReader.COLUMNS + " FROM mine WHERE id = :id");
 
   private static final OwnedSql HISTORY =
-      OwnedSql.query(
-          """
-          SELECT entry.* FROM mine JOIN workload_history AS entry ON entry.workload_id = mine.id
-          WHERE mine.id = :id ORDER BY entry.revision
-          """);
+      OwnedSql.query("SELECT * FROM my_history WHERE workload_id = :id ORDER BY revision");
 
   private static final OwnedSql LEAVE =
       OwnedSql.updateWorkloads(

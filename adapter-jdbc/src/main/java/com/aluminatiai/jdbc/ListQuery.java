@@ -28,7 +28,7 @@ final class ListQuery {
    * How far the time in an id may be from the time of storing. Times are looked up by id, of which
    * there are indexes, and then compared exactly.
    */
-  private static final Duration ID_TOLERANCE = Duration.ofMinutes(1);
+  static final Duration ID_TOLERANCE = Duration.ofMinutes(1);
 
   private final Map<String, Object> parameters = new LinkedHashMap<>();
   private final StringBuilder conditions = new StringBuilder("true");

@@ -8,16 +8,22 @@ import java.util.regex.Pattern;
  * what is made here: a forgotten filter is a statement that does not exist.
  */
 final class OwnedSql {
-  /** PostgreSQL puts a query like this into the one around it: it costs nothing. */
+  /** PostgreSQL puts queries like these into the one around them: they cost nothing. */
   private static final String MINE =
       """
-      WITH mine AS (SELECT * FROM workloads WHERE owner_id = :owner),
-      my_keys AS (SELECT * FROM idempotency_keys WHERE owner_id = :owner)
+      WITH mine AS NOT MATERIALIZED (SELECT * FROM workloads WHERE owner_id = :owner),
+      my_history AS NOT MATERIALIZED (
+        SELECT entry.* FROM workload_history AS entry
+        JOIN workloads ON workloads.id = entry.workload_id WHERE workloads.owner_id = :owner),
+      my_totals AS NOT MATERIALIZED (SELECT * FROM workload_totals WHERE owner_id = :owner),
+      my_deltas AS NOT MATERIALIZED (SELECT * FROM workload_deltas WHERE owner_id = :owner),
+      my_keys AS NOT MATERIALIZED (SELECT * FROM idempotency_keys WHERE owner_id = :owner)
       """;
 
   private static final Pattern ANYBODYS =
       Pattern.compile(
-          "\\b(workloads|idempotency_keys|owner_id|user_id)\\b", Pattern.CASE_INSENSITIVE);
+          "\\b(workloads|workload_(totals|deltas)|idempotency_keys|owner_id|user_id)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private final String text;
 
@@ -26,8 +32,8 @@ final class OwnedSql {
   }
 
   /**
-   * Returns a query of {@code mine}, the owner's workloads, and {@code my_keys}, the owner's
-   * idempotency keys.
+   * Returns a query of {@code mine}, the owner's workloads, {@code my_history}, {@code my_totals}
+   * and {@code my_deltas} that belong to them, and {@code my_keys}, the owner's idempotency keys.
    */
   static OwnedSql query(String select) {
     return new OwnedSql(MINE + checked(select));

@@ -4,6 +4,7 @@ import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.StorageException;
 import java.time.Duration;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
@@ -28,13 +29,50 @@ final class OwnedStatements {
   }
 
   <R> R query(Duration timeout, OwnedSql sql, Reading<R> reading) throws StorageException {
+    return connections.call(timeout, handle -> new OwnedSnapshot(handle).query(sql, reading));
+  }
+
+  /** Queries that see the database as it was at one moment. */
+  interface Snapshot {
+    <R> R query(OwnedSql sql, Reading<R> reading);
+  }
+
+  /** What is read from a snapshot. */
+  interface SnapshotReading<R> {
+    R from(Snapshot snapshot);
+  }
+
+  <R> R snapshot(Duration timeout, SnapshotReading<R> reading) throws StorageException {
     return connections.call(
         timeout,
         handle -> {
-          try (Query query = handle.createQuery(sql.text())) {
-            return reading.from(query.bind("owner", ownerId));
+          handle.begin();
+          try {
+            handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            R result = reading.from(new OwnedSnapshot(handle));
+            handle.commit();
+            return result;
+          } finally {
+            if (handle.isInTransaction()) {
+              handle.rollback();
+            }
           }
         });
+  }
+
+  private final class OwnedSnapshot implements Snapshot {
+    private final Handle handle;
+
+    OwnedSnapshot(Handle handle) {
+      this.handle = handle;
+    }
+
+    @Override
+    public <R> R query(OwnedSql sql, Reading<R> reading) {
+      try (Query query = handle.createQuery(sql.text())) {
+        return reading.from(query.bind("owner", ownerId));
+      }
+    }
   }
 
   /** Returns the number of rows that were changed. */

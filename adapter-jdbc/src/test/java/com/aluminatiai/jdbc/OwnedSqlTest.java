@@ -15,6 +15,8 @@ final class OwnedSqlTest {
         "SELECT * FROM mine, Workloads AS w",
         "SELECT * FROM public.workloads",
         "SELECT * FROM idempotency_keys",
+        "SELECT * FROM workload_totals",
+        "SELECT * FROM my_deltas JOIN workload_deltas AS d ON true",
         "SELECT * FROM mine WHERE true OR owner_id IS NOT NULL"
       })
   void query_namingWhatBelongsToAll_isRefused(String sql) {

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -90,12 +91,16 @@ final class TestServer {
   }
 
   static Connection connect(DatabaseSettings settings) throws SQLException {
+    return dataSource(settings).getConnection();
+  }
+
+  static DataSource dataSource(DatabaseSettings settings) {
     PGSimpleDataSource dataSource = new PGSimpleDataSource();
     dataSource.setUrl(settings.jdbcUrl());
     if (!settings.user().isEmpty()) {
       dataSource.setUser(settings.user());
       dataSource.setPassword(settings.password());
     }
-    return dataSource.getConnection();
+    return dataSource;
   }
 }
