@@ -65,10 +65,21 @@ record DeviceWords(
           "hbm2",
           "hbm2e",
           "hbm3",
-          "hbm3e");
+          "hbm3e",
+          "developer",
+          "kit",
+          "cloud",
+          "ml",
+          "metal");
 
   private static final Pattern COUNTED =
       Pattern.compile("[0-9]{1,3}x([a-z].*)|([a-z]+[0-9]+)x[0-9]{1,3}");
+
+  /** The size of a cloud's machine: {@code 48xlarge} of {@code p5.48xlarge}. */
+  private static final Pattern SIZE = Pattern.compile("[0-9]{0,3}xlarge");
+
+  /** A TPU's generation, before the number of its slice's cores: {@code v5p} of {@code v5p-64}. */
+  private static final Pattern TPU = Pattern.compile("v[2-9](e|p|litepod)?");
 
   private static final Set<String> GIGABYTES = Set.of("gb", "gib", "g");
 
@@ -83,6 +94,9 @@ record DeviceWords(
     OptionalInt memoryGb = OptionalInt.empty();
     boolean counted = false;
     for (int i = 0; i < words.size(); i++) {
+      if (SIZE.matcher(words.get(i)).matches()) {
+        continue;
+      }
       String word = withoutCount(words.get(i));
       counted |= !word.equals(words.get(i));
       String next = i + 1 < words.size() ? words.get(i + 1) : "";
@@ -101,6 +115,7 @@ record DeviceWords(
       } else if (!NOISE.contains(word)) {
         identifying.add(word);
         text.append(word);
+        i += isSlice(words, i) ? 1 : 0;
       }
     }
     return new DeviceWords(
@@ -151,6 +166,13 @@ record DeviceWords(
       }
     }
     return OptionalInt.empty();
+  }
+
+  private static boolean isSlice(List<String> words, int i) {
+    return i + 1 < words.size()
+        && TPU.matcher(words.get(i)).matches()
+        && isNumber(words.get(i + 1))
+        && (i + 2 == words.size() || !GIGABYTES.contains(words.get(i + 2)));
   }
 
   /** {@code 8x} or {@code x8}. */

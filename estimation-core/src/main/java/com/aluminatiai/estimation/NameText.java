@@ -15,6 +15,8 @@ final class NameText {
 
   private static final long END = -1;
   private static final char TRADEMARK = '\u2122';
+  private static final char TIMES = '\u00D7';
+  private static final String UUID = "(UUID";
   private static final int NEXT_SHIFT = 16;
   private static final char FULL_WIDTH_FIRST = '\uFF01';
   private static final char FULL_WIDTH_LAST = '\uFF5E';
@@ -83,9 +85,14 @@ final class NameText {
     return text.toString();
   }
 
-  /** The value of a Kubernetes label or any other name, in characters that are typed. */
+  /**
+   * The name alone of a Kubernetes label, of a line of {@code nvidia-smi -L} ({@code GPU 0: NVIDIA
+   * L4 (UUID: ...)}) or of any other text, in characters that are typed.
+   */
   static String plain(String name) {
-    String value = name.substring(name.lastIndexOf('=') + 1).replace(TRADEMARK, ' ');
+    String line = name.contains(UUID) ? name.substring(0, name.indexOf(UUID)) : name;
+    int label = Math.max(line.lastIndexOf('='), line.lastIndexOf(": "));
+    String value = line.substring(label + 1).replace(TRADEMARK, ' ').replace(TIMES, 'x');
     return Normalizer.normalize(value, Normalizer.Form.NFKC).strip();
   }
 

@@ -90,6 +90,81 @@ final class AcceleratorCatalogueTest {
 
   @ParameterizedTest
   @CsvSource({
+    "p5.48xlarge, NVIDIA_H100_SXM",
+    "p5en.48xlarge, NVIDIA_H200_SXM",
+    "p4d.24xlarge, NVIDIA_A100_SXM_40",
+    "p4de.24xlarge, NVIDIA_A100_SXM_80",
+    "p3.2xlarge, NVIDIA_V100_SXM2_16",
+    "p6-b200.48xlarge, NVIDIA_B200",
+    "p6e-gb200.36xlarge, NVIDIA_GB200",
+    "ml.p4d.24xlarge, NVIDIA_A100_SXM_40",
+    "ml.g5.2xlarge, NVIDIA_A10G",
+    "g5.xlarge, NVIDIA_A10G",
+    "g6e.48xlarge, NVIDIA_L40S",
+    "g4dn.metal, NVIDIA_T4",
+    "trn2.48xlarge, AWS_TRAINIUM2",
+    "dl1.24xlarge, INTEL_GAUDI1",
+    "a2-highgpu-1g, NVIDIA_A100_SXM_40",
+    "a2-ultragpu-8g, NVIDIA_A100_SXM_80",
+    "a3-highgpu-8g, NVIDIA_H100_SXM",
+    "a3-megagpu-8g, NVIDIA_H100_SXM",
+    "a3-ultragpu-8g, NVIDIA_H200_SXM",
+    "a4-highgpu-8g, NVIDIA_B200",
+    "a4x-highgpu-4g, NVIDIA_GB200",
+    "g2-standard-48, NVIDIA_L4",
+    "ct5lp-hightpu-4t, GOOGLE_TPU_V5E",
+    "ct6e-standard-4t, GOOGLE_TPU_V6E",
+    "Standard_ND96isr_H100_v5, NVIDIA_H100_SXM",
+    "Standard_ND96isr_H200_v5, NVIDIA_H200_SXM",
+    "Standard_ND96asr_v4, NVIDIA_A100_SXM_40",
+    "Standard_ND96amsr_A100_v4, NVIDIA_A100_SXM_80",
+    "Standard_NC24ads_A100_v4, NVIDIA_A100_PCIE_80",
+    "Standard_NC40ads_H100_v5, NVIDIA_H100_NVL",
+    "Standard_NC4as_T4_v3, NVIDIA_T4",
+    "Standard_NC6s_v3, NVIDIA_V100_PCIE_16",
+    "BM.GPU.H100.8, NVIDIA_H100_SXM",
+    "BM.GPU.A100-v2.8, NVIDIA_A100_SXM_80",
+    "BM.GPU4.8, NVIDIA_A100_SXM_40",
+    "VM.GPU.A10.1, NVIDIA_A10",
+    "BM.GPU.MI300X.8, AMD_MI300X",
+    "gpu_1x_a100_sxm4, NVIDIA_A100_SXM_40",
+  })
+  void find_nameOfACloudsMachine_findsWhatIsInIt(String name, String id) {
+    assertThat(catalogue.find(name).found().map(Accelerator::id)).contains(id);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'GPU 0: NVIDIA H100 80GB HBM3 (UUID: GPU-5e0f1c1a-9d5b)', NVIDIA_H100_SXM",
+    "nvidia.com/gpu.product: NVIDIA-H100-80GB-HBM3, NVIDIA_H100_SXM",
+    "nvidia.com/gpu.product: \"Tesla-T4\", NVIDIA_T4",
+    "8\u00D7H100, NVIDIA_H100_SXM",
+    "8 \u00D7 NVIDIA H100, NVIDIA_H100_SXM",
+    "Intel\u00AE Gaudi\u00AE 3 AI Accelerator, INTEL_GAUDI3",
+    "Intel Gaudi 2 AI accelerator, INTEL_GAUDI2",
+    "AMD INSTINCT MI250 (MCM) OAM AC MBA, AMD_MI250",
+    "AMD Instinct MI300X VF, AMD_MI300X",
+    "NVIDIA Jetson AGX Orin Developer Kit, NVIDIA_JETSON_AGX_ORIN_64",
+    "Jetson Orin Nano Super Developer Kit, NVIDIA_JETSON_ORIN_NANO",
+    "TPU v3-8, GOOGLE_TPU_V3",
+    "Cloud TPU v5p, GOOGLE_TPU_V5P",
+    "cloud tpu v3, GOOGLE_TPU_V3",
+    "v5p-64, GOOGLE_TPU_V5P",
+    "v4-1024, GOOGLE_TPU_V4",
+    "DGX A100, NVIDIA_A100_SXM_80",
+    "1080ti, NVIDIA_GTX_1080_TI",
+    "2080 Ti, NVIDIA_RTX_2080_TI",
+    "3090Ti, NVIDIA_RTX_3090_TI",
+  })
+  void find_asToolsPrintIt_findsTheDevice(String name, String id) {
+    assertThat(catalogue.find(name).found().map(Accelerator::id)).contains(id);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Standard_NC24ads_Z100_A100_v9, NVIDIA_A100_PCIE_80",
+    "vm-with-8-h100s h100 flavour-x, NVIDIA_H100_SXM",
+    "v100-64, NVIDIA_V100_SXM2_32",
     "A1000, NVIDIA_A100_SXM_80",
     "RTX A1000, NVIDIA_RTX_A2000",
     "NVIDIA A100-SXM4-80GB MIG 1g.10gb, NVIDIA_A100_SXM_80",
