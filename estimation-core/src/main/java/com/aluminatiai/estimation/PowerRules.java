@@ -1,6 +1,7 @@
 package com.aluminatiai.estimation;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -26,6 +27,7 @@ final class PowerRules {
     }
   }
 
+  private static final String RATING = "rating_ratio.";
   private static final Assumed WHOLE =
       new Assumed(Range.exactly(1), "contained in the measured watts");
   private static final Assumed NO_HOST =
@@ -37,6 +39,7 @@ final class PowerRules {
   private final Map<WorkloadType, Assumed> fullLoadOfCards = new EnumMap<>(WorkloadType.class);
   private final Map<WorkloadType, Assumed> utilizationOfModules = new EnumMap<>(WorkloadType.class);
   private final Map<WorkloadType, Assumed> utilizationOfCards = new EnumMap<>(WorkloadType.class);
+  private final Map<String, PowerFactors.Factor> ratings = new HashMap<>();
   private final Assumed idle;
   private final Assumed network;
 
@@ -44,6 +47,11 @@ final class PowerRules {
     this.factors = factors;
     this.idle = Assumed.from(factors.get("idle_fraction"));
     this.network = Assumed.from(factors.get("network_fraction"));
+    for (PowerFactors.Factor factor : factors.all()) {
+      if (factor.key().startsWith(RATING)) {
+        ratings.put(factor.key().substring(RATING.length()), factor);
+      }
+    }
     for (HostClass host : HostClass.values()) {
       if (host != HostClass.TPU) {
         hosts.put(
@@ -79,11 +87,20 @@ final class PowerRules {
       return factors
           .find("tpu_watts." + accelerator.id())
           .map(Assumed::from)
-          .orElseGet(() -> scaled(accelerator, "tpu_watts_per_tdp_watt"));
+          .orElseGet(() -> scaled(accelerator, factors.get("tpu_watts_per_tdp_watt")));
     }
     return accelerator.isKnown()
+        ? rated(accelerator)
+        : scaled(accelerator, factors.get("unknown_watts_ratio"));
+  }
+
+  /** A rating has no band where the vendor publishes it. */
+  private Assumed rated(Accelerator accelerator) {
+    PowerFactors.Factor doubt =
+        ratings.getOrDefault(accelerator.id(), ratings.get(accelerator.vendor()));
+    return doubt == null
         ? new Assumed(Range.exactly(accelerator.tdpWatts()), accelerator.source())
-        : scaled(accelerator, "unknown_watts_ratio");
+        : scaled(accelerator, doubt);
   }
 
   Assumed utilization(Usage usage) {
@@ -139,9 +156,8 @@ final class PowerRules {
         : network;
   }
 
-  private Assumed scaled(Accelerator accelerator, String ratio) {
-    PowerFactors.Factor factor = factors.get(ratio);
-    return new Assumed(factor.band().times(accelerator.tdpWatts()), factor.source());
+  private static Assumed scaled(Accelerator accelerator, PowerFactors.Factor ratio) {
+    return new Assumed(ratio.band().times(accelerator.tdpWatts()), ratio.source());
   }
 
   private Assumed factor(String key) {

@@ -145,6 +145,12 @@
  *   <td>measured system watts over chip watts of TPU v2 0.79, v3 0.63, v4 1.04, newer ratings are estimated as that of v4; no newer TPU was metered</td></tr>
  *   <tr><td>{@code unknown_watts_ratio}</td><td>0.3</td><td>1</td><td>2</td><td>1</td>
  *   <td>an unknown device is taken for 500 W (the seed's rule) between 150 W and 1000 W, where most data-centre accelerators of 2016 to 2026 lie</td></tr>
+ *   <tr><td>{@code rating_ratio.Apple}</td><td>0.6</td><td>1</td><td>1.4</td><td>1</td>
+ *   <td>Apple publishes no rating: package watts under a lasting load of the GPU, estimated give or take 40 %</td></tr>
+ *   <tr><td>{@code rating_ratio.AWS}</td><td>0.6</td><td>1</td><td>1.4</td><td>1</td>
+ *   <td>AWS publishes no rating: SemiAnalysis through Epoch AI (2026-04), give or take 40 %; assumed</td></tr>
+ *   <tr><td>{@code rating_ratio.HUAWEI_ASCEND_910C}</td><td>0.6</td><td>1</td><td>1.4</td><td>1</td>
+ *   <td>Huawei publishes no rating: press through Epoch AI (2026-04), give or take 40 %; assumed</td></tr>
  *   <tr><td>{@code network_fraction}</td><td>0.01</td><td>0.03</td><td>0.13</td><td>1</td>
  *   <td>a switch metered with 8 nodes 1.2 % (MLCommons training v4.1, 2024); infrastructure of BLOOM 13 % with storage and idle (Luccioni et al. 2022)</td></tr>
  *   <tr><td>{@code pue.unknown}</td><td>1.1</td><td>1.3</td><td>1.6</td><td>1</td>

@@ -76,6 +76,19 @@ final class CalibratedModelTest extends EnergyModelContract {
   }
 
   @Test
+  void gpuWatts_thatNoVendorPublishes_haveABand() {
+    AcceleratorCatalogue catalogue = Estimator.standard().accelerators();
+
+    for (String name : java.util.List.of("Apple M4 Max", "Trainium2", "Ascend 910C")) {
+      Accelerator estimated = catalogue.get(name);
+      Range watts = model.assumptions(Usage.of(estimated, 1, 1), Site.UNKNOWN).gpuWatts();
+      assertThat(watts).as(name).isEqualTo(new Range(0.6, 1, 1.4).times(estimated.tdpWatts()));
+    }
+    assertThat(model.assumptions(Usage.of(catalogue.get("L4"), 1, 1), Site.UNKNOWN).gpuWatts())
+        .isEqualTo(Range.exactly(72));
+  }
+
+  @Test
   void estimate_fromItsAssumptions_isTheSameBitForBit() {
     Random random = new Random(7);
     for (int job = 0; job < 1000; job++) {
