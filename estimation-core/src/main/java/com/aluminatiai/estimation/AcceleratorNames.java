@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * The names of accelerators. A name that is an alias but for case, separators and accents is found
  * without allocating; one that is not is taken apart, see {@link DeviceWords}; what then is still
- * not one device comes back with suggestions.
+ * not one device comes back with suggestions. The last of these answers are remembered.
  */
 final class AcceleratorNames {
   /** Tools report memory in GiB or less what is reserved: down to this share of what is printed. */
@@ -24,6 +24,7 @@ final class AcceleratorNames {
   private final Map<String, Match<Accelerator>> hits = new HashMap<>();
   private final Deferred<Map<String, List<Reading>>> readings;
   private final Deferred<NearNames<Accelerator>> near;
+  private final RecentNames<Match<Accelerator>> recent = new RecentNames<>();
 
   AcceleratorNames(List<Accelerator> accelerators) {
     Map<String, Match<Accelerator>> keys = new LinkedHashMap<>();
@@ -82,8 +83,11 @@ final class AcceleratorNames {
   }
 
   Match<Accelerator> find(String name) {
-    Match<Accelerator> hit = aliases.find(name);
-    return hit != null ? hit : findByWords(name);
+    Match<Accelerator> hit = recent.find(name);
+    if (hit == null) {
+      hit = aliases.find(name);
+    }
+    return hit != null ? hit : recent.remember(name, findByWords(name));
   }
 
   private Match<Accelerator> findByWords(String name) {

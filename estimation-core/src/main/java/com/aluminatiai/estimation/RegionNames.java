@@ -18,6 +18,7 @@ final class RegionNames {
   private final NameIndex<Match<Region>> exact;
   private final Deferred<NameIndex<Match<Region>>> loose;
   private final Deferred<NearNames<RegionRow>> near;
+  private final RecentNames<Match<Region>> recent = new RecentNames<>();
 
   RegionNames(List<RegionRow> rows) {
     Map<Region, Match<Region>> hits = new IdentityHashMap<>();
@@ -55,8 +56,11 @@ final class RegionNames {
   }
 
   Match<Region> find(String name) {
-    Match<Region> hit = exact.find(name);
-    return hit != null ? hit : findOtherwise(name);
+    Match<Region> hit = recent.find(name);
+    if (hit == null) {
+      hit = exact.find(name);
+    }
+    return hit != null ? hit : recent.remember(name, findOtherwise(name));
   }
 
   private Match<Region> findOtherwise(String name) {
