@@ -77,6 +77,18 @@ public final class AcceleratorCatalogue {
   }
 
   /**
+   * Looks an accelerator up as {@link #find} does, where one must be known.
+   *
+   * @param name any spelling of id, name or alias
+   * @return the accelerator
+   * @throws IllegalArgumentException if it is not found; the message names what is near
+   * @throws NullPointerException if {@code name} is null
+   */
+  public Accelerator get(String name) {
+    return find(name).foundOr("accelerator", name, Accelerator::id);
+  }
+
+  /**
    * Looks an accelerator up by its id.
    *
    * @param id a catalogue id

@@ -3,6 +3,8 @@ package com.aluminatiai.estimation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The answer of a look-up by name: what was found, or what may have been meant.
@@ -26,5 +28,21 @@ public record Match<T>(Optional<T> found, List<T> suggestions) {
   static <T> Match<T> none(Collection<T> nearest) {
     return new Match<>(
         Optional.empty(), nearest.stream().limit(NearNames.MOST_SUGGESTIONS).toList());
+  }
+
+  /** What was found; else a message that names what was asked for and what is near. */
+  T foundOr(String kind, String name, Function<T, String> label) {
+    if (found.isPresent()) {
+      return found.get();
+    }
+    String asked = name.length() > 100 ? name.substring(0, 100) + "..." : name;
+    String near = suggestions.stream().map(label).collect(Collectors.joining(", "));
+    throw new IllegalArgumentException(
+        "no "
+            + kind
+            + " is called \""
+            + asked
+            + "\""
+            + (near.isEmpty() ? "" : "; did you mean " + near + "?"));
   }
 }

@@ -53,6 +53,18 @@ public final class RegionCatalogue {
   }
 
   /**
+   * Looks a region up as {@link #find} does, where one must be known.
+   *
+   * @param name any spelling of code or name
+   * @return the region
+   * @throws IllegalArgumentException if it is not found; the message names what is near
+   * @throws NullPointerException if {@code name} is null
+   */
+  public Region get(String name) {
+    return find(name).foundOr("region", name, Region::code);
+  }
+
+  /**
    * Looks a region up by its code.
    *
    * @param code a code as {@link Region#code} gives it

@@ -1,6 +1,8 @@
 package com.aluminatiai.estimation;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What kind of work a job does; it decides how close to its power limit an accelerator runs. */
 public enum WorkloadType {
@@ -20,5 +22,17 @@ public enum WorkloadType {
    */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Finds a type by its code, in upper or lower case.
+   *
+   * @param code {@code fine_tuning} for instance
+   * @return the type; empty if there is none of that code
+   * @throws NullPointerException if {@code code} is null
+   */
+  public static Optional<WorkloadType> find(String code) {
+    String wanted = code.toLowerCase(Locale.ROOT);
+    return Arrays.stream(values()).filter(type -> type.code().equals(wanted)).findFirst();
   }
 }

@@ -91,4 +91,27 @@ final class BadInputTest {
     assertThatThrownBy(() -> CalibratedModel.estimate(assumptions, 1, Double.NaN))
         .hasMessage("durationHours must be within 0..1000000: NaN");
   }
+
+  @Test
+  void get_unknownName_namesWhatIsNear() {
+    Estimator estimator = Estimator.standard();
+
+    assertThat(estimator.accelerators().get("h100").id()).isEqualTo("NVIDIA_H100_SXM");
+    assertThat(estimator.regions().get("France").code()).isEqualTo("FR");
+    assertThatThrownBy(() -> estimator.accelerators().get("H1O0"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("no accelerator is called \"H1O0\"; did you mean NVIDIA_H100_SXM");
+    assertThatThrownBy(() -> estimator.regions().get("Atlantis"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no region is called \"Atlantis\"");
+    assertThatThrownBy(() -> estimator.regions().get("x".repeat(1_000_000)))
+        .hasMessageStartingWith("no region is called \"xxx");
+  }
+
+  @Test
+  void workloadType_byCode_isFoundInEitherCase() {
+    assertThat(WorkloadType.find("fine_tuning")).contains(WorkloadType.FINE_TUNING);
+    assertThat(WorkloadType.find("TRAINING")).contains(WorkloadType.TRAINING);
+    assertThat(WorkloadType.find("cooking")).isEmpty();
+  }
 }

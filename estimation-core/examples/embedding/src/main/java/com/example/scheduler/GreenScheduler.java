@@ -1,9 +1,7 @@
 package com.example.scheduler;
 
-import com.aluminatiai.estimation.Accelerator;
 import com.aluminatiai.estimation.Comparison;
 import com.aluminatiai.estimation.Estimator;
-import com.aluminatiai.estimation.Match;
 import com.aluminatiai.estimation.Region;
 import com.aluminatiai.estimation.Site;
 import com.aluminatiai.estimation.Usage;
@@ -17,12 +15,12 @@ final class GreenScheduler {
   private final List<Region> regions;
 
   GreenScheduler(String home, List<String> regions) {
-    this.home = region(home);
-    this.regions = regions.stream().map(this::region).toList();
+    this.home = estimator.regions().get(home);
+    this.regions = regions.stream().map(estimator.regions()::get).toList();
   }
 
   Placement place(Job job) {
-    Usage usage = Usage.of(accelerator(job.gpu()), job.gpus(), job.hours());
+    Usage usage = Usage.of(estimator.accelerators().get(job.gpu()), job.gpus(), job.hours());
     Comparison comparison =
         estimator.compare(
             usage,
@@ -38,28 +36,6 @@ final class GreenScheduler {
         best.carbonKg(),
         best.saving().best(),
         best.distinguishable());
-  }
-
-  private Accelerator accelerator(String name) {
-    Match<Accelerator> match = estimator.accelerators().find(name);
-    return match
-        .found()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no accelerator " + name + "; did you mean one of " + ids(match) + "?"));
-  }
-
-  private static List<String> ids(Match<Accelerator> match) {
-    return match.suggestions().stream().map(Accelerator::id).toList();
-  }
-
-  private Region region(String name) {
-    return estimator
-        .regions()
-        .find(name)
-        .found()
-        .orElseThrow(() -> new IllegalArgumentException("no region " + name));
   }
 
   /** Places three jobs and prints where they go. */

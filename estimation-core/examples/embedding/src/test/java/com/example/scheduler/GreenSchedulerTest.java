@@ -22,7 +22,7 @@ final class GreenSchedulerTest {
   @Test
   void place_ofAnUnknownAccelerator_suggestsOthers() {
     assertThatThrownBy(() -> scheduler.place(new Job("train", "H1000", 8, 100, 70)))
-        .hasMessageStartingWith("no accelerator H1000");
+        .hasMessageStartingWith("no accelerator is called \"H1000\"");
   }
 
   @Test
