@@ -8,7 +8,6 @@ import com.aluminatiai.estimation.EnergyProfile;
 import com.aluminatiai.estimation.Estimate;
 import com.aluminatiai.estimation.Estimator;
 import com.aluminatiai.estimation.FallbackModel;
-import com.aluminatiai.estimation.Match;
 import com.aluminatiai.estimation.Method;
 import com.aluminatiai.estimation.Region;
 import com.aluminatiai.estimation.Site;
@@ -25,7 +24,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One estimate beside bare arithmetic, a look-up, and a comparison of a thousand cells. */
+/** One estimate beside bare arithmetic, with and without its range, and a comparison. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -34,16 +33,17 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class EstimationBenchmark {
   private final Estimator estimator = Estimator.standard();
+  private final FallbackModel fallback = new FallbackModel();
   private final CalibratedModel model = new CalibratedModel();
   private final Accelerator h100 = estimator.accelerators().find("H100").found().orElseThrow();
   private final Usage usage = Usage.of(h100, 8, 72).utilizationPercent(85);
-  private final EnergyProfile profile =
-      EnergyProfile.of(model.assumptions(usage, Site.UNKNOWN));
+  private final EnergyProfile profile = EnergyProfile.of(model.assumptions(usage, Site.UNKNOWN));
   private final List<Accelerator> accelerators = estimator.accelerators().all().subList(0, 40);
   private final List<Region> regions = estimator.regions().all().subList(0, 25);
 
   private double watts = 700;
-  private double acceleratorHours = 8 * 72;
+  private double count = 8;
+  private double hours = 72;
   private double utilizationPercent = 85;
   private double pue = 1.3;
 
@@ -57,7 +57,7 @@ public class EstimationBenchmark {
    */
   @Benchmark
   public double bareArithmetic() {
-    return watts * acceleratorHours * (utilizationPercent / 100) * pue / 1000;
+    return watts * count * hours * (utilizationPercent / 100) * pue / 1000;
   }
 
   /**
@@ -67,7 +67,17 @@ public class EstimationBenchmark {
    */
   @Benchmark
   public double fallbackPrimitive() {
-    return FallbackModel.energyKwh(watts, 1, acceleratorHours, utilizationPercent, pue);
+    return FallbackModel.energyKwh(h100.fallbackWatts(), count, hours, utilizationPercent, pue);
+  }
+
+  /**
+   * The seed's formula by the objects of the API.
+   *
+   * @return kWh
+   */
+  @Benchmark
+  public double fallbackModel() {
+    return fallback.energyKwh(usage, Site.UNKNOWN).best();
   }
 
   /**
@@ -77,7 +87,7 @@ public class EstimationBenchmark {
    */
   @Benchmark
   public double calibratedPrimitive() {
-    return profile.energyKwh(acceleratorHours, utilizationPercent);
+    return profile.energyKwh(count * hours, utilizationPercent);
   }
 
   /**
@@ -98,16 +108,6 @@ public class EstimationBenchmark {
   @Benchmark
   public Estimate estimate() {
     return estimator.estimate(Method.FALLBACK, usage, Site.UNKNOWN);
-  }
-
-  /**
-   * A look-up by alias.
-   *
-   * @return the accelerator
-   */
-  @Benchmark
-  public Match<Accelerator> lookUp() {
-    return estimator.accelerators().find("NVIDIA A100-SXM4-80GB");
   }
 
   /**
