@@ -42,7 +42,11 @@ final class PythonRules {
           Map.entry("requests.adapters", "HTTPAdapter"),
           Map.entry("requests.exceptions", "[A-Z]\\w+"),
           Map.entry("time", "sleep"),
-          Map.entry("typing", "[A-Z]\\w+"),
+          // Not all that it has: ForwardRef runs what a text says.
+          Map.entry(
+              "typing",
+              "Any|Callable|Dict|Final|Iterable|Iterator|List|Literal|Mapping|NamedTuple|NoReturn"
+                  + "|Optional|Sequence|Set|Tuple|Type|TypedDict|Union"),
           Map.entry("urllib3.util", "Retry"),
           Map.entry("urllib3.util.retry", "Retry"),
           Map.entry("uuid", "uuid4|UUID"));
@@ -53,7 +57,9 @@ final class PythonRules {
               + "|locals|dir|help|bytes|bytearray|memoryview|chr|reversed|subprocess|pickle|marshal|ctypes"
               + "|socket|importlib|builtins|pty|popen|system|fork|kill|remove|unlink|rmtree|rmdir|chmod"
               + "|base64|codecs|fromhex|unhexlify|decode|translate|maketrans|replace|modules|compat|sessions"
-              + "|proxies|trust_env|hooks|delete|import)\\b"
+              + "|proxies|trust_env|hooks|delete|import|buffer|raw|detach|fileno|reconfigure|partition"
+              + "|rpartition|split|rsplit|splitlines|removeprefix|removesuffix|iter|next|sorted)\\b"
+              + "|\\b(type|list|tuple)\\s*\\("
               + "|\\b(spawn|b64|exec)\\w*|\\b(gi|cr|ag|f|tb|co|func)_[a-z]+\\b"
               + "|\\b(verify|cert|files)\\s*=(?!=)|\\.\\s*(verify|cert)\\b"
               + "|\\b(?!__(name|init|str|repr|enter|exit|all|post_init)__\\b)\\w*__\\w*"
@@ -63,17 +69,41 @@ final class PythonRules {
       Pattern.compile(
           "\\bos\\s*\\.\\s*(?:environ\\s*\\.\\s*get\\s*\\(|environ\\s*\\[|getenv\\s*\\()\\s*\"([0-9]+)\"");
 
+  /** {@code text[:7]}: parts of our address make another one. */
+  private static final Pattern SLICE = Pattern.compile("\\[[^\\[\\]{}()\"]*:[^\\[\\]]*\\]");
+
+  /** {@code text[10]} is a character, but one of the arguments a whole text. */
+  private static final Pattern NUMBERED = Pattern.compile("(?<!argv)\\[\\s*-?[0-9]+\\s*\\]");
+
+  private static final Pattern STRIP = Pattern.compile("\\.\\s*[lr]?strip\\b");
+  private static final Pattern STRIP_USES =
+      Pattern.compile("\\.\\s*[lr]?strip\\s*\\(\\s*(\"([0-9]+)\"\\s*)?\\)");
+
   private PythonRules() {}
 
   static void check(Source source) throws Doubt {
     source.checkLiterals();
     Source rest = new Source(checkImports(source.code()), source.literals());
     rest.refuse(FORBIDDEN);
+    rest.refuse(SLICE);
+    rest.refuse(NUMBERED);
+    rest.allowOnly(STRIP, STRIP_USES);
+    checkStrips(rest);
     for (Map.Entry<String, String> module : MODULES.entrySet()) {
       Pattern word = Pattern.compile("(?<![\\w.])" + module.getKey() + "\\b");
       rest.allowOnly(word, Pattern.compile(module.getKey() + "(" + module.getValue() + ")"));
     }
     rest.settingsOfOurs(SETTING);
+  }
+
+  /** Nothing but slashes may be taken off. */
+  private static void checkStrips(Source source) throws Doubt {
+    Matcher strip = STRIP_USES.matcher(source.code());
+    while (strip.find()) {
+      Doubt.unless(
+          strip.group(2) == null || source.literal(strip.group(2)).equals("/"),
+          "takes a text apart");
+    }
   }
 
   /** Returns the code without its imports. */

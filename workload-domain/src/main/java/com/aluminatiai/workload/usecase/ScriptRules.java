@@ -30,7 +30,8 @@ final class ScriptRules {
               + "|execSync|execFile|spawn|spawnSync|fork|vm|fs|net|dgram|atob|btoa|Buffer|TextDecoder|escape"
               + "|unescape|prototype|arguments|callee|with|dispatcher|prepareStackTrace|getThis|getFunction|Symbol|reverse|concat|charCodeAt"
               + "|codePointAt|getBuiltinModule|dlopen|binding|mainModule|kill|require|module|import|delete"
-              + "|createRequire|unlink|rmSync|mkdir)\\b"
+              + "|createRequire|unlink|rmSync|mkdir|URL|URLSearchParams|slice|substring|substr|at|charAt|host|hostname"
+              + "|href|port|protocol|from)\\b"
               + "|\\b(fromC|decodeURI|writeFile|readFile|createWrite|getOwn|getPrototype|setPrototype|define)\\w*"
               + "|__\\w|\\.\\s*constructor\\b|\\bconstructor\\b(?!\\s*\\()|\\bString\\s*\\.\\s*raw|\\bexport\\s*(\\*|\\{[^}]*\\}\\s*from)"
               + "|\\bsetTimeout\\s*\\(\\s*\"|\\bsetInterval\\s*\\(\\s*\""
@@ -59,6 +60,12 @@ final class ScriptRules {
   private static final Pattern STANDS_THERE =
       Pattern.compile("[0-9]*|\"[0-9]+\"|\\w+\\s*:\\s*(string|number)");
 
+  /** {@code text[10]} is a character, and parts of our address make another one. */
+  private static final Pattern NUMBERED =
+      Pattern.compile(
+          "(?<!\\bargv)(?<=[\\w$)\\]\"?.])\\s*\\[\\s*[0-9]+\\s*\\]"
+              + "(?!\\s*\\.\\s*(json\\s*\\(|(status|ok|id|name|kwh|estimates|workload|headers)\\b(?!\\s*\\()))");
+
   private static final Pattern COMPUTED_KEY = Pattern.compile("[{,]\\s*\\[[^\\[\\]]*\\]$");
 
   private static final Set<String> BEFORE_ARRAY =
@@ -70,6 +77,7 @@ final class ScriptRules {
     source.checkLiterals();
     Source rest = new Source(withoutImports(source), source.literals());
     rest.refuse(FORBIDDEN);
+    rest.refuse(NUMBERED);
     rest.allowOnly(PROCESS, PROCESS_USES);
     rest.settingsOfOurs(SETTING);
     rest.allowOnly(CRYPTO, CRYPTO_USES);

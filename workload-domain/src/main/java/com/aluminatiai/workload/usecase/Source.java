@@ -13,7 +13,11 @@ record Source(String code, List<String> literals) {
   private static final Pattern FORBIDDEN_TEXT =
       Pattern.compile(
           "rm\\s+-|\\bsudo\\b|/dev/(?!null)|/etc/|~/|\\|\\s*(ba|z)?sh\\b|child_process|subprocess"
-              + "|os\\.system|\\beval\\b|\\bexec\\b|^(constructor|prototype)$|__(?!main__)\\w+__|^delete$",
+              + "|os\\.system|\\beval\\b|\\bexec\\b|^(constructor|prototype)$|__(?!main__)\\w+__|^delete$"
+              // A number as a character, by format.
+              + "|%[-0-9]*c|:[^{}\\s]{0,9}c\\}"
+              // What a scheme is put together from: htt and p: make one.
+              + "|^(h?t{0,2}p?|h|w)s{0,2}(?<=[a-z])(:/{0,2})?$|^(?!node:)[a-z]{0,5}:\\S",
           Pattern.CASE_INSENSITIVE);
 
   /**

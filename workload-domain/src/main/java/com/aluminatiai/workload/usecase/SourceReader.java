@@ -208,7 +208,7 @@ final class SourceReader {
   private void formatSpecification() throws Doubt {
     int end = text.indexOf('}', at);
     Doubt.unless(
-        end >= 0 && text.substring(at, end).matches(":[A-Za-z0-9.,<>^=+% _-]*"),
+        end >= 0 && text.substring(at, end).matches(":[A-Za-bd-z0-9.,<>^=+% _-]*"),
         "has an odd format");
     at = end;
   }

@@ -130,7 +130,7 @@ class SnippetGateTest {
   @Test
   void accept_longGapsAndManyIndexes_isAnsweredSoon() {
     String call = "fetch(\"" + ADDRESS + "/api/workloads\");\n";
-    String slow = call + " ".repeat(7000) + "x[0];".repeat(1500) + "}" + " ".repeat(500) + "[";
+    String slow = call + " ".repeat(7000) + "x[\"\"];".repeat(1250) + "}" + " ".repeat(500) + "[";
 
     assertThat(gate("javascript").accept(fenced("javascript", slow))).isEmpty();
     assertThat(gate("javascript").accept(fenced("javascript", slow.substring(0, 14_000))))
