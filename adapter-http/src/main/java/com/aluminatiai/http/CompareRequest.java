@@ -5,18 +5,21 @@ import com.aluminatiai.estimation.AcceleratorCatalogue;
 import com.aluminatiai.estimation.Comparison.SortBy;
 import com.aluminatiai.estimation.Match;
 import com.aluminatiai.estimation.Region;
-import java.util.ArrayList;
+import com.aluminatiai.workload.WorkloadSpec;
+import com.aluminatiai.workload.WorkloadSpec.StatedSite;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * The body of a comparison.
  *
  * @param workload what is compared
- * @param accelerators the other accelerators; empty for its own
- * @param regions the other regions; empty for its own
+ * @param accelerators the other accelerators, each once; empty for its own
+ * @param regions the other regions, each once; empty for its own
  * @param sortBy what the answer is sorted by
  */
 record CompareRequest(
@@ -43,8 +46,14 @@ record CompareRequest(
     CompareRequest request =
         new CompareRequest(
             workload,
-            accelerators(fields.texts("gpu_types", MOST_ITEMS), accelerators, faults),
-            regions(fields.texts("regions", MOST_ITEMS), regions, faults),
+            accelerators(
+                fields.texts("gpu_types", MOST_ITEMS, WorkloadSpec.MOST_GPU_TYPE_CHARACTERS),
+                accelerators,
+                faults),
+            regions(
+                fields.texts("regions", MOST_ITEMS, StatedSite.MOST_REGION_CHARACTERS),
+                regions,
+                faults),
             Optional.ofNullable(
                     fields.choice("sort_by", List.of(SortBy.values()), CompareRequest::code))
                 .orElse(SortBy.CARBON_KG));
@@ -60,15 +69,17 @@ record CompareRequest(
 
   private static List<Accelerator> accelerators(
       List<String> names, AcceleratorCatalogue catalogue, Faults faults) {
-    List<Accelerator> found = new ArrayList<>();
+    Set<Accelerator> found = new LinkedHashSet<>();
     for (int i = 0; i < names.size(); i++) {
-      Match<Accelerator> match = catalogue.find(names.get(i));
-      match.found().ifPresent(found::add);
-      if (match.found().isEmpty()) {
-        faults.add("gpu_types[" + i + "]", unknown(match));
+      if (names.get(i) != null) {
+        Match<Accelerator> match = catalogue.find(names.get(i));
+        match.found().ifPresent(found::add);
+        if (match.found().isEmpty()) {
+          faults.add("gpu_types[" + i + "]", unknown(match));
+        }
       }
     }
-    return found;
+    return List.copyOf(found);
   }
 
   private static String unknown(Match<Accelerator> match) {
@@ -83,10 +94,12 @@ record CompareRequest(
   }
 
   private static List<Region> regions(List<String> names, RegionNames regions, Faults faults) {
-    List<Region> found = new ArrayList<>();
+    Set<Region> found = new LinkedHashSet<>();
     for (int i = 0; i < names.size(); i++) {
-      regions.check(names.get(i), "regions[" + i + "]", faults).ifPresent(found::add);
+      if (names.get(i) != null) {
+        regions.check(names.get(i), "regions[" + i + "]", faults).ifPresent(found::add);
+      }
     }
-    return found;
+    return List.copyOf(found);
   }
 }

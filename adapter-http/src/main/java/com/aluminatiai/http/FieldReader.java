@@ -82,7 +82,10 @@ final class FieldReader {
 
   /** Reads a text of so many characters, by code point, at most. */
   String text(String name, int mostCharacters) {
-    JsonValue value = take(name);
+    return text(name, take(name), mostCharacters);
+  }
+
+  private String text(String name, JsonValue value, int mostCharacters) {
     if (!(value instanceof JsonValue.Text)) {
       return wrongUnlessAbsent(name, value, "must be text");
     }
@@ -140,8 +143,11 @@ final class FieldReader {
     return wrongUnlessAbsent(name, value, Times.RULE);
   }
 
-  /** Reads an array of texts, whose faults are named {@code gpu_types[3]}. */
-  List<String> texts(String name, int most) {
+  /**
+   * Reads an array of texts of so many characters at most, whose faults are named {@code
+   * gpu_types[3]}. In the place of a fault there is null.
+   */
+  List<String> texts(String name, int most, int mostCharacters) {
     JsonValue value = take(name);
     if (!(value instanceof JsonValue.Items items)) {
       wrongUnlessAbsent(name, value, "must be a list of texts");
@@ -153,13 +159,11 @@ final class FieldReader {
     }
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < items.items().size(); i++) {
-      if (items.items().get(i) instanceof JsonValue.Text text
-          && WorkloadSpec.isStorable(text.text())) {
-        texts.add(text.text());
-      } else {
-        faults.add(prefix + name + "[" + i + "]", "must be text");
-        texts.add("");
+      String item = name + "[" + i + "]";
+      if (items.items().get(i) == JsonValue.NOTHING) {
+        faults.add(prefix + item, "must be text");
       }
+      texts.add(text(item, items.items().get(i), mostCharacters));
     }
     return texts;
   }

@@ -254,6 +254,45 @@ class ReadingTest {
   }
 
   @Test
+  void compare_sameThingTwice_isOneAlternative() {
+    Answer answer =
+        api.post(
+            "/api/estimates/compare",
+            "{\"workload\":"
+                + TestApi.GOLDEN
+                + ",\"gpu_types\":[\"A100\",\"a100\",\"H200\"],\"regions\":[\"FR\",\"France\"]}");
+
+    assertThat(answer.json().at("/alternatives")).hasSize(2);
+  }
+
+  @Test
+  void compare_namesThatCanBeNone_areToldWhy() {
+    Answer answer =
+        api.post(
+            "/api/estimates/compare",
+            "{\"workload\":"
+                + TestApi.GOLDEN
+                + ",\"gpu_types\":[null,5,\"a\\u0000\",\"\",\""
+                + "x".repeat(101)
+                + "\"],\"regions\":[\""
+                + "x".repeat(101)
+                + "\"]}");
+
+    List<String> told = new ArrayList<>();
+    for (JsonNode fault : answer.json().at("/details")) {
+      told.add(fault.path("field").asText() + " " + fault.path("message").asText());
+    }
+    assertThat(told)
+        .containsExactlyInAnyOrder(
+            "gpu_types[0] must be text",
+            "gpu_types[1] must be text",
+            "gpu_types[2] must not contain NUL or an unpaired surrogate",
+            "gpu_types[3] is not known; GET /api/gpus lists the names",
+            "gpu_types[4] must be at most 100 characters",
+            "regions[0] must be at most 100 characters");
+  }
+
+  @Test
   void compare_faults_areToldWithTheirPlace() {
     Answer answer =
         api.post(

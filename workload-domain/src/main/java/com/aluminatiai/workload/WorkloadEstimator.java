@@ -183,7 +183,7 @@ public final class WorkloadEstimator {
     return nearest.isEmpty()
         ? assumed + "; GET /api/gpus lists the names."
         : assumed
-            + "; the nearest names are "
+            + (nearest.size() == 1 ? "; the nearest name is " : "; the nearest names are ")
             + nearest.stream().map(Accelerator::name).collect(Collectors.joining(", "))
             + ".";
   }
