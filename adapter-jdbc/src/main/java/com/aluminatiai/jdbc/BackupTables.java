@@ -33,17 +33,9 @@ final class BackupTables {
   private static final int MOST_BYTES_A_COPY = 16 << 20;
 
   private final List<String> tables;
-  private final List<String> derived;
 
-  /**
-   * Knows the tables.
-   *
-   * @param tables what a backup has
-   * @param derived what fills itself from these, and is emptied before
-   */
-  BackupTables(List<String> tables, List<String> derived) {
+  BackupTables(List<String> tables) {
     this.tables = tables;
-    this.derived = derived;
   }
 
   /** Writes all tables. Returns the number of rows. */
@@ -112,11 +104,11 @@ final class BackupTables {
       throws BackupException, StorageException, IOException {
     int known = connection.call(BackupTables::schemaVersion);
     read(file, known, new Check());
-    execute(connection, "LOCK TABLE %s, %s IN ACCESS EXCLUSIVE MODE");
+    execute(connection, "LOCK TABLE %s IN ACCESS EXCLUSIVE MODE");
     if (!isReplacing) {
       refuseIfNotEmpty(connection);
     }
-    execute(connection, "TRUNCATE %s, %s");
+    execute(connection, "TRUNCATE %s");
     read(file, known, new Fill(connection));
     connection.call(
         handle -> {
@@ -126,7 +118,7 @@ final class BackupTables {
   }
 
   private void execute(Connections.Apart connection, String sql) throws StorageException {
-    String text = sql.formatted(String.join(", ", tables), String.join(", ", derived));
+    String text = sql.formatted(String.join(", ", tables));
     connection.call(handle -> handle.execute(text));
   }
 

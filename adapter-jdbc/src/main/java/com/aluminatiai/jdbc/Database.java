@@ -28,8 +28,8 @@ public final class Database implements AutoCloseable {
   private static final long POLL_MILLIS = 20;
 
   /**
-   * Every table of ours but the list of migrations, which is the schema's own, and {@link
-   * #DERIVED}.
+   * Every table of ours but the list of migrations, which is the schema's own, and those that fill
+   * themselves from the others.
    */
   static final List<String> TABLES =
       List.of(
@@ -39,9 +39,6 @@ public final class Database implements AutoCloseable {
           "idempotency_keys",
           "agent_submissions",
           "api_keys");
-
-  /** Tables that fill themselves from the others. */
-  static final List<String> DERIVED = List.of("workload_deltas", "workload_totals");
 
   private final Connections connections;
   private final Availability availability;
@@ -201,7 +198,7 @@ public final class Database implements AutoCloseable {
    */
   public long backup(OutputStream file) throws StorageException, IOException {
     try (Connections.Apart connection = connections.openApart(Connections.VERY_LONG)) {
-      return new BackupTables(TABLES, DERIVED).write(connection, file);
+      return new BackupTables(TABLES).write(connection, file);
     }
   }
 
@@ -218,7 +215,7 @@ public final class Database implements AutoCloseable {
   public void restore(Path file, boolean isReplacing)
       throws BackupException, StorageException, IOException {
     try (Connections.Apart connection = connections.openApart(Connections.VERY_LONG)) {
-      new BackupTables(TABLES, DERIVED).restore(connection, file, isReplacing);
+      new BackupTables(TABLES).restore(connection, file, isReplacing);
     }
   }
 

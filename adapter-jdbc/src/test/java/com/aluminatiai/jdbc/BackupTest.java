@@ -140,7 +140,8 @@ final class BackupTest {
     }
     tables.remove(Migrations.HISTORY_TABLE);
 
-    tables.removeAll(Database.DERIVED);
+    // The totals fill themselves.
+    tables.removeAll(Set.of("workload_deltas", "workload_totals"));
     assertThat(new TreeSet<>(Database.TABLES)).isEqualTo(tables);
   }
 }

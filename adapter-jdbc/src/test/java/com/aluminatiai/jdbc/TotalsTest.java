@@ -243,6 +243,18 @@ final class TotalsTest {
   }
 
   @Test
+  void truncating_leavesNothing() throws Exception {
+    Database database = databases.ready(settings, Clock.systemUTC());
+    fill(database, 10);
+    TestServer.execute(settings, "SELECT fold_workload_deltas(10)");
+
+    TestServer.execute(settings, "TRUNCATE workloads");
+
+    assertThat(TestServer.number(settings, "SELECT count(*) FROM workload_totals")).isZero();
+    assertThat(TestServer.number(settings, "SELECT count(*) FROM workload_deltas")).isZero();
+  }
+
+  @Test
   void claimingAWorkload_changesNoTotal() throws Exception {
     Database database = databases.ready(settings, Clock.systemUTC());
     fill(database, 10);
@@ -284,7 +296,9 @@ final class TotalsTest {
         DROP TRIGGER workloads_came ON workloads;
         DROP TRIGGER workloads_went ON workloads;
         DROP TRIGGER workload_changed ON workloads;
-        DROP FUNCTION workloads_came, workloads_went, workload_changed, fold_workload_deltas;
+        DROP TRIGGER workloads_emptied ON workloads;
+        DROP FUNCTION workloads_came, workloads_went, workload_changed, workloads_emptied,
+          fold_workload_deltas;
         DROP TABLE workload_deltas, workload_totals;
         DROP INDEX workloads_by_start;
         DELETE FROM aluminatiai_schema_history WHERE version = '3';

@@ -151,6 +151,17 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION workloads_emptied() RETURNS trigger LANGUAGE plpgsql
+  SET search_path FROM CURRENT AS $$
+BEGIN
+  TRUNCATE workload_deltas, workload_totals;
+  RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER workloads_emptied AFTER TRUNCATE ON workloads
+  FOR EACH STATEMENT EXECUTE FUNCTION workloads_emptied();
+
 -- Reads the odd minutes at the ends of a range; those without a start are found by their id.
 CREATE INDEX workloads_by_start ON workloads (owner_id, started_at) WHERE started_at IS NOT NULL;
 

@@ -37,7 +37,7 @@ public final class Load {
     Report report = new Report();
     try (Stage stage =
         new Stage(Files.createTempDirectory(Files.createDirectories(folder), "load"))) {
-      Map<String, Measurement> all = measurements(stage, isQuick ? QUICK : PACE);
+      Map<String, Measurement> all = measurements(stage, isQuick);
       if (!all.keySet().containsAll(asked)) {
         throw new IllegalArgumentException("measurements are " + all.keySet() + ", not " + asked);
       }
@@ -55,7 +55,8 @@ public final class Load {
     }
   }
 
-  private static Map<String, Measurement> measurements(Stage stage, Pace pace) {
+  private static Map<String, Measurement> measurements(Stage stage, boolean isQuick) {
+    Pace pace = isQuick ? QUICK : PACE;
     ServiceRows services = new ServiceRows(stage, pace);
     TransferRows transfers = new TransferRows(stage, ROWS, TRANSFER_ROUNDS);
     Map<String, Measurement> all = new LinkedHashMap<>();
@@ -67,6 +68,7 @@ public final class Load {
     all.put("memory", services::memory);
     all.put("import", transfers::imports);
     all.put("export", transfers::exports);
+    all.put("flat", new Flatness(stage, isQuick)::flat);
     return all;
   }
 }

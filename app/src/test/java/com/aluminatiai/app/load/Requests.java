@@ -43,6 +43,20 @@ record Requests(URI address, Supplier<byte[]> next, int expectedStatus) implemen
         expectedStatus);
   }
 
+  /** Each request with the next path and the next body. */
+  static Requests patch(URI address, List<String> paths, List<String> bodies) {
+    AtomicLong requests = new AtomicLong();
+    return new Requests(
+        address,
+        () -> {
+          int i = (int) requests.getAndIncrement();
+          String path = paths.get(i % paths.size());
+          String body = bodies.get(i / paths.size() % bodies.size());
+          return bytes(head(path).replaceFirst("POST", "PATCH") + end(body));
+        },
+        200);
+  }
+
   /** The same body under a new idempotency key each time. */
   static Requests keyed(URI address, String path, String body) {
     AtomicLong keys = new AtomicLong(System.nanoTime());

@@ -24,8 +24,17 @@ final class Stage implements AutoCloseable {
 
   /** Starts the jar on this PostgreSQL, with options of the JVM, and waits until it is ready. */
   RunningJar serve(String... options) throws Exception {
+    return serve("postgres", List.of(options));
+  }
+
+  /** Starts the jar on another database of this PostgreSQL. */
+  RunningJar serveDatabase(String database) throws Exception {
+    return serve(database, List.of());
+  }
+
+  private RunningJar serve(String database, List<String> options) throws Exception {
     RunningJar jar =
-        RunningJar.start(folder, environment(), List.of(options), List.of("--port", "0"));
+        RunningJar.start(folder, environment(database), options, List.of("--port", "0"));
     Readiness.await(jar.address());
     return jar;
   }
@@ -40,12 +49,12 @@ final class Stage implements AutoCloseable {
     return RunningJar.of(folder, Map.of(), words);
   }
 
-  private Map<String, String> environment() {
+  private Map<String, String> environment(String name) {
     URI database = URI.create(postgres.jdbcUrl().substring("jdbc:".length()));
     return Map.of(
         "DATABASE_URL",
-        "postgresql://%s:%s@127.0.0.1:%d/postgres"
-            .formatted(postgres.user(), postgres.password(), database.getPort()));
+        "postgresql://%s:%s@127.0.0.1:%d/%s"
+            .formatted(postgres.user(), postgres.password(), database.getPort(), name));
   }
 
   Path folder() {
@@ -54,6 +63,11 @@ final class Stage implements AutoCloseable {
 
   Connection connect() throws SQLException {
     return DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+  }
+
+  Connection connect(String database) throws SQLException {
+    String url = postgres.jdbcUrl().replaceFirst("/postgres$", "/" + database);
+    return DriverManager.getConnection(url, postgres.user(), postgres.password());
   }
 
   void execute(String... statements) throws SQLException {
