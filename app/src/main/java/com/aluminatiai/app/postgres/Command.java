@@ -8,11 +8,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program to its end. */
 final class Command {
   private static final Duration TIDY_UP_WITHIN = Duration.ofSeconds(5);
+
+  /** Where programs, libraries and room for temporary files are. */
+  private static final Set<String> HANDED_ON =
+      Set.of(
+          "PATH",
+          "Path",
+          "LD_LIBRARY_PATH",
+          "TMPDIR",
+          "TMP",
+          "TEMP",
+          "SystemRoot",
+          "SystemDrive",
+          "ComSpec",
+          "windir");
 
   private Command() {}
 
@@ -36,8 +51,9 @@ final class Command {
       ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(words));
       builder.directory(folder.toFile());
       builder.redirectErrorStream(true).redirectOutput(output.toFile());
-      // Neither the user's language nor the user's own PostgreSQL settings may change what happens.
-      builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+      // Neither the user's language nor the user's own PostgreSQL settings may change what happens,
+      // and a server, which may run as another user, is not told our secrets.
+      builder.environment().keySet().retainAll(HANDED_ON);
       builder.environment().put("LC_ALL", "C");
       Process process = builder.start();
       process.getOutputStream().close();

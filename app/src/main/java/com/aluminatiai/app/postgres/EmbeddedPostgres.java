@@ -5,10 +5,6 @@ import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -103,28 +99,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static EmbeddedPostgres inFolder(Path dataFolder, Opening opening)
       throws EmbeddedPostgresException {
     try {
-      Files.createDirectories(dataFolder.toAbsolutePath());
-      Path folder = dataFolder.toRealPath();
-      // PostgreSQL's own programs pass paths through a shell.
-      if (folder.toString().matches("(?s).*[\"$`\\n\\r].*")
-          || (folder.getFileSystem().getSeparator().equals("/")
-              && folder.toString().contains("\\"))) {
-        throw new EmbeddedPostgresException(
-            "DATA_DIR must not contain quotes, backslashes, backticks, dollar signs or line breaks: "
-                + folder);
-      }
-      return opening.open(folder);
-    } catch (AccessDeniedException e) {
-      throw new EmbeddedPostgresException(
-          "No access to " + e.getFile() + ": run as the user that it belongs to", e);
-    } catch (FileAlreadyExistsException e) {
-      throw new EmbeddedPostgresException("DATA_DIR must be a folder: " + e.getFile(), e);
-    } catch (FileSystemException e) {
-      String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
-      throw new EmbeddedPostgresException(
-          "DATA_DIR cannot be used: %s (%s)".formatted(e.getFile(), reason), e);
+      return opening.open(DataFolder.open(dataFolder));
     } catch (IOException e) {
-      throw new EmbeddedPostgresException("PostgreSQL cannot be run: " + e.getMessage(), e);
+      throw DataFolder.unusable(dataFolder, e);
     }
   }
 
@@ -133,10 +110,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     Optional<Postmaster> starting = Optional.empty();
     boolean started = false;
     try {
-      Binaries binaries = Binaries.in(folder);
-      RunAs runAs = RunAs.choose(binaries);
       Cluster cluster = new Cluster(folder);
+      if (!cluster.isThere()) {
+        LOG.info("Creating a database in {}: this takes some seconds, once", folder);
+      }
+      Binaries binaries = Binaries.in(folder);
+      RunAs runAs = RunAs.choose(folder, binaries);
       cluster.prepare(binaries, runAs);
+      if (runAs.owner().isPresent()) {
+        DataFolder.giveToItsOwner(folder, binaries);
+      }
       Postmaster postmaster = new Postmaster(folder, cluster, binaries, runAs);
       postmaster.clearAway();
       starting = Optional.of(postmaster);
@@ -211,8 +194,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static String taken(Path folder) {
     return folder
         + " is in use by "
+        + (FolderLock.isKeptBriefly(folder) ? "a command, " : "")
         + FolderLock.owner(folder)
-        + ": stop it, or set another DATA_DIR";
+        + ": "
+        + (FolderLock.isKeptBriefly(folder) ? "wait for its end" : "stop it")
+        + ", or set another DATA_DIR";
   }
 
   /**

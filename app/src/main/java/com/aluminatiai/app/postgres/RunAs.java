@@ -22,6 +22,12 @@ import java.util.regex.Pattern;
 record RunAs(List<String> prefix, Optional<OwnedFiles.Owner> owner, int majorVersion) {
   private static final Pattern VERSION = Pattern.compile("postgres \\(PostgreSQL\\) (\\d+)\\D.*");
   private static final Duration SHORT = Duration.ofSeconds(30);
+  private static final int ROOT = 0;
+
+  // The fields of a line of /etc/passwd.
+  private static final int NAME = 0;
+  private static final int UID = 2;
+  private static final int GID = 3;
 
   private record Way(List<String> prefix, Optional<OwnedFiles.Owner> owner) {}
 
@@ -29,10 +35,11 @@ record RunAs(List<String> prefix, Optional<OwnedFiles.Owner> owner, int majorVer
    * Finds a way to run the programs. Each way is tried for real, because there is no other way to
    * know what a container permits and which folders another user can reach.
    */
-  static RunAs choose(Binaries binaries) throws IOException, EmbeddedPostgresException {
+  static RunAs choose(Path dataFolder, Binaries binaries)
+      throws IOException, EmbeddedPostgresException {
     boolean root = isRoot();
     Command.Result last = new Command.Result(1, "");
-    for (Way way : root ? waysOfRoot() : List.of(new Way(List.of(), Optional.empty()))) {
+    for (Way way : root ? waysOfRoot(dataFolder) : List.of(new Way(List.of(), Optional.empty()))) {
       last = tryOut(way, binaries);
       Matcher version = VERSION.matcher(last.lastLine());
       if (last.succeeded() && version.matches()) {
@@ -53,39 +60,63 @@ record RunAs(List<String> prefix, Optional<OwnedFiles.Owner> owner, int majorVer
             + ")");
   }
 
-  // Best first: a user made for it; the same files but no privileges, in a namespace; "nobody",
-  // who may have other programs running.
-  private static List<Way> waysOfRoot() throws IOException {
-    List<Way> ways = new ArrayList<>(waysOfUser("postgres"));
-    ways.add(new Way(List.of("unshare", "--user", "--"), Optional.of(new OwnedFiles.Owner(0, 0))));
+  // Best first: the user whose data these are, who wants to open them later; a user made for it;
+  // the
+  // same files but no privileges, in a namespace; "nobody", who may have other programs running.
+  private static List<Way> waysOfRoot(Path dataFolder) throws IOException {
+    List<Way> ways = new ArrayList<>();
+    for (Path owned : List.of(dataFolder, dataFolder.resolve("cluster"))) {
+      if (Files.exists(owned)) {
+        OwnedFiles.Owner owner = OwnedFiles.Owner.of(owned);
+        // Nobody makes data anew who has no name.
+        if (owner.user() != ROOT && hasName(owner.user())) {
+          ways.add(setpriv(owner));
+        }
+      }
+    }
+    ways.addAll(waysOfUser("postgres"));
+    ways.add(
+        new Way(List.of("unshare", "--user", "--"), Optional.of(new OwnedFiles.Owner(ROOT, ROOT))));
     ways.addAll(waysOfUser("nobody"));
     return ways;
   }
 
+  private static Way setpriv(OwnedFiles.Owner owner) {
+    return new Way(
+        List.of(
+            "setpriv",
+            "--reuid=" + owner.user(),
+            "--regid=" + owner.group(),
+            "--clear-groups",
+            "--"),
+        Optional.of(owner));
+  }
+
   private static List<Way> waysOfUser(String name) throws IOException {
+    for (String[] fields : users()) {
+      if (fields[NAME].equals(name)) {
+        OwnedFiles.Owner owner =
+            new OwnedFiles.Owner(Integer.parseInt(fields[UID]), Integer.parseInt(fields[GID]));
+        return List.of(
+            setpriv(owner), new Way(List.of("runuser", "-u", name, "--"), Optional.of(owner)));
+      }
+    }
+    return List.of();
+  }
+
+  private static boolean hasName(int user) throws IOException {
+    return users().stream().anyMatch(fields -> fields[UID].equals(Integer.toString(user)));
+  }
+
+  private static List<String[]> users() throws IOException {
     Path users = Path.of("/etc/passwd");
     if (!Files.isReadable(users)) {
       return List.of();
     }
-    for (String line : Files.readAllLines(users, StandardCharsets.ISO_8859_1)) {
-      String[] fields = line.split(":", -1);
-      if (fields.length > 3 && fields[0].equals(name)) {
-        Optional<OwnedFiles.Owner> owner =
-            Optional.of(
-                new OwnedFiles.Owner(Integer.parseInt(fields[2]), Integer.parseInt(fields[3])));
-        return List.of(
-            new Way(
-                List.of(
-                    "setpriv",
-                    "--reuid=" + fields[2],
-                    "--regid=" + fields[3],
-                    "--clear-groups",
-                    "--"),
-                owner),
-            new Way(List.of("runuser", "-u", name, "--"), owner));
-      }
-    }
-    return List.of();
+    return Files.readAllLines(users, StandardCharsets.ISO_8859_1).stream()
+        .map(line -> line.split(":", -1))
+        .filter(fields -> fields.length > GID)
+        .toList();
   }
 
   private static Command.Result tryOut(Way way, Binaries binaries) {
@@ -108,7 +139,7 @@ record RunAs(List<String> prefix, Optional<OwnedFiles.Owner> owner, int majorVer
   private static boolean isRoot() throws IOException {
     Path self = Path.of("/proc/self");
     return Files.exists(self)
-        ? (int) Files.getAttribute(self, "unix:uid") == 0
+        ? (int) Files.getAttribute(self, "unix:uid") == ROOT
         : System.getProperty("user.name").equals("root");
   }
 

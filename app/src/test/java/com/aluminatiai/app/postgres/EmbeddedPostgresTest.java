@@ -2,6 +2,7 @@ package com.aluminatiai.app.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -256,6 +257,46 @@ final class EmbeddedPostgresTest {
     Files.writeString(temporary.resolve("PG_VERSION"), "15\n");
 
     assertRefused(temporary, "data directory of another PostgreSQL (version 15)");
+  }
+
+  @Test
+  void serve_folderOfOtherFiles_isRefusedAndTheyAreLeftAlone() throws Exception {
+    Path mine = Files.createDirectory(temporary.resolve("binaries-of-mine"));
+    Files.writeString(mine.resolve("precious"), "");
+
+    assertRefused(temporary, "holds other files, binaries-of-mine for instance");
+
+    assertThat(mine.resolve("precious")).exists();
+    try (Stream<Path> found = Files.list(temporary)) {
+      assertThat(found).containsExactly(mine);
+    }
+  }
+
+  @Test
+  void serve_filesBesideTheData_areLeftAlone() throws Exception {
+    copyData();
+    Path mine = Files.createDirectory(temporary.resolve("binaries-of-mine"));
+
+    EmbeddedPostgres.serve(temporary).close();
+
+    assertThat(mine).exists();
+  }
+
+  @Test
+  void server_environment_holdsNothingOfOurs() throws Exception {
+    copyData();
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.serve(temporary)) {
+      Path environment = Path.of("/proc/" + server().pid() + "/environ");
+      assumeTrue(Files.exists(environment), "NOT TESTED: there is no /proc");
+
+      assertThat(query(postgres, "SELECT 1")).isEqualTo("1");
+      assertThat(Files.readString(environment).split("\0"))
+          .allSatisfy(
+              word ->
+                  assertThat(word)
+                      .matches(
+                          "(?s)(PATH|LC_ALL|TMPDIR|LD_LIBRARY_PATH|PWD|OLDPWD|SHLVL|_|PG[A-Z_]+)=.*"));
+    }
   }
 
   @Test
