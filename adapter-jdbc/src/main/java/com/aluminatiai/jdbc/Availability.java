@@ -13,23 +13,44 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Watches the database on a connection of its own: migrates it as soon as it can be reached, then
- * asks four times a second whether it is there. Writes one line whenever that changes.
+ * asks four times a second whether it is there, and less often where somebody has to change
+ * something first. Writes one line whenever that changes.
  */
 final class Availability implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Availability.class);
   private static final long PAUSE_MILLIS = 250;
+
+  /** A server may count wrong passwords, and lock out who sends many. */
+  private static final long LONG_PAUSE_MILLIS = 5_000;
+
   private static final int PING_SECONDS = 1;
 
+  /**
+   * What is wrong with the database.
+   *
+   * @param text what, in words
+   * @param isLasting whether it does not go away by itself
+   */
+  private record Problem(String text, boolean isLasting) {}
+
   private final DataSource dataSource;
+  private final DataSource patientDataSource;
   private final Connections connections;
   private final Thread thread = new Thread(this::watch, "database-watch");
   private final CountDownLatch closed = new CountDownLatch(1);
   private boolean isMigrated;
-  private Optional<String> lastProblem = Optional.empty();
+  private Optional<Problem> lastProblem = Optional.empty();
   private Connection connection;
 
-  Availability(DataSource dataSource, Connections connections) {
+  /**
+   * Creates a watch without starting it.
+   *
+   * @param dataSource gives up soon, because requests wait for what comes of it
+   * @param patientDataSource for the migration, before which nobody waits
+   */
+  Availability(DataSource dataSource, DataSource patientDataSource, Connections connections) {
     this.dataSource = dataSource;
+    this.patientDataSource = patientDataSource;
     this.connections = connections;
     thread.setDaemon(true);
   }
@@ -42,7 +63,7 @@ final class Availability implements AutoCloseable {
     try {
       do {
         look();
-      } while (!closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
+      } while (!closed.await(pauseMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -50,21 +71,42 @@ final class Availability implements AutoCloseable {
     }
   }
 
+  private long pauseMillis() {
+    return lastProblem.filter(Problem::isLasting).isPresent() ? LONG_PAUSE_MILLIS : PAUSE_MILLIS;
+  }
+
   private void look() {
     try {
       if (!isMigrated) {
-        Migrations.apply(dataSource);
+        Migrations.apply(patientDataSource);
         isMigrated = true;
       }
       ping();
       report(Optional.empty());
     } catch (UnusableDatabaseException e) {
-      report(Optional.of(e.getMessage()));
+      report(Optional.of(new Problem(e.getMessage(), true)));
     } catch (SQLException e) {
-      report(Optional.of("the database cannot be reached: " + firstLine(e)));
+      report(Optional.of(unreachable(e)));
     } catch (FlywayException e) {
-      report(Optional.of("the database's schema cannot be brought up to date: " + firstLine(e)));
+      report(Optional.of(notMigrated(e)));
     }
+  }
+
+  private static Problem unreachable(SQLException e) {
+    return new Problem(
+        "the database cannot be reached: " + firstLine(e), Outage.isRefusal(e.getSQLState()));
+  }
+
+  private static Problem notMigrated(FlywayException e) {
+    Optional<SQLException> cause = Outage.sqlCause(e);
+    String reason = firstLine(cause.map(Exception.class::cast).orElse(e));
+    String advice =
+        cause.filter(sql -> Outage.isNameTaken(sql.getSQLState())).isPresent()
+            ? "; give this program a schema of its own (…?currentSchema=NAME)"
+            : "";
+    return new Problem(
+        "the database's schema cannot be brought up to date: " + reason + advice,
+        cause.filter(Outage::isOutage).isEmpty());
   }
 
   /**
@@ -95,16 +137,16 @@ final class Availability implements AutoCloseable {
     connection = null;
   }
 
-  private void report(Optional<String> problem) {
+  private void report(Optional<Problem> problem) {
     boolean isFirst = connections.problem().isPresent() && problem.isEmpty();
     if (problem.isPresent()) {
-      connections.isAway(problem.get());
+      connections.isAway(problem.get().text());
     } else if (isFirst) {
       connections.isAvailable();
       LOG.info("The database is ready");
     }
     if (problem.isPresent() && !problem.equals(lastProblem)) {
-      LOG.error("Not ready, trying on: {}", problem.get());
+      LOG.error("Not ready, trying on: {}", problem.get().text());
     }
     lastProblem = problem;
   }

@@ -14,6 +14,8 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.core.statement.TemplateEngine;
 
 /**
@@ -22,6 +24,9 @@ import org.jdbi.v3.core.statement.TemplateEngine;
  * there is no room, the server itself refuses whatever would write.
  */
 final class Connections implements AutoCloseable {
+  /** The problem until there is an answer. */
+  static final String NOT_CONNECTED = "the database is not connected yet";
+
   /** Longest wait for a connection: a request has to be answered within two seconds. */
   private static final long MOST_WAIT_MILLIS = 1_000;
 
@@ -38,18 +43,22 @@ final class Connections implements AutoCloseable {
 
   private final DataSource dataSource;
   private final HikariDataSource pool;
+  private final int poolSize;
   private final Jdbi jdbi;
   private final BooleanSupplier hasRoom;
   private final Set<Connection> underWay = ConcurrentHashMap.newKeySet();
-  private volatile Optional<String> problem = Optional.of("the database is not connected yet");
+  private volatile Optional<String> problem = Optional.of(NOT_CONNECTED);
 
   Connections(DataSource dataSource, int poolSize, BooleanSupplier hasRoom) {
     this.dataSource = dataSource;
     this.hasRoom = hasRoom;
+    this.poolSize = poolSize;
     HikariConfig config = new HikariConfig();
     config.setPoolName("database");
     config.setDataSource(dataSource);
     config.setMaximumPoolSize(poolSize);
+    // While the database is away, the pool does not try on its own: Availability does.
+    config.setMinimumIdle(0);
     config.setConnectionTimeout(MOST_WAIT_MILLIS);
     config.setValidationTimeout(VALIDATION_MILLIS);
     // A long transaction elsewhere (an import, all or nothing) may hold an external id: whoever
@@ -58,9 +67,14 @@ final class Connections implements AutoCloseable {
     // Start without a database, and try again with every request.
     config.setInitializationFailTimeout(-1);
     pool = new HikariDataSource(config);
-    jdbi = Jdbi.create(pool);
+    jdbi = configured(Jdbi.create(pool));
+  }
+
+  private static Jdbi configured(Jdbi jdbi) {
+    // A failure that is logged tells nothing of what people stored.
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     // The texts are complete: "<" is nothing but "less than".
-    jdbi.setTemplateEngine(TemplateEngine.NOP);
+    return jdbi.setTemplateEngine(TemplateEngine.NOP);
   }
 
   /** What a call does with its connection. */
@@ -148,7 +162,7 @@ final class Connections implements AutoCloseable {
       // Exports still read where there is no room for imports.
       connection.setReadOnly(!hasRoom.getAsBoolean());
       connection.setAutoCommit(false);
-      handle = Jdbi.create(connection).setTemplateEngine(TemplateEngine.NOP).open();
+      handle = configured(Jdbi.create(connection)).open();
       underWay.add(connection);
     }
 
@@ -179,12 +193,14 @@ final class Connections implements AutoCloseable {
   }
 
   void isAvailable() {
+    pool.setMinimumIdle(poolSize);
     problem = Optional.empty();
   }
 
   /** Lets every call fail from now on, and those under way at once. */
   void isAway(String reason) {
     problem = Optional.of(reason);
+    pool.setMinimumIdle(0);
     pool.getHikariPoolMXBean().softEvictConnections();
     underWay.forEach(Connections::abort);
   }

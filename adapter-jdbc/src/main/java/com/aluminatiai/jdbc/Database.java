@@ -25,6 +25,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class Database implements AutoCloseable {
   private static final int CONNECT_SECONDS = 1;
+  private static final int CONNECT_PATIENTLY_SECONDS = 5;
   private static final long POLL_MILLIS = 20;
 
   /**
@@ -51,9 +52,10 @@ public final class Database implements AutoCloseable {
   private final JdbcTokenBuckets tokenBuckets;
 
   private Database(DatabaseSettings settings, Clock clock, BooleanSupplier hasRoom) {
-    PGSimpleDataSource dataSource = dataSource(settings);
+    PGSimpleDataSource dataSource = dataSource(settings, CONNECT_SECONDS);
     connections = new Connections(dataSource, settings.poolSize(), hasRoom);
-    availability = new Availability(dataSource, connections);
+    availability =
+        new Availability(dataSource, dataSource(settings, CONNECT_PATIENTLY_SECONDS), connections);
     writer = new GroupCommit(connections, clock);
     tokenBuckets = new JdbcTokenBuckets(connections);
     housekeeping = new Housekeeping(connections, tokenBuckets, clock);
@@ -94,12 +96,14 @@ public final class Database implements AutoCloseable {
     return database;
   }
 
-  private static PGSimpleDataSource dataSource(DatabaseSettings settings) {
+  private static PGSimpleDataSource dataSource(DatabaseSettings settings, int connectSeconds) {
     PGSimpleDataSource dataSource = new PGSimpleDataSource();
     dataSource.setApplicationName("aluminatiai");
-    dataSource.setConnectTimeout(CONNECT_SECONDS);
-    dataSource.setLoginTimeout(CONNECT_SECONDS);
+    dataSource.setConnectTimeout(connectSeconds);
+    dataSource.setLoginTimeout(connectSeconds);
     dataSource.setTcpKeepAlive(true);
+    // Rows hold people's notes, which do not belong into a log.
+    dataSource.setLogServerErrorDetail(false);
     // Read-only is said to the server in whatever mode a connection is.
     dataSource.setReadOnlyMode("always");
     dataSource.setUrl(settings.jdbcUrl());

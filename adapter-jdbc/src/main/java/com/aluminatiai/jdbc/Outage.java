@@ -2,6 +2,7 @@ package com.aluminatiai.jdbc;
 
 import com.aluminatiai.workload.StorageException;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 
 /** Tells what may work later (the database is away, or out of something) from what never will. */
@@ -17,30 +18,44 @@ final class Outage {
   /** Read-only transaction (a standby), lock not available, session timeouts. */
   private static final Set<String> STATES = Set.of("25006", LOCK_NOT_AVAILABLE, "25P03", "25P04");
 
+  /** Duplicate table (or index, sequence, view), duplicate object (type). */
+  private static final Set<String> NAMES_TAKEN = Set.of("42P07", "42710");
+
   private Outage() {}
 
   /** Returns what to throw, or throws the failure itself if it is a mistake of ours. */
   static StorageException of(RuntimeException failure) {
-    SQLException sql = sqlCause(failure);
-    if (sql != null && isOutage(sql)) {
-      return new StorageException(sql.getMessage(), failure);
+    Optional<SQLException> outage = sqlCause(failure).filter(Outage::isOutage);
+    if (outage.isPresent()) {
+      return new StorageException(outage.get().getMessage(), failure);
     }
     throw failure;
   }
 
   /** Returns whether one row was in the way, and nothing is wrong with the database. */
   static boolean isLockTimeout(StorageException failure) {
-    SQLException sql = sqlCause(failure);
-    return sql != null && LOCK_NOT_AVAILABLE.equals(sql.getSQLState());
+    return sqlCause(failure)
+        .filter(sql -> LOCK_NOT_AVAILABLE.equals(sql.getSQLState()))
+        .isPresent();
   }
 
-  private static SQLException sqlCause(Throwable failure) {
+  /** Returns whether the server does not let us in: wrong user or password, no such database. */
+  static boolean isRefusal(String sqlState) {
+    return sqlState != null && (sqlState.startsWith("28") || sqlState.startsWith("3D"));
+  }
+
+  /** Returns whether somebody else has a table or the like of that name. */
+  static boolean isNameTaken(String sqlState) {
+    return NAMES_TAKEN.contains(String.valueOf(sqlState));
+  }
+
+  static Optional<SQLException> sqlCause(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
-        return sql;
+        return Optional.of(sql);
       }
     }
-    return null;
+    return Optional.empty();
   }
 
   /** Pools and drivers give no state where they got no connection. */

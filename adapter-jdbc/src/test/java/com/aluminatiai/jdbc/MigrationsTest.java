@@ -26,6 +26,21 @@ final class MigrationsTest {
     assertThat(database.workloads().of(Owner.NOBODY).find(workload.id())).contains(workload);
   }
 
+  /** Returns why it does not get ready, once that is known. */
+  private static String problemOf(Database database) throws InterruptedException {
+    while (true) {
+      try {
+        database.awaitReady(Duration.ZERO);
+        throw new AssertionError("it is ready");
+      } catch (StorageException e) {
+        if (!e.getMessage().equals(Connections.NOT_CONNECTED)) {
+          return e.getMessage();
+        }
+        Thread.onSpinWait();
+      }
+    }
+  }
+
   @Test
   void open_severalReplicasAtOnce_allGetReadyAndMigrateOnce() throws Exception {
     DatabaseSettings settings = TestServer.emptyDatabase();
@@ -67,15 +82,28 @@ final class MigrationsTest {
   }
 
   @Test
-  void open_somebodyElsesWorkloadsAreThere_saysSoAndTouchesNothing() {
+  void open_somebodyElsesWorkloadsAreThere_saysSoAndTouchesNothing() throws Exception {
     DatabaseSettings settings = TestServer.emptyDatabase();
     TestServer.execute(settings, "CREATE TABLE workloads AS SELECT 42 AS answer");
     Database database = databases.open(settings, Clock.systemUTC());
 
-    assertThatExceptionOfType(StorageException.class)
-        .isThrownBy(() -> database.awaitReady(Duration.ofSeconds(3)))
-        .withMessageContaining("schema cannot be brought up to date");
+    assertThat(problemOf(database))
+        .contains("schema cannot be brought up to date")
+        .contains("relation \"workloads\" already exists")
+        .contains("give this program a schema of its own");
     assertThat(TestServer.number(settings, "SELECT answer FROM workloads")).isEqualTo(42);
+  }
+
+  @Test
+  void open_userWhoMayNotCreateTables_saysSo() throws Exception {
+    DatabaseSettings settings = TestServer.emptyDatabase();
+    String name = settings.jdbcUrl().replaceFirst("^.*/([^/?]+).*$", "$1");
+    TestServer.execute(settings, "CREATE USER poor_" + name + " PASSWORD 'poor'");
+    DatabaseSettings poor = new DatabaseSettings(settings.jdbcUrl(), "poor_" + name, "poor", 1);
+    Database database = databases.open(poor, Clock.systemUTC());
+
+    assertThat(problemOf(database)).contains("permission denied for schema public");
+    TestServer.execute(settings, "DROP USER poor_" + name);
   }
 
   @Test

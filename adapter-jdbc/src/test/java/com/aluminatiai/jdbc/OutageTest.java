@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.aluminatiai.workload.Estimation;
 import com.aluminatiai.workload.IdempotencyKey;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.Status;
@@ -250,13 +251,33 @@ final class OutageTest {
   }
 
   @Test
-  void mistakeOfOurs_isNoOutage() {
+  void mistakeOfOurs_isNoOutageAndTellsNothingOfTheRow() {
     assertThatThrownBy(
             () ->
                 database
                     .workloads()
-                    .countAgentSubmission("a NUL: \0", LocalDate.of(2026, 11, 23), 1))
-        .isInstanceOf(RuntimeException.class);
+                    .countAgentSubmission("secret \0", LocalDate.of(2026, 11, 23), 1))
+        .isInstanceOf(RuntimeException.class)
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void rowThatTheServerRefuses_tellsNothingOfIt() throws Exception {
+    Workload workload = stored();
+    TestServer.execute(
+        settings, "ALTER TABLE workloads ADD CHECK (notes IS DISTINCT FROM 'secret')");
+
+    Workload noted =
+        workload.changed(
+            workload.updatedAt().plusSeconds(1),
+            workload.status(),
+            workload.spec().withLabels(Optional.of("secret"), Optional.empty()),
+            workload.measuredKwh(),
+            new Estimation(workload.estimate(), workload.estimateWarnings()));
+
+    assertThatThrownBy(() -> workloads.update(noted, Optional.empty()))
+        .isInstanceOf(RuntimeException.class)
+        .hasMessageNotContaining("secret");
   }
 
   @Test
