@@ -41,8 +41,7 @@ final class Failures {
 
   private static void storage(StorageException failure, Context ctx) {
     // One line each: while a database is away, stack traces would fill the log.
-    LOG.warn(
-        "the storage failed: {} ({})", failure.getMessage(), String.valueOf(failure.getCause()));
+    LOG.warn("the storage failed: {}", failure.getMessage());
     LOG.debug("the storage failed", failure);
     write(
         ApiException.unavailable(

@@ -20,12 +20,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The HTTP API: the door to this module. Starts once; thread-safe after that. */
 public final class HttpApi implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
 
   private final List<Route> routes;
   private final Javalin server;
@@ -180,7 +184,13 @@ public final class HttpApi implements AutoCloseable {
   /** Stops listening, lets requests in flight finish, for up to 30 seconds, and returns. */
   @Override
   public void close() {
-    server.stop();
+    try {
+      server.jettyServer().server().stop();
+    } catch (TimeoutException e) {
+      LOG.warn("Requests were still under way after {} s: broken off", JettySetup.STOP.toSeconds());
+    } catch (Exception e) {
+      LOG.error("The server could not be stopped cleanly", e);
+    }
     meters.close();
   }
 }

@@ -26,7 +26,7 @@ final class JettySetup {
   private static final Duration HEADERS = Duration.ofSeconds(30);
 
   /** Requests in flight may finish, an agent's answer included. */
-  private static final Duration STOP = Duration.ofSeconds(30);
+  static final Duration STOP = Duration.ofSeconds(30);
 
   private JettySetup() {}
 

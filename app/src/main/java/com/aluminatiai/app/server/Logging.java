@@ -22,7 +22,6 @@ public final class Logging {
       List.of(
           "org.eclipse.jetty",
           "io.javalin",
-          "org.flywaydb",
           "com.zaxxer.hikari",
           "org.hibernate.validator",
           "com.github.kagkarlsson",
@@ -58,6 +57,8 @@ public final class Logging {
     for (String library : QUIET) {
       context.getLogger(library).setLevel(Level.WARN);
     }
+    // What fails is thrown as well, and said once.
+    context.getLogger("org.flywaydb").setLevel(Level.OFF);
   }
 
   private static Encoder<ILoggingEvent> text(LoggerContext context) {
