@@ -109,6 +109,8 @@ public final class Application implements AutoCloseable {
       storage.database().measurePool(metrics.registry());
       refuseIfClosed(null);
       HttpApi api = opened(new HttpApi(httpSettings(), useCases(storage), operation(storage), ids));
+      // Not before this: while the database gets ready, so does everything else.
+      storage.awaitOurs();
       api.start();
       URI address = address(api.port());
       baseAddress.complete(configuration.publicUrl().orElse(address));

@@ -18,7 +18,8 @@ import java.util.Optional;
 
 /** The database, and the PostgreSQL under it where that is ours. */
 public final class Storage implements AutoCloseable {
-  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+  private static final Duration OURS_WITHIN = Duration.ofMinutes(2);
+  private static final Duration OTHERS_WITHIN = Duration.ofSeconds(10);
   private static final int VISITORS_CONNECTIONS = 2;
 
   private final Optional<EmbeddedPostgres> embedded;
@@ -32,8 +33,7 @@ public final class Storage implements AutoCloseable {
   }
 
   /**
-   * Opens the database for the service. One of ours is ready on return; another is waited for in
-   * the background.
+   * Opens the database for the service, which gets ready in the background: see {@link #awaitOurs}.
    *
    * @param source where it is
    * @param poolSize connections
@@ -65,24 +65,22 @@ public final class Storage implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     try {
       if (source instanceof DatabaseSource.Embedded own) {
-        return embedded(EmbeddedPostgres.joinOrStart(own.folder()), VISITORS_CONNECTIONS, clock);
+        return ready(
+            embedded(EmbeddedPostgres.joinOrStart(own.folder()), VISITORS_CONNECTIONS, clock),
+            OURS_WITHIN);
       }
-      Storage storage = external((DatabaseSource.External) source, VISITORS_CONNECTIONS, clock);
-      storage.awaitReady(Duration.ofSeconds(10));
-      return storage;
+      return ready(
+          external((DatabaseSource.External) source, VISITORS_CONNECTIONS, clock), OTHERS_WITHIN);
     } catch (EmbeddedPostgresException e) {
       throw new StartException(e.getMessage(), e);
     }
   }
 
-  private static Storage embedded(EmbeddedPostgres postgres, int poolSize, Clock clock)
-      throws StartException {
+  private static Storage embedded(EmbeddedPostgres postgres, int poolSize, Clock clock) {
     DatabaseSettings settings =
         new DatabaseSettings(postgres.jdbcUrl(), postgres.user(), postgres.password(), poolSize);
     Database database = Database.open(settings, clock, postgres::hasRoom);
-    Storage storage = new Storage(Optional.of(postgres), database, clock);
-    storage.awaitReady(READY_WITHIN);
-    return storage;
+    return new Storage(Optional.of(postgres), database, clock);
   }
 
   private static Storage external(DatabaseSource.External source, int poolSize, Clock clock) {
@@ -92,14 +90,36 @@ public final class Storage implements AutoCloseable {
     return new Storage(Optional.empty(), Database.open(settings, clock), clock);
   }
 
+  private static Storage ready(Storage storage, Duration within) throws StartException {
+    boolean isReady = false;
+    try {
+      storage.awaitReady(within);
+      isReady = true;
+      return storage;
+    } finally {
+      if (!isReady) {
+        storage.close();
+      }
+    }
+  }
+
+  /**
+   * Waits until the database is ready where it is ours; another may come when it comes.
+   *
+   * @throws StartException if it does not get ready
+   */
+  void awaitOurs() throws StartException {
+    if (embedded.isPresent()) {
+      awaitReady(OURS_WITHIN);
+    }
+  }
+
   private void awaitReady(Duration within) throws StartException {
     try {
       database.awaitReady(within);
     } catch (StorageException e) {
-      close();
       throw new StartException(e.getMessage(), e);
     } catch (InterruptedException e) {
-      close();
       Thread.currentThread().interrupt();
       throw new StartException("interrupted while waiting for the database", e);
     }
