@@ -166,7 +166,8 @@ public record Configuration(
 
   private static String host(SettingTexts texts, boolean mayBeReachedFromOutside)
       throws ConfigurationException {
-    String host = texts.get(Setting.HOST);
+    // An IPv6 address may stand in brackets, as it does in a URL.
+    String host = texts.get(Setting.HOST).replaceFirst("^\\[(.*:.*)]$", "$1");
     InetAddress address;
     try {
       address = InetAddress.getByName(host);
@@ -176,8 +177,9 @@ public record Configuration(
     if (!mayBeReachedFromOutside && !address.isLoopbackAddress()) {
       throw texts.wrong(
           Setting.HOST,
-          "must be a loopback address while AUTH=none, where everybody may read and change"
-              + " everything; set AUTH=api-key, or ALLOW_OPEN=true if that is meant");
+          "must be a loopback address",
+          " while AUTH=none, where everybody may read and change everything; set AUTH=api-key, or"
+              + " ALLOW_OPEN=true if that is meant");
     }
     return host;
   }
@@ -185,14 +187,7 @@ public record Configuration(
   private static DatabaseSource database(SettingTexts texts) throws ConfigurationException {
     Optional<String> url = texts.find(Setting.DATABASE_URL);
     if (url.isPresent()) {
-      return DatabaseUrl.read(url.get())
-          .orElseThrow(
-              () ->
-                  texts.wrong(
-                      Setting.DATABASE_URL,
-                      "must look like postgresql://user:password@host:5432/database or"
-                          + " jdbc:postgresql:…, special characters in user and password"
-                          + " percent-encoded"));
+      return external(texts, url.get());
     }
     try {
       return new DatabaseSource.Embedded(
@@ -201,6 +196,24 @@ public record Configuration(
       throw texts.wrong(
           Setting.DATA_DIR, "must be a path that this locale (try LC_ALL=C.UTF-8) can express");
     }
+  }
+
+  private static DatabaseSource external(SettingTexts texts, String url)
+      throws ConfigurationException {
+    DatabaseSource.External source =
+        DatabaseUrl.read(url)
+            .orElseThrow(
+                () ->
+                    texts.wrong(
+                        Setting.DATABASE_URL,
+                        "must look like postgresql://user:password@host:5432/database or"
+                            + " jdbc:postgresql:…, special characters in user and password"
+                            + " percent-encoded"));
+    Optional<String> wrongParameter = DatabaseUrl.wrongParameter(source);
+    if (wrongParameter.isPresent()) {
+      throw texts.wrong(Setting.DATABASE_URL, wrongParameter.get());
+    }
+    return source;
   }
 
   private static List<String> networks(SettingTexts texts) throws ConfigurationException {

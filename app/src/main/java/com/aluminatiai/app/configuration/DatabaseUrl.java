@@ -6,11 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.postgresql.PGProperty;
 
 /** Reads {@code DATABASE_URL} in the forms that people have at hand. */
 final class DatabaseUrl {
@@ -21,12 +25,21 @@ final class DatabaseUrl {
   private static final Pattern HOST =
       Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[A-Za-z0-9._-]+)(:\\d{1,5})?");
 
+  private static final String[] ANY = {};
+
   // What libpq and the JDBC driver call differently.
   private static final Map<String, String> DRIVERS_NAMES =
       Map.of(
           "application_name", "ApplicationName",
           "channel_binding", "channelBinding",
           "connect_timeout", "connectTimeout");
+
+  // What the driver has to say of an address, it says by refusing it; the field keeps the logger.
+  private static final Logger DRIVER = Logger.getLogger("org.postgresql.util");
+
+  static {
+    DRIVER.setLevel(Level.OFF);
+  }
 
   private DatabaseUrl() {}
 
@@ -44,6 +57,38 @@ final class DatabaseUrl {
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // A % that begins no character.
     }
+  }
+
+  /**
+   * Returns what is wrong with the parameters behind the question mark, as a rule. The driver
+   * passes over what it does not know, so that a misspelt sslmode would be none.
+   */
+  static Optional<String> wrongParameter(DatabaseSource.External source) {
+    int query = source.jdbcUrl().indexOf('?');
+    if (query < 0) {
+      return Optional.empty();
+    }
+    for (String parameter : source.jdbcUrl().substring(query + 1).split("&")) {
+      String[] pair = parameter.split("=", 2);
+      Optional<String> wrong =
+          pair[0].isEmpty() ? Optional.empty() : wrongParameter(pair[0], pair[pair.length - 1]);
+      if (wrong.isPresent()) {
+        return wrong;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> wrongParameter(String name, String content) {
+    PGProperty property = PGProperty.forName(name);
+    if (property == null) {
+      return Optional.of(
+          "has the parameter \"" + name + "\", which PostgreSQL's JDBC driver does not know");
+    }
+    List<String> choices = Arrays.asList(Optional.ofNullable(property.getChoices()).orElse(ANY));
+    return choices.isEmpty() || choices.stream().anyMatch(content::equalsIgnoreCase)
+        ? Optional.empty()
+        : Optional.of("must have one of " + String.join(", ", choices) + " as its " + name);
   }
 
   private static boolean areHosts(String hosts) {

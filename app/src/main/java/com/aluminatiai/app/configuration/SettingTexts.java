@@ -1,6 +1,9 @@
 package com.aluminatiai.app.configuration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,6 +20,8 @@ import java.util.stream.Collectors;
  * unset, because that is how container files write it.
  */
 final class SettingTexts {
+  private static final int MOST_BYTES = 1 << 16;
+
   private final Map<String, String> environment;
   private final Map<Setting, String> options;
 
@@ -51,8 +56,9 @@ final class SettingTexts {
               .formatted(setting.name(), setting.fileVariable()));
     }
     String content;
-    try {
-      content = Files.readString(Path.of(file)).strip();
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      // At most: a device or a wrong file may have no end.
+      content = new String(in.readNBytes(MOST_BYTES), UTF_8).strip();
     } catch (IOException | InvalidPathException e) {
       throw new ConfigurationException(
           "%s: %s cannot be read".formatted(setting.fileVariable(), file));
@@ -69,13 +75,18 @@ final class SettingTexts {
 
   /** Makes the one line about a setting; says its value unless that is a secret. */
   ConfigurationException wrong(Setting setting, String rule) {
+    return wrong(setting, rule, "");
+  }
+
+  /** Makes the one line about a setting, with a reason at its end. */
+  ConfigurationException wrong(Setting setting, String rule, String why) {
     String given = options.getOrDefault(setting, environment.getOrDefault(setting.name(), ""));
     String name =
         options.containsKey(setting)
             ? setting.option() + " (" + setting.name() + ")"
             : setting.name();
     String but = setting.isSecret() || given.isBlank() ? "" : ", not \"" + oneLine(given) + "\"";
-    return new ConfigurationException(name + " " + rule + but);
+    return new ConfigurationException(name + " " + rule + but + why);
   }
 
   private static String oneLine(String text) {

@@ -87,7 +87,12 @@ final class ConfigurationTest {
         "DATABASE_URL | mysql://user:secret@host/db | postgresql://",
         "DATABASE_URL | postgresql://user:sec%ret@host/db | percent-encoded",
         "DATABASE_URL | postgresql://user:secret@/db | postgresql://",
+        "DATABASE_URL | postgresql://user:secret@host:99999/db | postgresql://",
+        "DATABASE_URL | postgresql://user:secret@host/db?sslmod=require | parameter \"sslmod\"",
+        "DATABASE_URL | postgresql://user:secret@host/db?sslmode=always | one of disable, allow,",
+        "DATABASE_URL | jdbc:postgresql://host/db?password=secret&ssl-mode=require | \"ssl-mode\"",
         "DATABASE_URL_FILE | /no/such/file | cannot be read",
+        "HOST | 0.0.0.0 | be a loopback address, not \"0.0.0.0\" while AUTH=none",
       })
   void read_badValue_saysWhichInOneLineAndKeepsSecrets(String variable, String text, String rule) {
     assertThatThrownBy(() -> Configuration.read(Map.of(variable, text), Map.of()))
@@ -116,6 +121,11 @@ final class ConfigurationTest {
         .isTrue();
     assertThat(Configuration.read(Map.of("HOST", host, "AUTH", "api-key"), Map.of()).keysRequired())
         .isTrue();
+  }
+
+  @Test
+  void read_hostInBrackets_isTheAddress() throws Exception {
+    assertThat(Configuration.read(Map.of("HOST", "[::1]"), Map.of()).host()).isEqualTo("::1");
   }
 
   @Test
