@@ -9,15 +9,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Clients that submit all the time, each workload with a key of its own, and remember what was
- * acknowledged. What was not acknowledged is tried again with its key by {@link #sendAgain}.
+ * acknowledged. What was not acknowledged is tried again with its key by {@link #sendAgain}. Any
+ * answer but 201 and a proper 503 fails the test.
  */
 final class WriteLoad {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -29,6 +32,7 @@ final class WriteLoad {
   private final Map<Integer, AtomicInteger> answersByStatus = new ConcurrentHashMap<>();
   private final AtomicLong longestNanos = new AtomicLong();
   private final AtomicInteger keys = new AtomicInteger();
+  private final Queue<Throwable> wrongAnswers = new ConcurrentLinkedQueue<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean isOver;
 
@@ -60,6 +64,10 @@ final class WriteLoad {
         return;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException | AssertionError e) {
+        // Nobody sees what a thread throws: told of when it is joined.
+        wrongAnswers.add(e);
         return;
       }
     }
@@ -114,6 +122,7 @@ final class WriteLoad {
       assertThat(thread.isAlive()).as(thread.getName() + " waits for ever").isFalse();
     }
     threads.clear();
+    assertThat(wrongAnswers).isEmpty();
   }
 
   /** Sends again what was not acknowledged; each is now. */
