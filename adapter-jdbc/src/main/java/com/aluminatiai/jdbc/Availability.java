@@ -77,11 +77,11 @@ final class Availability implements AutoCloseable {
 
   private void look() {
     try {
-      if (!isMigrated) {
-        Migrations.apply(patientDataSource);
-        isMigrated = true;
+      if (isMigrated) {
+        ping();
+      } else {
+        migrate();
       }
-      ping();
       report(Optional.empty());
     } catch (UnusableDatabaseException e) {
       report(Optional.of(new Problem(e.getMessage(), true)));
@@ -90,6 +90,14 @@ final class Availability implements AutoCloseable {
     } catch (FlywayException e) {
       report(Optional.of(notMigrated(e)));
     }
+  }
+
+  /** The connection stays open: a login costs more than all that is asked on it. */
+  private void migrate() throws SQLException {
+    disconnect();
+    connection = patientDataSource.getConnection();
+    Migrations.apply(connection, patientDataSource);
+    isMigrated = true;
   }
 
   private static Problem unreachable(SQLException e) {

@@ -8,6 +8,8 @@ import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.port.SampleWorkloads;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +69,26 @@ final class MigrationsTest {
     assertWorks(databases.ready(settings, Clock.systemUTC()));
 
     assertThat(TestServer.number(settings, "SELECT count(*) FROM workloads")).isEqualTo(2);
+  }
+
+  @Test
+  void isUpToDate_holdsWhereExactlyOurMigrationsAreApplied() throws Exception {
+    DatabaseSettings settings = TestServer.emptyDatabase();
+    try (Connection connection = TestServer.connect(settings)) {
+      assertThat(Migrations.isUpToDate(connection)).as("empty").isFalse();
+
+      databases.ready(settings, Clock.systemUTC());
+      assertThat(Migrations.isUpToDate(connection)).as("keep APPLIED up to date").isTrue();
+
+      TestServer.execute(settings, "CREATE SCHEMA first");
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET search_path = first, public");
+        assertThat(Migrations.isUpToDate(connection)).as("in another schema").isFalse();
+        statement.execute("RESET search_path");
+      }
+      TestServer.execute(settings, "UPDATE aluminatiai_schema_history SET success = false");
+      assertThat(Migrations.isUpToDate(connection)).as("failed").isFalse();
+    }
   }
 
   @Test
