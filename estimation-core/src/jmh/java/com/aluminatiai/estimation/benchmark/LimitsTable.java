@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -90,7 +89,7 @@ public final class LimitsTable {
             .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
             .build();
-    System.out.println("Running the benchmarks takes three minutes or so.");
+    System.out.println("Running the benchmarks takes a minute or two.");
     String table = table(new Runner(options).run());
     System.out.println(table);
     if (args.length > 0) {
@@ -142,17 +141,26 @@ public final class LimitsTable {
   }
 
   private static double fastest(RunResult result) {
-    double fastest = Double.MAX_VALUE;
-    for (BenchmarkResult fork : result.getBenchmarkResults()) {
-      for (IterationResult iteration : fork.getIterationResults()) {
-        fastest = Math.min(fastest, iteration.getPrimaryResult().getScore());
-      }
-    }
-    return fastest;
+    return iterations(result)
+        .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
+        .min()
+        .orElseThrow();
   }
 
+  /** The median: JMH itself allocates a little, which shows in an iteration that was interrupted. */
   private static double bytes(RunResult result) {
-    return result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+    double[] bytes =
+        iterations(result)
+            .mapToDouble(
+                iteration -> iteration.getSecondaryResults().get("gc.alloc.rate.norm").getScore())
+            .sorted()
+            .toArray();
+    return bytes[bytes.length / 2];
+  }
+
+  private static Stream<IterationResult> iterations(RunResult result) {
+    return result.getBenchmarkResults().stream()
+        .flatMap(fork -> fork.getIterationResults().stream());
   }
 
   private static String machine() {
