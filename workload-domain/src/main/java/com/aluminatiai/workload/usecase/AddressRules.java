@@ -3,7 +3,10 @@ package com.aluminatiai.workload.usecase;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Code reaches no other host than ours. */
+/**
+ * Code names no other host than ours, nor what one is easily put together from. Whoever builds one
+ * letter by letter is not found: what code computes is known only when it runs.
+ */
 final class AddressRules {
   /** Stands for our address in what the rules read; code that says this itself is refused. */
   static final String OURS = "BASEADDRESS";
@@ -11,10 +14,13 @@ final class AddressRules {
   private static final Pattern SCHEME =
       Pattern.compile("://|\\b(https?|wss?|ftps?|socks\\w*):", Pattern.CASE_INSENSITIVE);
 
-  /** A name with dots, numbers with dots, user information, a network path, the end of a scheme. */
+  /**
+   * A name with dots, numbers with dots, user information, a network path, the end of a scheme, a
+   * scheme without its name.
+   */
   private static final Pattern PART_OF_ADDRESS =
       Pattern.compile(
-          "(^|[A-Za-z0-9-])\\.[A-Za-z]{2,}|[0-9]+\\.[0-9]+\\.[0-9]+|@|//|https?$",
+          "(^|[A-Za-z0-9-])\\.[A-Za-z]{2,}|[0-9]+\\.[0-9]+\\.[0-9]+|@|//|https?$|:/|:(%s|\\{\\})",
           Pattern.CASE_INSENSITIVE);
 
   /** {@code base + "m"}: after a host's name, whatever is not a slash makes it another name. */

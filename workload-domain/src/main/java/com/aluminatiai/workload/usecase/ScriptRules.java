@@ -35,7 +35,8 @@ final class ScriptRules {
               + "|\\b(fromC|decodeURI|writeFile|readFile|createWrite|getOwn|getPrototype|setPrototype|define)\\w*"
               + "|__\\w|\\.\\s*constructor\\b|\\bconstructor\\b(?!\\s*\\()|\\bString\\s*\\.\\s*raw|\\bexport\\s*(\\*|\\{[^}]*\\}\\s*from)"
               + "|\\bsetTimeout\\s*\\(\\s*\"|\\bsetInterval\\s*\\(\\s*\""
-              + "|[(=\\[,]\\s*this\\s*[),;\\]\\n]|\\]\\s*(\\?\\.)?\\s*[(`]|<!--|-->|\\\\|#\\["
+              // In a plain function this is the global object, which holds all there is.
+              + "|\\bthis\\b(?!\\s*\\??\\.\\s*\\w)|\\.\\s*process\\b|\\]\\s*(\\?\\.)?\\s*[(`]|<!--|-->|\\\\|#\\["
               + "|\\.\\s*replace(All)?\\b(?!\\s*\\(\\s*TRIMS_SLASHES\\b)|\\.\\s*split\\b"
               + "|\\]\\s*\\.\\s*join\\b"
               + "|(?<!Math\\.random\\(\\)|Date\\.now\\(\\))\\.\\s*toString\\s*\\(\\s*[^)\\s]");

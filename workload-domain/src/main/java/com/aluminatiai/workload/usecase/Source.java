@@ -98,6 +98,9 @@ record Source(String code, List<String> literals) {
       if (JOINT.matcher(literals.get(i)).matches()) {
         checkJoint("\"" + i + "\"");
       }
+      Doubt.unless(
+          !(literals.get(i).endsWith(":") && code.contains("\"" + i + "\"{")),
+          "may put an address together");
     }
   }
 
