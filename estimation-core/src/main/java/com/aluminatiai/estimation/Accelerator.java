@@ -14,8 +14,8 @@ import java.util.OptionalInt;
  * @param vendor the vendor
  * @param architecture the vendor's architecture name; empty if not known
  * @param tdpWatts board power in watts, more than 0: what the calibrated model starts from
- * @param fallbackWatts watts that the seed's formula uses; equal to {@code tdpWatts} except where
- *     the seed's own table says otherwise
+ * @param fallbackWatts watts that the simple formula uses; equal to {@code tdpWatts} except where
+ *     the formula's own table says otherwise
  * @param memoryGb device memory in GB as the vendor prints it
  * @param idleWatts watts at 0 % utilization with a context open
  * @param formFactor how it is built into its host
@@ -41,7 +41,7 @@ public record Accelerator(
     String notes,
     String source) {
 
-  /** Watts that the seed's formula assumes for a device that the catalogue does not know: 500. */
+  /** Watts that the simple formula assumes for a device that the catalogue does not know: 500. */
   public static final double UNKNOWN_WATTS = 500;
 
   /** The id of an accelerator that the catalogue does not know. */
@@ -98,7 +98,7 @@ public record Accelerator(
         OptionalDouble.empty(),
         List.of(),
         "not in the catalogue",
-        "the seed's default of 500 W");
+        "the product's default of 500 W");
   }
 
   /**

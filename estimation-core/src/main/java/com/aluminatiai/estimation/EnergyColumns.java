@@ -8,7 +8,7 @@ public final class EnergyColumns {
   private EnergyColumns() {}
 
   /**
-   * Computes the seed's formula for every row.
+   * Computes the simple formula for every row.
    *
    * @param watts watts of one accelerator
    * @param acceleratorCount number of accelerators

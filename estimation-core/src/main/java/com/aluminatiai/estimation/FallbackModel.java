@@ -1,7 +1,7 @@
 package com.aluminatiai.estimation;
 
 /**
- * The seed's formula: {@code kWh = watts × count × hours × utilization × PUE / 1000}. It knows
+ * The simple formula: {@code kWh = watts × count × hours × utilization × PUE / 1000}. It knows
  * neither idle power nor the host. Immutable and thread-safe.
  */
 public final class FallbackModel implements EnergyModel {

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** How the headline figure of an estimate is made. */
 public enum Method {
-  /** The seed's formula: watts, count, hours, utilization and PUE multiplied. */
+  /** The simple formula: watts, count, hours, utilization and PUE multiplied. */
   FALLBACK,
   /** The model fitted to measurements, host included. */
   CALIBRATED,

@@ -2,7 +2,7 @@
  * Energy, carbon and cost of AI workloads. {@link com.aluminatiai.estimation.Estimator} is the
  * door.
  *
- * <h2>The seed's formula</h2>
+ * <h2>The simple formula</h2>
  *
  * <pre>{@code
  * kWh       = watts × count × hours × utilization / 100 × PUE / 1000
@@ -88,7 +88,7 @@
  *   <tr><td>{@code utilization_fraction.inference}</td><td>0.5</td><td>0.9</td><td>1</td><td>1</td>
  *   <td>serving under load (ML.ENERGY leaderboard 2026-02)</td></tr>
  *   <tr><td>{@code utilization_fraction.unknown}</td><td>0.3</td><td>0.8</td><td>1</td><td>1</td>
- *   <td>the seed's default of 80 %, with the band of single readings</td></tr>
+ *   <td>the product's default of 80 %, with the band of single readings</td></tr>
  *   <tr><td>{@code utilization_fraction.tpu}</td><td>1</td><td>1</td><td>1</td><td>1</td>
  *   <td>the measured system watts are means over whole runs: nothing is added for an unstated utilization</td></tr>
  *   <tr><td>{@code host_fraction.sxm}</td><td>0.2</td><td>0.4</td><td>0.6</td><td>1</td>
@@ -144,7 +144,7 @@
  *   <tr><td>{@code tpu_watts_per_tdp_watt}</td><td>0.6</td><td>0.95</td><td>1.2</td><td>1</td>
  *   <td>measured system watts over chip watts of TPU v2 0.79, v3 0.63, v4 1.04, newer ratings are estimated as that of v4; no newer TPU was metered</td></tr>
  *   <tr><td>{@code unknown_watts_ratio}</td><td>0.3</td><td>1</td><td>2</td><td>1</td>
- *   <td>an unknown device is taken for 500 W (the seed's rule) between 150 W and 1000 W, where most data-centre accelerators of 2016 to 2026 lie</td></tr>
+ *   <td>an unknown device is taken for 500 W between 150 W and 1000 W, where most data-centre accelerators of 2016 to 2026 lie</td></tr>
  *   <tr><td>{@code rating_ratio.Apple}</td><td>0.6</td><td>1</td><td>1.4</td><td>1</td>
  *   <td>Apple publishes no rating: package watts under a lasting load of the GPU, estimated give or take 40 %</td></tr>
  *   <tr><td>{@code rating_ratio.AWS}</td><td>0.6</td><td>1</td><td>1.4</td><td>1</td>
@@ -154,7 +154,7 @@
  *   <tr><td>{@code network_fraction}</td><td>0.01</td><td>0.03</td><td>0.13</td><td>1</td>
  *   <td>a switch metered with 8 nodes 1.2 % (MLCommons training v4.1, 2024); infrastructure of BLOOM 13 % with storage and idle (Luccioni et al. 2022)</td></tr>
  *   <tr><td>{@code pue.unknown}</td><td>1.1</td><td>1.3</td><td>1.6</td><td>1</td>
- *   <td>the seed's default of 1.3; annual means of the Uptime Institute survey 1.54 to 1.59 (2020 to 2025); hyperscalers from 1.07</td></tr>
+ *   <td>the product's default of 1.3; annual means of the Uptime Institute survey 1.54 to 1.59 (2020 to 2025); hyperscalers from 1.07</td></tr>
  *   <tr><td>{@code pue.cloud}</td><td>1.07</td><td>1.15</td><td>1.35</td><td>1</td>
  *   <td>fleets of AWS 1.15 (2024), Microsoft 1.17 (fiscal year 2025), Google 1.09 (2024); regions 1.07 to 1.46</td></tr>
  *   <tr><td>{@code pue_region_ratio}</td><td>0.95</td><td>1</td><td>1.05</td><td>1</td>
@@ -162,9 +162,9 @@
  *   <tr><td>{@code pue_fleet_ratio}</td><td>0.94</td><td>1</td><td>1.2</td><td>1</td>
  *   <td>regions over fleets: AWS 0.93 to 1.27 (2024), Microsoft 0.95 to 1.15 (fiscal year 2025), Google 0.98 to 1.06 (2024)</td></tr>
  *   <tr><td>{@code grid_kg_per_kwh.unknown}</td><td>0.1</td><td>0.4</td><td>0.68</td><td>kg CO2e/kWh</td>
- *   <td>the seed's default of 0.4; p10 to p90 over 214 countries (Ember 2022 to 2024)</td></tr>
+ *   <td>the product's default of 0.4; p10 to p90 over 214 countries (Ember 2022 to 2024)</td></tr>
  *   <tr><td>{@code usd_per_kwh.unknown}</td><td>0.065</td><td>0.15</td><td>0.17</td><td>USD/kWh</td>
- *   <td>the seed's default of 0.15; p10 to p90 over 239 tariffs of countries and states (2022 to 2025)</td></tr>
+ *   <td>the product's default of 0.15; p10 to p90 over 239 tariffs of countries and states (2022 to 2025)</td></tr>
  *   <tr><td>{@code usd_per_kwh_region_ratio}</td><td>0.8</td><td>1</td><td>1.2</td><td>1</td>
  *   <td>tariffs differ from the regional mean by contract; assumed</td></tr>
  *   <tr><td>{@code hours_scaling_ratio}</td><td>0.75</td><td>1</td><td>1.35</td><td>1</td>
@@ -190,7 +190,7 @@
  *   <tr><td>{@code lifetime_hours}</td><td>26280</td><td>35040</td><td>52560</td><td>h</td>
  *   <td>3 years (EcoLogits 2025), 4 years (Google Cloud, Morrison et al. 2025), 6 years (customer tools of AWS and Azure 2026)</td></tr>
  *   <tr><td>{@code kg_per_km_by_car}</td><td>0.2442</td><td>0.2442</td><td>0.2442</td><td>kg CO2e/km</td>
- *   <td>US EPA greenhouse gas equivalencies (2024): 3.93e-4 t CO2e a mile of an average passenger vehicle</td></tr>
+ *   <td>US EPA greenhouse gas equivalencies (2024): 0.393 kg CO2e a mile of an average passenger vehicle</td></tr>
  *   <tr><td>{@code kwh_per_phone_charge}</td><td>0.019</td><td>0.019</td><td>0.019</td><td>kWh</td>
  *   <td>US EPA greenhouse gas equivalencies (2024): 19 Wh a charge</td></tr>
  *   <tr><td>{@code kwh_per_household_day}</td><td>29.6</td><td>29.6</td><td>29.6</td><td>kWh</td>
