@@ -6,7 +6,6 @@ import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadChange;
 import com.aluminatiai.workload.WorkloadEstimator;
-import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.WorkloadSpec.Labels;
 import com.aluminatiai.workload.usecase.ChangeOutcome;
 import com.aluminatiai.workload.usecase.Workloads.Deletion;
@@ -70,12 +69,8 @@ final class WorkloadRoutes {
   private void explain(JsonWriter json, Workload workload) {
     WorkloadEstimator estimator = useCases.estimator();
     Estimator library = estimator.library();
-    WorkloadSpec spec = workload.spec();
     EstimateResponse.writeExplanation(
-        json,
-        library.explain(
-            estimator.usage(spec, workload.agent().chosen()),
-            estimator.site(spec, workload.agent().chosen())));
+        json, estimator.explain(workload.spec(), workload.agent().chosen()));
     EstimateResponse.writeEquivalents(
         json, library.equivalents(workload.estimate().kwh(), workload.estimate().carbonKg()));
   }

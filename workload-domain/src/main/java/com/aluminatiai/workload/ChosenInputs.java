@@ -1,6 +1,8 @@
 package com.aluminatiai.workload;
 
+import com.aluminatiai.estimation.ExplainedAssumption;
 import com.aluminatiai.estimation.WorkloadType;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -73,5 +75,38 @@ public record ChosenInputs(
         spec.site().region().isPresent() ? Optional.empty() : region,
         spec.workloadType().isPresent() ? Optional.empty() : workloadType,
         gpusPerNode);
+  }
+
+  /**
+   * Says of an explanation's assumptions which of them an agent chose: to the library they are
+   * stated like any other.
+   *
+   * @param explanation the explanation of an estimate that these inputs went into
+   * @return the explanation with its sources put right
+   */
+  List<ExplainedAssumption> namedIn(List<ExplainedAssumption> explanation) {
+    return explanation.stream()
+        .map(assumption -> isMine(assumption.name()) ? chosen(assumption) : assumption)
+        .toList();
+  }
+
+  private boolean isMine(String assumption) {
+    return switch (assumption) {
+      case "utilization_fraction" -> utilizationPercent.isPresent();
+      case "pue" -> pue.isPresent();
+      default -> false;
+    };
+  }
+
+  private static ExplainedAssumption chosen(ExplainedAssumption stated) {
+    return new ExplainedAssumption(
+        stated.name(),
+        stated.value(),
+        stated.unit(),
+        "chosen by the agent",
+        stated.low(),
+        stated.high(),
+        stated.effectLowPercent(),
+        stated.effectHighPercent());
   }
 }

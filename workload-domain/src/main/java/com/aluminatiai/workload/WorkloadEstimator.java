@@ -3,6 +3,7 @@ package com.aluminatiai.workload;
 import com.aluminatiai.estimation.Accelerator;
 import com.aluminatiai.estimation.Estimate;
 import com.aluminatiai.estimation.Estimator;
+import com.aluminatiai.estimation.ExplainedAssumption;
 import com.aluminatiai.estimation.Match;
 import com.aluminatiai.estimation.Method;
 import com.aluminatiai.estimation.Region;
@@ -87,6 +88,19 @@ public final class WorkloadEstimator {
     Estimate estimate = estimator.estimate(method, usage(spec, chosen), site(spec, chosen));
     estimated.accept(method);
     return new Estimation(estimate, warnings(spec, estimate));
+  }
+
+  /**
+   * Explains the calibrated figure of a specification.
+   *
+   * @param spec what the user said
+   * @param chosen what an agent chose; what the user stated stays as stated
+   * @return each assumption, and how far it moves the energy
+   */
+  public List<ExplainedAssumption> explain(WorkloadSpec spec, ChosenInputs chosen) {
+    return chosen
+        .onlyWhatIsOpenIn(spec)
+        .namedIn(estimator.explain(usage(spec, chosen), site(spec, chosen)));
   }
 
   /**
