@@ -112,6 +112,57 @@ class OpenApiTest {
   }
 
   @Test
+  void everyFieldIsDescribed_andEverythingSentOrAnsweredHasAnExample() {
+    List<String> lacking = new ArrayList<>();
+    JsonNode components = OpenApiCheck.document().path("components");
+    for (Map.Entry<String, JsonNode> schema : fields(components.path("schemas"))) {
+      for (Map.Entry<String, JsonNode> field : fields(schema.getValue().path("properties"))) {
+        if (!field.getValue().has("description") && !field.getValue().has("$ref")) {
+          lacking.add(schema.getKey() + "." + field.getKey() + ": no description");
+        }
+      }
+    }
+    for (Map.Entry<String, JsonNode> path : fields(OpenApiCheck.document().path("paths"))) {
+      for (Map.Entry<String, JsonNode> operation : fields(path.getValue())) {
+        withoutExample(operation.getValue())
+            .forEach(part -> lacking.add(operation.getKey() + " " + path.getKey() + " " + part));
+      }
+    }
+
+    assertThat(lacking).isEmpty();
+  }
+
+  private static List<String> withoutExample(JsonNode operation) {
+    List<String> lacking = new ArrayList<>();
+    for (JsonNode reference : operation.path("parameters")) {
+      JsonNode parameter = OpenApiCheck.resolve(reference);
+      if (!hasExample(parameter) && !hasExample(parameter.path("schema"))) {
+        lacking.add(parameter.path("name").asText());
+      }
+    }
+    for (Map.Entry<String, JsonNode> answer : fields(operation.path("responses"))) {
+      JsonNode response = OpenApiCheck.resolve(answer.getValue());
+      for (Map.Entry<String, JsonNode> header : fields(response.path("headers"))) {
+        JsonNode resolved = OpenApiCheck.resolve(header.getValue());
+        if (!hasExample(resolved) && !hasExample(resolved.path("schema"))) {
+          lacking.add(answer.getKey() + " " + header.getKey());
+        }
+      }
+      for (Map.Entry<String, JsonNode> content : fields(response.path("content"))) {
+        if (!hasExample(content.getValue())) {
+          lacking.add(answer.getKey() + " " + content.getKey());
+        }
+      }
+    }
+    return lacking;
+  }
+
+  /** Where a value is one of a few, or has a default, those are the example. */
+  private static boolean hasExample(JsonNode node) {
+    return List.of("example", "examples", "enum", "default").stream().anyMatch(node::has);
+  }
+
+  @Test
   void everyReference_leadsSomewhere() {
     for (JsonNode reference : OpenApiCheck.document().findValues("$ref")) {
       assertThat(OpenApiCheck.document().at(reference.asText().substring(1)).isMissingNode())
