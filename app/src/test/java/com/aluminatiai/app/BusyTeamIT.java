@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -171,6 +173,32 @@ final class BusyTeamIT {
         .hasValue("vision-lab");
   }
 
+  @Test
+  void onAPhone_theRankingShowsItsFigures() {
+    Page page = Place.COMPARE.open(chromium, Chromium.PHONE, ColorScheme.LIGHT);
+
+    BoundingBox saving = page.locator(".ranked .area-cost-usd").first().boundingBox();
+
+    assertThat(saving.x + saving.width).isLessThanOrEqualTo(Chromium.PHONE[0]);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ColorScheme.class,
+      names = {"LIGHT", "DARK"})
+  void theReference_opened_axeFindsNothing(ColorScheme scheme) {
+    Page page = Place.REFERENCE.open(chromium, Chromium.DESKTOP, scheme);
+    List<String> operations = List.of("Submit a workload", "Sum workloads", "Metrics in the text");
+    for (String operation : operations) {
+      page.locator(".opblock-summary-control")
+          .filter(new Locator.FilterOptions().setHasText(operation))
+          .click();
+    }
+    assertThat(page.locator(".responses-table")).hasCount(3);
+
+    assertThat(violations(page)).isEmpty();
+  }
+
   private static void check(Place place, int[] size, ColorScheme scheme) {
     Page page = place.open(chromium, size, scheme);
     if (place == Place.OVERVIEW) {
@@ -182,11 +210,14 @@ final class BusyTeamIT {
         new Page.ScreenshotOptions()
             .setPath(PICTURES.resolve(place.pictureName(size, scheme)))
             .setFullPage(size == Chromium.DESKTOP && place != Place.REFERENCE));
-    List<String> violations =
-        new AxeBuilder(page).analyze().getViolations().stream().map(BusyTeamIT::describe).toList();
-    assertThat(violations).isEmpty();
+    assertThat(violations(page)).isEmpty();
     assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
         .isEqualTo(true);
+  }
+
+  private static List<String> violations(Page page) {
+    return new AxeBuilder(page)
+        .analyze().getViolations().stream().map(BusyTeamIT::describe).toList();
   }
 
   private static String describe(Rule rule) {

@@ -11,9 +11,18 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The dashboard in a real browser on the built jar, used as a person would. */
 final class DashboardIT {
+  private static final String HOSTILE = "<img src=x onerror=alert(1)><b>bold</b>";
+
   @TempDir static Path folder;
   private static RunningJar jar;
   private static Chromium chromium;
@@ -237,11 +248,142 @@ final class DashboardIT {
   @Test
   void textsOfUsers_stayText() {
     Page page = page("/#/estimate");
-    page.getByLabel("Notes").fill("<img src=x onerror=alert(1)><b>bold</b>");
-    saveFirst(page, "<script>alert(1)</script>");
+    page.getByLabel("GPU", new Page.GetByLabelOptions().setExact(true)).fill(HOSTILE);
+    page.getByLabel("Notes").fill(HOSTILE);
+    page.getByLabel("Project").fill(HOSTILE);
+    button(page, "Save as workload").click();
 
-    assertThat(page.getByText("<img src=x onerror=alert(1)><b>bold</b>")).isVisible();
-    assertThat(page.locator("main img, main script, main b")).hasCount(0);
+    assertThat(page.locator("h1")).hasText("8 × " + HOSTILE);
+    assertThat(page.locator(".notes")).hasText(HOSTILE);
+    for (String path : List.of("Workloads", "Overview")) {
+      link(page, path).first().click();
+      assertThat(page.getByText(HOSTILE).first()).isVisible();
+      assertThat(page.locator("main img, main script, main b")).hasCount(0);
+    }
+  }
+
+  @Test
+  void anInput_isShownAsItWasStated() {
+    Page page = page("/#/estimate");
+
+    page.getByLabel("Hours").fill("1000.7");
+    page.getByRole(AriaRole.SPINBUTTON, new Page.GetByRoleOptions().setName("GPUs")).fill("1");
+
+    assertThat(page.getByText("700 W × 1 GPU × 1,000.7 h × 85 % × PUE 1.3 ÷ 1000")).isVisible();
+  }
+
+  @Test
+  void aNameFullOfSigns_isCitedAsText() throws IOException, InterruptedException {
+    String id = store("Q_{1} \\\\input{x} 50% & $#~^ <b>|\\\"", "signs");
+    Page page = page("/#/workloads/" + id);
+
+    page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("BibTeX")).click();
+
+    String cited = page.locator(".code pre").textContent();
+    assertThat(cited)
+        .startsWith("@misc{aluminatiai-" + id + ",")
+        .contains("Q\\_\\textbraceleft{}1\\textbraceright{}")
+        .contains("\\textbackslash{}input\\textbraceleft{}x\\textbraceright{}")
+        .contains("50\\% \\& \\$\\#\\textasciitilde{}\\textasciicircum{}")
+        .contains("\\textless{}b\\textgreater{}\\textbar{}''");
+    assertThat(cited.chars().filter(sign -> sign == '{').count())
+        .isEqualTo(cited.chars().filter(sign -> sign == '}').count());
+  }
+
+  /** Stores one hour of four of what is not in the catalogue, and returns the id. */
+  private static String store(String gpu, String project) throws IOException, InterruptedException {
+    String body =
+        """
+        {"gpu_type": "%s", "num_gpus": 4, "duration_hours": 1, "model_size_gb": 1, "project": "%s"}
+        """
+            .formatted(gpu, project);
+    HttpRequest request =
+        HttpRequest.newBuilder(jar.address().resolve("/api/workloads"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    Matcher id = Pattern.compile("\"id\":\"([^\"]+)\"").matcher(answer.body());
+    assertThat(id.find()).as(answer.body()).isTrue();
+    return id.group(1);
+  }
+
+  @Test
+  void onAPhone_namesWithoutSpaces_wrap() throws IOException, InterruptedException {
+    String id = store("x".repeat(99), "y".repeat(99));
+    for (String path : List.of("/#/workloads/" + id, "/#/workloads", "/")) {
+      Page page = chromium.page(path, Chromium.PHONE, ColorScheme.LIGHT);
+      assertThat(page.getByText("x".repeat(99)).first()).isVisible();
+
+      assertThat(page.evaluate("document.documentElement.scrollWidth <= screen.width"))
+          .as(path)
+          .isEqualTo(true);
+    }
+  }
+
+  @Test
+  void aWorkload_isComparedWithElsewhere() throws IOException, InterruptedException {
+    Page page = page("/#/workloads/" + store("A100 80GB", "elsewhere"));
+
+    button(page, "Compare elsewhere").click();
+
+    assertThat(heading(page, "Ranked")).isVisible();
+    assertThat(page.getByText("4 × NVIDIA A100 SXM 80 GB").first()).isVisible();
+  }
+
+  @Test
+  void anAddressThatIsNone_isSaidSo() {
+    Page page = page("/#/workload");
+
+    assertThat(heading(page, "No such page")).isVisible();
+    link(page, "Go to the overview").click();
+    assertThat(heading(page, "Overview")).isVisible();
+  }
+
+  @Test
+  void aPageThatWasLeft_doesNotComeBack() {
+    Page page = page("/#/clients");
+    AtomicReference<Route> held = new AtomicReference<>();
+    page.route("**/openapi.json", held::set);
+
+    link(page, "Estimate").click();
+    link(page, "Compare").click();
+    assertThat(heading(page, "Ranked")).isVisible();
+    held.get().resume();
+
+    page.waitForResponse("**/api/estimates/compare", () -> page.getByLabel("Hours").fill("7"));
+    assertThat(page.locator("h1")).hasText("Compare");
+  }
+
+  @Test
+  void whileTheDatabaseIsAway_everyPageSaysSo_andTriesAgain() {
+    Page page = page("about:blank");
+    AtomicBoolean isAway = new AtomicBoolean(true);
+    page.route(
+        "**/api/**",
+        route -> {
+          if (isAway.get()) {
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setStatus(503)
+                    .setContentType("application/json")
+                    .setBody("{\"error\": \"unavailable\", \"message\": \"No database.\"}"));
+          } else {
+            route.resume();
+          }
+        });
+    for (String path : List.of("/", "/#/estimate", "/#/compare", "/#/workloads", "/#/clients")) {
+      isAway.set(true);
+      page.navigate(jar.address() + path);
+      page.reload();
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("No database.");
+      isAway.set(false);
+      button(page, "Try again").click();
+      assertThat(page.getByText("No database.")).hasCount(0);
+    }
+
+    assertThat(chromium.closePages())
+        .allSatisfy(complaint -> assertThat(complaint).startsWith("Failed to load resource"));
   }
 
   @Test

@@ -28,8 +28,19 @@ function route() {
   if (one) {
     return { page: PAGES[3], name: 'Workload', show: workload, params: { id: decodeURIComponent(one[1]) } };
   }
-  const page = PAGES.find((known) => known.path === path) ?? PAGES[0];
+  const page = PAGES.find((known) => known.path === path);
+  if (!page) {
+    return { page: null, name: 'No such page', show: missing, params: {} };
+  }
   return { page, name: page.name, show: page.show, params: Object.fromEntries(new URLSearchParams(query)) };
+}
+
+async function missing(root) {
+  fill(
+    root,
+    h('div', { class: 'page-head' }, h('h1', {}, 'No such page')),
+    h('div', { class: 'card empty' }, h('p', {}, 'The address may be mistyped or old.'), h('a', { class: 'button', href: '#/' }, 'Go to the overview')),
+  );
 }
 
 async function go() {
@@ -44,18 +55,21 @@ async function go() {
     main.focus({ preventScroll: true });
   }
   isFirst = false;
+  // What a page that was left still has to say goes into a root that nobody sees.
+  const root = h('div', { class: 'page' });
+  fill(main, root);
   try {
-    await show(main, params, signal);
+    await show(root, params, signal);
   } catch (error) {
     if (!signal.aborted) {
-      fill(main, h('h1', {}, name), failure(error, go));
+      fill(root, h('div', { class: 'page-head' }, h('h1', {}, name)), failure(error, go));
     }
   }
 }
 
 function markCurrent(page) {
   for (const link of document.querySelectorAll('#nav a')) {
-    if (link.getAttribute('href') === `#${page.path}`) {
+    if (page && link.getAttribute('href') === `#${page.path}`) {
       link.setAttribute('aria-current', 'page');
     } else {
       link.removeAttribute('aria-current');

@@ -1,6 +1,6 @@
 // How a figure is cited: what it is, how it was made, and from which factors.
 
-import { number } from './format.js';
+import { exact, number } from './format.js';
 
 /** Returns a citation's formats as `[name, text]`. */
 export function citations(workload, explanation) {
@@ -20,11 +20,11 @@ function factsOf({ id, workload, estimates, updated_at }, explanation) {
     id,
     year: updated_at.slice(0, 4),
     day: updated_at.slice(0, 10),
-    work: `${number(workload.num_gpus)} × ${estimates.assumptions.gpu} for ${number(workload.duration_hours)} h`,
+    work: `${exact(workload.num_gpus)} × ${estimates.assumptions.gpu.replaceAll(/\s+/g, ' ')} for ${exact(workload.duration_hours)} h`,
     figures: `${number(estimates.kwh)} kWh, ${number(estimates.carbon_kg)} kg CO2e, ${number(estimates.cost_usd)} USD`,
     range: range ? `calibrated range ${number(range.low)}–${number(range.high)} kWh` : null,
     method: estimates.calculation_method,
-    assumptions: `PUE ${estimates.assumptions.pue}, grid ${estimates.assumptions.grid_kg_per_kwh} kg CO2e/kWh (location-based)`,
+    assumptions: `PUE ${exact(estimates.assumptions.pue)}, grid ${exact(estimates.assumptions.grid_kg_per_kwh)} kg CO2e/kWh (location-based)`,
     factors: estimates.factors_version,
     sources,
   };
@@ -50,14 +50,38 @@ function markdown(facts) {
     facts.sources.length > 0 && ['Sources', facts.sources.join('; ')],
     ['Workload', `\`${facts.id}\`, ${facts.day}`],
   ].filter(Boolean);
-  const cell = (text) => String(text).replaceAll('|', '\\|');
+  // What a user typed stays text: no links, no HTML, no second column.
+  const cell = (text) => String(text).replaceAll(/[\\|<>[\]*_~]/g, '\\$&');
   return ['| Energy and carbon | AluminatiAI Workload Tracking |', '|---|---|', ...rows.map(([name, text]) => `| ${name} | ${cell(text)} |`)].join('\n');
 }
 
-const LATEX = { '\\': '\\textbackslash{}', '{': '\\{', '}': '\\}', $: '\\$', '&': '\\&', '#': '\\#', _: '\\_', '%': '\\%', '~': '\\textasciitilde{}', '^': '\\textasciicircum{}', '×': '$\\times$', '–': '--' };
+// Braces by name, since BibTeX counts those of \{ and \} too; the rest are signs that TeX reads as
+// commands, or that its oldest font lacks.
+const LATEX = {
+  '\\': '\\textbackslash{}',
+  '{': '\\textbraceleft{}',
+  '}': '\\textbraceright{}',
+  $: '\\$',
+  '&': '\\&',
+  '#': '\\#',
+  _: '\\_',
+  '%': '\\%',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+  '<': '\\textless{}',
+  '>': '\\textgreater{}',
+  '|': '\\textbar{}',
+  '"': "''",
+  '×': '$\\times$',
+  '−': '$-$',
+  '≤': '$\\leq$',
+  '≥': '$\\geq$',
+  '–': '--',
+};
+const SPECIAL = /[\\{}$&#_%~^<>|"×−≤≥–]/g;
 
 function escaped(text) {
-  return text.replaceAll(/[\\{}$&#_%~^×–]/g, (sign) => LATEX[sign]).replaceAll('CO2e', 'CO\\textsubscript{2}e');
+  return text.replaceAll(SPECIAL, (sign) => LATEX[sign]).replaceAll(/CO2/g, 'CO\\textsubscript{2}');
 }
 
 function latex(facts) {
@@ -67,9 +91,10 @@ function latex(facts) {
 
 function bibtex(facts) {
   return [
-    `@misc{aluminatiai-${facts.id.slice(0, 8)},`,
+    `@misc{aluminatiai-${facts.id},`,
     '  author = {{AluminatiAI Workload Tracking}},',
-    `  title  = {Energy and carbon of ${escaped(facts.work)}},`,
+    // Twice in braces: styles that write titles in small letters leave names alone.
+    `  title  = {{Energy and carbon of ${escaped(facts.work)}}},`,
     `  year   = {${facts.year}},`,
     `  note   = {${escaped(sentence(facts))}${facts.sources.length > 0 ? ` Sources: ${escaped(facts.sources.join('; '))}.` : ''} Workload \\texttt{${facts.id}}}`,
     '}',

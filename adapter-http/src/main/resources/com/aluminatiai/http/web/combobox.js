@@ -5,8 +5,8 @@ import { fill, h, newId } from './dom.js';
 const SHOWN = 60;
 
 /**
- * Creates a combobox. `options` are `{value, label, note, search}`, given or promised; `onChange`
- * gets the value, which is '' for an empty field and the text itself for what is not in the list.
+ * Creates a combobox. `options` are `{value, label, note, search}`, or a function that promises them
+ * and is asked again while they fail; `onChange` gets the value, which is '' for an empty field and the text itself for what is not in the list.
  */
 export function combobox({ options, value = '', placeholder = '', onChange, id = newId('combo'), label, required }) {
   const listId = `${id}-list`;
@@ -98,7 +98,12 @@ export function combobox({ options, value = '', placeholder = '', onChange, id =
 
   input.addEventListener('input', () => open(input.value));
   input.addEventListener('click', () => list.hidden && open(''));
-  input.addEventListener('focus', () => input.select());
+  input.addEventListener('focus', () => {
+    input.select();
+    if (state.all.length === 0) {
+      load();
+    }
+  });
   input.addEventListener('blur', settle);
   input.addEventListener('keydown', (event) => {
     if (keys[event.key] && !(event.key === 'Escape' && list.hidden)) {
@@ -106,12 +111,18 @@ export function combobox({ options, value = '', placeholder = '', onChange, id =
       keys[event.key]();
     }
   });
-  Promise.resolve(options).then((all) => {
-    state.all = all;
+  // Without a list the field still takes any text; the next focus asks for the list again.
+  const load = async () => {
+    try {
+      state.all = typeof options === 'function' ? await options() : options;
+    } catch {
+      return;
+    }
     if (document.activeElement !== input) {
       write(state.value);
     }
-  });
+  };
+  load();
   write(value);
   input.parentWrapper = wrapper;
   return { input, wrapper, get: () => state.value, set: write };

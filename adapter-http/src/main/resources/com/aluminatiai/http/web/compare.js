@@ -5,7 +5,7 @@ import { combobox } from './combobox.js';
 import { gpuChoices, regionChoices, regions } from './catalogues.js';
 import { bodyOf, draftFields, loadDraft } from './draft.js';
 import { debounce, fill, h, icon, newId } from './dom.js';
-import { METRICS, number, percent, withUnit } from './format.js';
+import { aligned, dollars, METRICS, percent, withUnit } from './format.js';
 import { card, failure, heading, isComplete, segmented, showFaults, skeleton, table } from './ui.js';
 
 const STORE = 'aluminatiai.compare';
@@ -43,22 +43,26 @@ export async function compare(root, params, signal) {
     running.abort();
     running = new AbortController();
     save(choice);
-    await show({ draft, choice, form, result }, AbortSignal.any([signal, running.signal]));
+    await show({ draft, choice, form, result, refresh }, AbortSignal.any([signal, running.signal]));
   };
   const later = debounce(refresh, 300);
   const fields = draftFields(draft, later);
-  form.append(
-    h('h2', {}, 'The work'),
-    ...fields.basic,
-    h('h2', {}, 'Against'),
-    chips('GPUs to compare', 'Add a GPU', gpuChoices(), choice.gpus, later),
-    chips('Regions to compare', 'Add a region', regionChoices(), choice.regions, later),
-  );
   const sort = segmented('Compare by', Object.entries(METRICS).map(([value, metric]) => [value, metric.name]), choice.sortBy, (value) => {
     choice.sortBy = value;
     refresh();
   });
-  fill(root, heading('Compare', 'The same work elsewhere: what would make it less.', sort), h('div', { class: 'two-columns' }, form, result));
+  const title = heading('Compare', 'The same work elsewhere: what would make it less.', sort);
+  fill(root, title, h('div', { class: 'two-columns' }, skeleton('tall'), skeleton('tall')));
+  // The names of what is compared are there from the start: nothing moves when they come.
+  const [gpuOptions, regionOptions] = await Promise.all([gpuChoices().catch(() => []), regionChoices().catch(() => [])]);
+  form.append(
+    h('h2', {}, 'The work'),
+    ...fields.basic,
+    h('h2', {}, 'Against'),
+    chips('GPUs to compare', 'Add a GPU', gpuOptions, choice.gpus, later),
+    chips('Regions to compare', 'Add a region', regionOptions, choice.regions, later),
+  );
+  fill(root, title, h('div', { class: 'two-columns' }, form, result));
   await refresh();
 }
 
@@ -79,10 +83,8 @@ function chips(label, addLabel, options, values, onChange) {
       picker.set('');
     },
   });
-  const names = Promise.resolve(options).catch(() => []);
-  const draw = async () => {
-    const known = await names;
-    const nameOf = (value) => known.find((option) => option.value === value)?.label ?? value;
+  const nameOf = (value) => options.find((option) => option.value === value)?.label ?? value;
+  const draw = () =>
     fill(
       list,
       values.map((value) =>
@@ -107,12 +109,11 @@ function chips(label, addLabel, options, values, onChange) {
         ),
       ),
     );
-  };
   draw();
   return h('div', { class: 'field' }, h('label', { for: id }, addLabel), picker.wrapper, list);
 }
 
-async function show({ draft, choice, form, result }, signal) {
+async function show({ draft, choice, form, result, refresh }, signal) {
   if (!isComplete(form)) {
     fill(result, h('div', { class: 'card empty' }, h('p', {}, 'The comparison appears when the marked fields are right.')));
     return;
@@ -135,19 +136,19 @@ async function show({ draft, choice, form, result }, signal) {
     if (isAbort(error) || signal.aborted) {
       return;
     }
-    showFaultsOf(error, form, result);
+    showFaultsOf(error, { form, result, refresh });
   }
   result.setAttribute('aria-busy', 'false');
 }
 
-function showFaultsOf(error, form, result) {
+function showFaultsOf(error, { form, result, refresh }) {
   if (error instanceof ApiError && error.status === 404) {
     fill(result, h('div', { class: 'card empty' }, h('p', {}, 'This server does not compare.')));
     return;
   }
   const details = error instanceof ApiError ? error.details.map((fault) => ({ ...fault, field: String(fault.field).replace(/^workload\./, '') })) : [];
   showFaults(form, details);
-  fill(result, failure(error));
+  fill(result, failure(error, refresh));
 }
 
 const HERE = '';
@@ -176,7 +177,7 @@ function picture(answer, metric, regionName) {
         'table',
         { class: 'heat' },
         h('caption', { class: 'visually-hidden' }, `${METRICS[metric].name} by GPU and region`),
-        h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'GPU'), columns.map((code) => h('th', { scope: 'col' }, code === HERE ? 'Here' : regionName(code))))),
+        h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'GPU'), columns.map((code) => h('th', { scope: 'col', class: 'numeric' }, code === HERE ? 'Here' : regionName(code))))),
         h('tbody', {}, rows.map((gpu) => h('tr', {}, h('th', { scope: 'row' }, gpu), columns.map((region) => cell(gpu, region))))),
       ),
     ),
@@ -189,7 +190,7 @@ function heatCell(one, metric, heat) {
   return h(
     'td',
     { class: `numeric ${fits ? 'heat-cell' : 'heat-misfit'}`, vars: { '--heat': `${Math.round(heat(one[metric].best) * 100)}%` } },
-    number(one[metric].best),
+    columnOf(metric)(one[metric].best),
     !fits && h('span', { class: 'visually-hidden' }, ' does not fit in memory'),
   );
 }
@@ -200,20 +201,28 @@ function unique(values) {
 
 function ranked(answer, metric, regionName) {
   const { baseline } = answer;
-  const saved = (name) => ({ name: ['Saves', h('span', { class: 'sub' }, METRICS[name].unit)], numeric: true, cell: (row) => saving(baseline[name].best - row[name].best) });
+  const saved = (name) => ({
+    name: ['Saves', h('span', { class: 'sub' }, METRICS[name].unit)],
+    numeric: true,
+    area: name.replace('_', '-'),
+    labelled: METRICS[name].unit,
+    cell: (row) => saving(name, baseline[name].best - row[name].best),
+  });
   const rows = (count) =>
     table(
       'Alternatives, best first',
       [
-        { name: '#', numeric: true, cell: (row) => answer.alternatives.indexOf(row) + 1 },
-        { name: 'GPU', header: true, cell: (row) => [h('span', { class: 'nowrap' }, `${row.num_gpus} × ${row.gpu}`), notes(row, baseline)] },
-        { name: 'Region', cell: (row) => (row.region ? regionName(row.region) : 'Same') },
+        { name: '#', numeric: true, area: 'place', cell: (row) => answer.alternatives.indexOf(row) + 1 },
+        { name: 'GPU', header: true, area: 'name', cell: (row) => [h('span', { class: 'nowrap' }, `${row.num_gpus} × ${row.gpu}`), notes(row, baseline)] },
+        { name: 'Region', area: 'region', cell: (row) => (row.region ? regionName(row.region) : 'Same') },
         {
-          name: METRICS[metric].name,
+          name: [METRICS[metric].name, h('span', { class: 'sub' }, METRICS[metric].unit)],
           numeric: true,
-          cell: (row) => [withUnit(metric, row[metric].best), h('span', { class: 'sub' }, `${number(row[metric].low)} – ${number(row[metric].high)}`)],
+          area: 'figure',
+          labelled: METRICS[metric].unit,
+          cell: (row) => [columnOf(metric)(row[metric].best), h('span', { class: 'sub' }, `${columnOf(metric)(row[metric].low)} – ${columnOf(metric)(row[metric].high)}`)],
         },
-        { name: 'Saving', numeric: true, cell: (row) => percent(row.saving_pct.best) },
+        { name: 'Saving', numeric: true, area: 'saving', cell: (row) => percent(row.saving_pct.best) },
         saved('kwh'),
         saved('carbon_kg'),
         saved('cost_usd'),
@@ -232,20 +241,24 @@ function ranked(answer, metric, regionName) {
   }
   return card(
     'Ranked',
-    { aside: h('span', { class: 'tag' }, `Now: ${withUnit(metric, baseline[metric].best)}`) },
+    { aside: h('span', { class: 'tag' }, `As stated: ${withUnit(metric, baseline[metric].best)}`) },
     holder,
     more,
   );
 }
 
-function saving(value) {
-  return h('span', { class: value > 0 ? 'good' : value < 0 ? 'bad' : '' }, number(value).replace('-', '−'));
+function columnOf(metric) {
+  return metric === 'cost_usd' ? dollars : aligned;
+}
+
+function saving(metric, value) {
+  return h('span', { class: value > 0 ? 'good' : value < 0 ? 'bad' : '' }, columnOf(metric)(value));
 }
 
 function notes(row, baseline) {
   return [
     row.fits_in_memory === false && h('span', { class: 'sub bad' }, 'does not fit in memory'),
-    row.duration_hours !== baseline.duration_hours && h('span', { class: 'sub' }, `${hours(row.duration_hours)} by its throughput`),
+    hours(row.duration_hours) !== hours(baseline.duration_hours) && h('span', { class: 'sub' }, `${hours(row.duration_hours)} by its throughput`),
     row.distinguishable === false && h('span', { class: 'sub' }, 'within the uncertainty'),
   ];
 }

@@ -31,9 +31,26 @@ function accessible({ React }) {
   };
 }
 
+// Controls without a name, boxes that scroll but take no focus, tables that hide what they are.
+function complete(root) {
+  for (const select of root.querySelectorAll('select:not([aria-label])')) {
+    if (select.labels.length === 0) {
+      select.setAttribute('aria-label', select.matches('.examples-select-element') ? 'Example' : 'Media type');
+    }
+  }
+  for (const box of root.querySelectorAll('pre:not([tabindex]), textarea.curl:not([tabindex])')) {
+    box.tabIndex = 0;
+  }
+  // A table that calls itself a region is no table to a screen reader.
+  root.querySelectorAll('table[role]').forEach((table) => table.removeAttribute('role'));
+}
+
+const reference = document.getElementById('reference');
+new MutationObserver(() => complete(reference)).observe(reference, { childList: true, subtree: true });
+
 window.SwaggerUIBundle({
   url: 'openapi.json',
-  domNode: document.getElementById('reference'),
+  domNode: reference,
   presets: [window.SwaggerUIBundle.presets.apis],
   plugins: [accessible],
   layout: 'BaseLayout',
@@ -42,4 +59,5 @@ window.SwaggerUIBundle({
   defaultModelsExpandDepth: -1,
   displayRequestDuration: true,
   validatorUrl: null,
+  syntaxHighlight: { theme: 'arta' },
 });

@@ -21,12 +21,20 @@ export function loadDraft() {
   }
 }
 
-function saveDraft(draft) {
+/** Keeps a draft for this tab. */
+export function saveDraft(draft) {
   try {
     sessionStorage.setItem(STORE, JSON.stringify(draft));
   } catch {
     // Then it is gone with the page.
   }
+}
+
+const ESTIMATING = ['gpu_type', 'num_gpus', 'duration_hours', 'utilization_pct', 'model_size_gb', 'region', 'workload_type', 'method', 'pue', 'grid_kg_per_kwh', 'usd_per_kwh'];
+
+/** Returns the draft that describes a workload. */
+export function draftOf(work) {
+  return Object.fromEntries(ESTIMATING.filter((name) => work[name] !== undefined && work[name] !== null).map((name) => [name, String(work[name])]));
 }
 
 /** Turns the draft into the API's fields; what is empty is left out. */
@@ -56,7 +64,7 @@ export function draftFields(draft, onChange) {
   const type = select(draft.workload_type, [['', 'Not stated'], ...TYPES.map((each) => [each, title(each)])], (value) => changed('workload_type', value));
   return {
     basic: [
-      field('GPU', picker('gpu_type', 'GPUs', gpuChoices(), 'Search: H100, A100 80GB, MI300X …', true), { name: 'gpu_type' }),
+      field('GPU', picker('gpu_type', 'GPUs', gpuChoices, 'Search: H100, A100 80GB, MI300X …', true), { name: 'gpu_type' }),
       h(
         'div',
         { class: 'field-row' },
@@ -69,7 +77,7 @@ export function draftFields(draft, onChange) {
         field('Utilization, %', input('utilization_pct', { min: 0, max: 100, placeholder: '80' }), { name: 'utilization_pct' }),
         field('Model weights, GB', input('model_size_gb', { min: 0, required: true }), { name: 'model_size_gb' }),
       ),
-      field('Region', picker('region', 'Regions', regionChoices(), 'World defaults; search: France, us-east-1 …'), {
+      field('Region', picker('region', 'Regions', regionChoices, 'World defaults; search: France, us-east-1 …'), {
         name: 'region',
         hint: 'Sets the grid’s carbon intensity, the price and the PUE where they are known.',
       }),

@@ -13,13 +13,13 @@ export async function estimate(root, params, signal) {
   const result = h('div', { class: 'result', 'aria-busy': 'true' }, skeleton('tall'));
   const form = h('form', { class: 'card form', novalidate: true, 'aria-label': 'The work to estimate' });
   // Where the form fills the screen, the figures stay in sight; a screen reader hears them announced.
-  const brief = h('p', { class: 'brief', 'aria-hidden': 'true' });
+  const brief = h('p', { class: 'brief', 'aria-hidden': 'true' }, '\u00a0');
   let running = new AbortController();
 
   const refresh = async () => {
     running.abort();
     running = new AbortController();
-    await show({ draft, form, result, brief }, AbortSignal.any([signal, running.signal]));
+    await show({ draft, form, result, brief, refresh }, AbortSignal.any([signal, running.signal]));
   };
   const later = debounce(refresh, 250);
   const fields = draftFields(draft, later);
@@ -37,10 +37,10 @@ export async function estimate(root, params, signal) {
   await refresh();
 }
 
-async function show({ draft, form, result, brief }, signal) {
+async function show({ draft, form, result, brief, refresh }, signal) {
   if (!isComplete(form)) {
     fill(result, incomplete());
-    fill(brief);
+    fill(brief, h('span', {}, 'Something is missing'));
     return;
   }
   result.setAttribute('aria-busy', 'true');
@@ -60,7 +60,8 @@ async function show({ draft, form, result, brief }, signal) {
     result.setAttribute('aria-busy', 'false');
     const known = error instanceof ApiError && error.code === 'validation_error';
     const rest = known ? showFaults(form, error.details) : [];
-    fill(result, known && rest.length === 0 ? incomplete() : failure(error));
+    fill(result, known && rest.length === 0 ? incomplete() : failure(error, refresh));
+    fill(brief, h('span', {}, 'No estimate'));
   }
 }
 

@@ -1,7 +1,7 @@
 // An estimate as figures, a picture, a formula and its assumptions.
 
 import { h } from './dom.js';
-import { METRICS, figure, number, percent, usd, withUnit, words } from './format.js';
+import { exact, METRICS, figure, number, percent, rough, usd, withUnit, words } from './format.js';
 import { rangePicture } from './charts.js';
 import { table } from './ui.js';
 
@@ -46,8 +46,8 @@ export function formula(estimates, work, explanation) {
   const a = estimates.assumptions;
   const lines = [
     steps && line('Energy', steps, withUnit('kwh', estimates.kwh)),
-    line('Carbon', `${number(estimates.kwh)} kWh × ${a.grid_kg_per_kwh} kg/kWh`, withUnit('carbon_kg', estimates.carbon_kg)),
-    line('Cost', `${number(estimates.kwh)} kWh × ${a.usd_per_kwh} USD/kWh`, usd(estimates.cost_usd)),
+    line('Carbon', `${number(estimates.kwh)} kWh × ${exact(a.grid_kg_per_kwh)} kg/kWh`, withUnit('carbon_kg', estimates.carbon_kg)),
+    line('Cost', `${number(estimates.kwh)} kWh × ${exact(a.usd_per_kwh)} USD/kWh`, usd(estimates.cost_usd)),
   ];
   return h('dl', { class: 'formula' }, lines);
 }
@@ -57,7 +57,11 @@ function line(name, left, right) {
 }
 
 function fallbackEnergy({ assumptions: a }, work) {
-  return `${number(a.gpu_watts)} W × ${number(work.num_gpus)} GPUs × ${number(work.duration_hours)} h × ${number(a.utilization_pct)} % × PUE ${a.pue} ÷ 1000`;
+  return `${exact(a.gpu_watts)} W × ${gpuCount(work)} × ${exact(work.duration_hours)} h × ${exact(a.utilization_pct)} % × PUE ${exact(a.pue)} ÷ 1000`;
+}
+
+function gpuCount(work) {
+  return work.num_gpus === 1 ? '1 GPU' : `${exact(work.num_gpus)} GPUs`;
 }
 
 function calibratedEnergy(estimates, work, explanation) {
@@ -71,7 +75,7 @@ function calibratedEnergy(estimates, work, explanation) {
   const overhead = network ? ` × ${number(1 + network)} network` : '';
   return (
     `(${number(watts)} W × [${number(idle)} idle + (${number(full)} − ${number(idle)}) × ${number(utilization)}] + ${number(host)} W host)` +
-    ` × ${number(work.num_gpus)} GPUs × ${number(work.duration_hours)} h × PUE ${number(pue)}${overhead} ÷ 1000`
+    ` × ${gpuCount(work)} × ${exact(work.duration_hours)} h × PUE ${number(pue)}${overhead} ÷ 1000`
   );
 }
 
@@ -89,7 +93,7 @@ export function assumptionList(assumptions) {
     Object.entries(assumptions)
       .filter(([, value]) => value !== null && typeof value !== 'object')
       .map(([name, value]) =>
-        h('div', {}, h('dt', {}, names[name] ?? words(name)), h('dd', {}, `${typeof value === 'number' ? number(value) : value} ${units[name] ?? ''}`.trim())),
+        h('div', {}, h('dt', {}, names[name] ?? words(name)), h('dd', {}, `${typeof value === 'number' ? exact(value) : value} ${units[name] ?? ''}`.trim())),
       ),
   );
 }
@@ -116,21 +120,26 @@ export function explanationTable(rows) {
   return table(
     'Assumptions of the calibrated figure, their bands and sources',
     [
-      { name: 'Assumption', header: true, cell: (row) => ASSUMPTIONS[row.name] ?? words(row.name) },
-      { name: 'Value', numeric: true, cell: (row) => [number(row.value), row.unit && row.unit !== '1' && h('span', { class: 'sub' }, row.unit)] },
-      { name: 'Band', numeric: true, cell: (row) => (row.low === row.high ? '–' : `${number(row.low)} – ${number(row.high)}`) },
-      { name: 'Moves kWh by', cell: (row) => effect(row, widest) },
-      { name: 'Source', cell: (row) => h('span', { class: 'source' }, row.source) },
+      { name: 'Assumption', header: true, area: 'name', cell: (row) => ASSUMPTIONS[row.name] ?? words(row.name) },
+      { name: 'Value', numeric: true, area: 'value', cell: (row) => [number(row.value), row.unit && row.unit !== '1' && h('span', { class: 'sub' }, row.unit)] },
+      { name: 'Band', numeric: true, area: 'band', labelled: 'Band', cell: (row) => (row.low === row.high ? dash() : `${number(row.low)} – ${number(row.high)}`) },
+      { name: 'Moves kWh by', area: 'effect', labelled: 'Moves kWh by', cell: (row) => effect(row, widest) },
+      { name: 'Source', area: 'source', cell: (row) => h('span', { class: 'source' }, row.source) },
     ],
     rows,
     { className: 'explanation' },
   );
 }
 
+// Said where there is a column for it; a list leaves it out.
+function dash() {
+  return h('span', { class: 'nothing' }, '–');
+}
+
 // Grid and price move carbon and cost, not the energy; what is stated moves nothing.
 function effect({ effect_pct: { low, high } }, widest) {
   if (low === 0 && high === 0) {
-    return h('span', { class: 'effect-text' }, '–');
+    return dash();
   }
   const part = (value) => Math.abs(value) / widest;
   return h(
@@ -157,7 +166,7 @@ export function equivalentList(rows) {
     'ul',
     { class: 'equivalents' },
     rows.map((row) =>
-      h('li', {}, h('strong', {}, `${number(row.value)} ${row.unit}`), h('span', {}, EVERYDAY[row.name] ?? words(row.name)), h('span', { class: 'source' }, row.source)),
+      h('li', {}, h('strong', {}, `${rough(row.value)} ${row.unit}`), h('span', {}, EVERYDAY[row.name] ?? words(row.name)), h('span', { class: 'source' }, row.source)),
     ),
   );
 }
@@ -172,10 +181,15 @@ export function beside(estimates) {
     return null;
   }
   return h(
-    'dl',
-    { class: 'facts', 'aria-label': 'Beside the operational figures, never inside them' },
-    rows.map(([range, name, unit]) =>
-      h('div', {}, h('dt', {}, name), h('dd', {}, `${number(range.best)} ${unit} (${number(range.low)} – ${number(range.high)})`)),
+    'div',
+    { class: 'beside' },
+    h('h3', {}, 'Beside these figures, not inside them'),
+    h(
+      'dl',
+      { class: 'facts wide' },
+      rows.map(([range, name, unit]) =>
+        h('div', {}, h('dt', {}, name), h('dd', {}, `${number(range.best)} ${unit}`, h('span', { class: 'sub' }, `${number(range.low)} – ${number(range.high)} ${unit}`))),
+      ),
     ),
   );
 }

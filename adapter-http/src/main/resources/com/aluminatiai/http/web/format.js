@@ -4,6 +4,10 @@ const integer = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const tenths = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const hundredths = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 const significant = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
+const threeDigits = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+const unrounded = new Intl.NumberFormat('en', { maximumSignificantDigits: 15 });
+const fixed = [0, 1, 2].map((digits) => new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+const cents = fixed[2];
 const dayTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
 
@@ -23,6 +27,30 @@ export function number(value) {
     return tenths.format(value).replace(/\.0$/, '');
   }
   return size >= 1 || size === 0 ? hundredths.format(value) : significant.format(value);
+}
+
+/** Writes a number of which only the size matters: three digits, millions in words. */
+export function rough(value) {
+  const [scale, word] = [[1e9, ' billion'], [1e6, ' million']].find(([from]) => value >= from) ?? [1, ''];
+  return threeDigits.format(value / scale) + word;
+}
+
+/** Writes a figure of a column: four digits, with their zeros, so that decimals stand alike. */
+export function aligned(value) {
+  if (value === null || value === undefined) {
+    return '–';
+  }
+  const size = Math.abs(value);
+  if (size > 0 && size < 1) {
+    return significant.format(value).replace('-', '−');
+  }
+  const decimals = size >= 1000 ? 0 : size >= 100 ? 1 : 2;
+  return fixed[decimals].format(value).replace('-', '−');
+}
+
+/** Writes what somebody stated or assumed, as it is. */
+export function exact(value) {
+  return unrounded.format(value);
 }
 
 const SCALES = {
@@ -69,7 +97,19 @@ export function usd(value) {
   if (size >= 1000) {
     return `${sign}$${integer.format(size)}`;
   }
-  return `${sign}$${size >= 1 || size === 0 ? size.toFixed(2) : significant.format(size)}`;
+  return `${sign}$${size >= 0.1 || size === 0 ? cents.format(size) : significant.format(size)}`;
+}
+
+/** Writes an amount of money for a column of them, with cents. */
+export function dollars(value) {
+  const size = Math.abs(value ?? 0);
+  return size > 0 && size < 0.1 ? aligned(value) : value === null || value === undefined ? '–' : cents.format(value).replace('-', '−');
+}
+
+/** Writes a range with its unit once: `405.5 – 847.3 kWh`. */
+export function span(metric, { low, high }) {
+  const last = withUnit(metric, high, high);
+  return metric === 'cost_usd' ? `${usd(low)} – ${last}` : `${figure(metric, low, high).text} – ${last}`;
 }
 
 /** Writes a percentage with a sign where it is a change. */

@@ -49,7 +49,10 @@ async function show(body, view, refresh, signal) {
   body.setAttribute('aria-busy', 'true');
   try {
     const data = await fetchAll(view, signal);
-    if (data.now.total.count === 0 && (await isEmpty(signal))) {
+    const isNew = data.now.total.count === 0 && (await isEmpty(signal));
+    // Before the first workload there is no period to choose.
+    document.querySelector('.page-aside').hidden = isNew;
+    if (isNew) {
       fill(body, firstSteps(refresh));
     } else {
       fill(body, content(data, view, refresh, signal));
@@ -183,14 +186,16 @@ const SPLIT_ROWS = 6;
 function splits({ gpu, project, type, gpuName }, metric) {
   const split = (name, heading_, parameter, groups, nameOf) => {
     const sorted = [...groups].sort((a, b) => b[metric] - a[metric]);
-    const rows = sorted.slice(0, SPLIT_ROWS).map((group) => ({
+    // One that is left over has room for its own name.
+    const shown = sorted.length === SPLIT_ROWS + 1 ? SPLIT_ROWS + 1 : SPLIT_ROWS;
+    const rows = sorted.slice(0, shown).map((group) => ({
       name: group.key ? nameOf(group.key) : `No ${heading_.toLowerCase()}`,
       value: group[metric],
       link: group.key ? `#/workloads?${parameter}=${encodeURIComponent(group.key)}` : null,
     }));
-    const rest = sorted.slice(SPLIT_ROWS);
+    const rest = sorted.slice(shown);
     if (rest.length > 0) {
-      rows.push({ name: rest.length === 1 ? '1 other' : `${rest.length} others`, value: rest.reduce((sum, group) => sum + group[metric], 0) });
+      rows.push({ name: `${rest.length} others`, value: rest.reduce((sum, group) => sum + group[metric], 0) });
     }
     return card(name, {}, shares(`${METRICS[metric].name} ${name.toLowerCase()}`, metric, rows, heading_));
   };

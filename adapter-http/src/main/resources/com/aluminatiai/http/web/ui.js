@@ -59,31 +59,36 @@ export function segmented(legend, choices, chosen, onChange) {
   );
 }
 
-/** A table. `columns` are `{name, cell(row), numeric, header}`; the wrapper scrolls by keyboard too. */
+/**
+ * A table that scrolls by keyboard too. `columns` are `{name, cell(row), numeric, header, area}`. On
+ * a phone, one whose columns have an `area` becomes a list: `area` is the cell's place in its grid,
+ * and its name stands before it where `labelled` says so.
+ */
 export function table(caption, columns, rows, { className = '' } = {}) {
+  const isList = columns.some((column) => column.area);
+  // A grid takes the table's roles away from its elements.
+  const role = (name) => (isList ? name : null);
+  const head = (column) => h('th', { scope: 'col', role: role('columnheader'), class: column.numeric && 'numeric' }, column.name);
+  const cell = (column, row) =>
+    h(
+      column.header ? 'th' : 'td',
+      {
+        scope: column.header && 'row',
+        role: role(column.header ? 'rowheader' : 'cell'),
+        class: [column.numeric && 'numeric', column.area && `area-${column.area}`].filter(Boolean).join(' ') || null,
+        'data-label': column.labelled ?? null,
+      },
+      column.cell(row),
+    );
   return h(
     'div',
-    { class: `table-scroll ${className}`, tabindex: '0', role: 'region', 'aria-label': caption },
+    { class: `table-scroll ${isList ? 'as-list' : ''} ${className}`, tabindex: '0', role: 'region', 'aria-label': caption },
     h(
       'table',
-      {},
+      { role: role('table') },
       h('caption', { class: 'visually-hidden' }, caption),
-      h('thead', {}, h('tr', {}, columns.map((column) => h('th', { scope: 'col', class: column.numeric && 'numeric' }, column.name)))),
-      h(
-        'tbody',
-        {},
-        rows.map((row) =>
-          h(
-            'tr',
-            {},
-            columns.map((column) =>
-              column.header
-                ? h('th', { scope: 'row' }, column.cell(row))
-                : h('td', { class: column.numeric && 'numeric' }, column.cell(row)),
-            ),
-          ),
-        ),
-      ),
+      h('thead', { role: role('rowgroup') }, h('tr', { role: role('row') }, columns.map(head))),
+      h('tbody', { role: role('rowgroup') }, rows.map((row) => h('tr', { role: role('row') }, columns.map((column) => cell(column, row))))),
     ),
   );
 }

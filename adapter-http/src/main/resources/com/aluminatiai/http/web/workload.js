@@ -2,10 +2,10 @@
 
 import { ApiError, call } from './api.js';
 import { citations } from './citation.js';
-import { select } from './draft.js';
+import { draftOf, saveDraft, select } from './draft.js';
 import { fill, h, icon, toast } from './dom.js';
 import { assumptionList, beside, equivalentList, explanationTable, formula, headline, ranges } from './figures.js';
-import { moment, number, percent, title, withUnit, words } from './format.js';
+import { exact, moment, percent, title, withUnit, words } from './format.js';
 import { badge, card, codeBlock, confirmDialog, failure, field, showFaults, skeleton, tabs, warningList } from './ui.js';
 import { STATES } from './workloads.js';
 
@@ -59,10 +59,11 @@ function page(found, actions) {
     h(
       'div',
       { class: 'page-head' },
-      h('div', {}, h('h1', {}, `${number(work.num_gpus)} × ${work.gpu_type}`), h('p', { class: 'lead' }, lead(found))),
-      h('div', { class: 'page-aside' }, statusChoice(found, actions)),
+      h('div', {}, h('h1', {}, `${exact(work.num_gpus)} × ${work.gpu_type}`), h('p', { class: 'lead' }, lead(found))),
+      h('div', { class: 'page-aside' }, h('button', { type: 'button', class: 'button', onclick: () => compareElsewhere(work) }, 'Compare elsewhere'), statusChoice(found, actions)),
     ),
-    warningList(found.warnings),
+    // Of the agent its own card tells.
+    warningList(found.warnings?.filter((text) => !found.agent || !text.startsWith('The agent'))),
     h(
       'div',
       { class: 'two-columns even' },
@@ -89,7 +90,13 @@ function page(found, actions) {
 }
 
 function lead({ workload: work, created_at: stored }) {
-  return [`${number(work.duration_hours)} h`, work.project, work.workload_type && words(work.workload_type), `stored ${moment(stored)}`].filter(Boolean).join(' · ');
+  return [`${exact(work.duration_hours)} h`, work.project, work.workload_type && words(work.workload_type), `stored ${moment(stored)}`].filter(Boolean).join(' · ');
+}
+
+// The comparison starts from this work instead of the last draft.
+function compareElsewhere(work) {
+  saveDraft(draftOf(work));
+  location.hash = '#/compare';
 }
 
 function condition({ etag }) {
@@ -122,8 +129,7 @@ function statusChoice(found, actions) {
   return h(
     'div',
     { class: 'status-choice' },
-    badge(found.status),
-    h('label', { for: 'status', class: 'visually-hidden' }, 'Status'),
+    h('label', { for: 'status' }, 'Status'),
     select(found.status, STATES.map((state) => [state, title(state)]), change, { id: 'status' }),
   );
 }
@@ -203,7 +209,7 @@ const FIELD_NAMES = { gpu_type: 'GPU', num_gpus: 'GPUs', duration_hours: 'Hours'
 function detailsCard({ workload: work, notes }) {
   const shown = (name) => {
     const value = work[name];
-    return name === 'started_at' ? moment(value) : typeof value === 'number' ? number(value) : name === 'workload_type' ? words(value) : String(value);
+    return name === 'started_at' ? moment(value) : typeof value === 'number' ? exact(value) : name === 'workload_type' ? words(value) : String(value);
   };
   return card(
     'What was submitted',

@@ -5,7 +5,7 @@ import { combobox } from './combobox.js';
 import { gpuChoices } from './catalogues.js';
 import { select, TYPES } from './draft.js';
 import { debounce, fill, h, icon, newId, toast } from './dom.js';
-import { moment, number, title, words } from './format.js';
+import { aligned, dollars, exact, moment, title, words } from './format.js';
 import { badge, failure, field, heading, skeleton } from './ui.js';
 
 const PAGE_SIZE = 25;
@@ -31,7 +31,7 @@ export async function workloads(root, params, signal) {
   };
   fill(
     root,
-    heading('Workloads', 'Newest first.', h('a', { class: 'button primary', href: '#/estimate' }, 'New workload')),
+    heading('Workloads', 'Last stored first.', h('a', { class: 'button primary', href: '#/estimate' }, 'New workload')),
     filterBar(filters, filtered, signal),
     exports,
     holder,
@@ -47,7 +47,7 @@ function filterBar(filters, filtered, signal) {
       filtered();
     }
   };
-  const gpu = combobox({ options: gpuChoices().catch(() => []), label: 'GPUs', placeholder: 'Any', value: filters.gpu_type ?? '', onChange: change('gpu_type') });
+  const gpu = combobox({ options: gpuChoices, label: 'GPUs', placeholder: 'Any', value: filters.gpu_type ?? '', onChange: change('gpu_type') });
   const projects = h('datalist', { id: newId('projects') });
   const changeProject = debounce((event) => change('project')(event.target.value), 400);
   const project = h('input', { type: 'text', list: projects.id, placeholder: 'Any', maxlength: 100, value: filters.project ?? '', oninput: changeProject });
@@ -114,17 +114,17 @@ function nothing(filters) {
 const COLUMNS = [
   { name: 'Started', wide: true, cell: (row) => moment(row.workload.started_at ?? row.created_at) },
   { name: 'Work', header: true, cell: (row) => [
-    h('a', { href: `#/workloads/${row.id}` }, `${number(row.workload.num_gpus)} × ${row.workload.gpu_type}`),
+    h('a', { href: `#/workloads/${row.id}` }, `${exact(row.workload.num_gpus)} × ${row.workload.gpu_type}`),
     h('span', { class: 'sub narrow-only' }, moment(row.workload.started_at ?? row.created_at)),
   ] },
-  { name: 'Hours', numeric: true, wide: true, cell: (row) => number(row.workload.duration_hours) },
+  { name: 'Hours', numeric: true, wide: true, cell: (row) => exact(row.workload.duration_hours) },
   { name: 'Project', wide: true, cell: (row) => row.workload.project ?? '' },
   { name: 'Type', wide: true, cell: (row) => (row.workload.workload_type ? words(row.workload.workload_type) : '') },
   { name: 'Status', cell: (row) => badge(row.status) },
-  { name: 'kWh', numeric: true, cell: (row) => number(row.estimates.kwh) },
-  { name: 'kg CO₂e', numeric: true, cell: (row) => number(row.estimates.carbon_kg) },
-  { name: 'USD', numeric: true, wide: true, cell: (row) => number(row.estimates.cost_usd) },
-  { name: 'Measured kWh', numeric: true, wide: true, cell: (row) => (row.measured_kwh === undefined || row.measured_kwh === null ? '' : number(row.measured_kwh)) },
+  { name: 'kWh', numeric: true, cell: (row) => aligned(row.estimates.kwh) },
+  { name: 'kg CO₂e', numeric: true, cell: (row) => aligned(row.estimates.carbon_kg) },
+  { name: 'USD', numeric: true, wide: true, cell: (row) => dollars(row.estimates.cost_usd) },
+  { name: 'Measured kWh', numeric: true, wide: true, cell: (row) => (row.measured_kwh === undefined || row.measured_kwh === null ? '' : aligned(row.measured_kwh)) },
 ];
 
 function list(rows) {
@@ -135,7 +135,7 @@ function list(rows) {
     h(
       'table',
       { class: 'rows' },
-      h('caption', { class: 'visually-hidden' }, 'Workloads, newest first'),
+      h('caption', { class: 'visually-hidden' }, 'Workloads, last stored first'),
       h('thead', {}, h('tr', {}, COLUMNS.map((column) => h('th', { scope: 'col', class: className(column) }, column.name)))),
       h(
         'tbody',
