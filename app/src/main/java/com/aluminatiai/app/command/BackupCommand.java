@@ -31,20 +31,21 @@ final class BackupCommand implements Subcommand {
             ? Specs.command(
                 this,
                 "restore",
-                "Fill an empty database from a backup, all or nothing. The backup is checked to its"
-                    + " end before; one that is damaged or of a newer version is refused.")
+                "Fill an empty database from a backup.",
+                "All or nothing: the backup is checked to its end before; one that is damaged or of"
+                    + " a newer version is refused.")
             : Specs.command(
                 this,
                 "backup",
-                "Write everything in the database into a file, as it is at one moment, also while"
-                    + " the service runs. The file is for its owner's eyes: it holds notes and the"
-                    + " hashes of keys.");
+                "Write everything in the database into a file.",
+                "Also while the service runs: the file holds what is there at one moment. It is for"
+                    + " its owner's eyes: it holds notes and the hashes of keys.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("FILE")
             .arity("1")
             .required(true)
-            .type(String.class)
+            .type(Path.class)
             .description(isRestore ? "The backup." : "Where to; must not exist yet.")
             .build());
     if (isRestore) {
@@ -61,7 +62,7 @@ final class BackupCommand implements Subcommand {
 
   @Override
   public int run(ParseResult words, Output output) throws ConfigurationException, FailedException {
-    Path file = Path.of(words.matchedPositionalValue(0, ""));
+    Path file = words.matchedPositionalValue(0, Path.of(""));
     if (isRestore) {
       BackupWork.restore(database.source(words), file, words.hasMatchedOption("--replace"));
       output.results().println("Restored from " + file + ".");

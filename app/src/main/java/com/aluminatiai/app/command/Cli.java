@@ -69,7 +69,7 @@ public final class Cli {
   }
 
   CommandLine commandLine() {
-    CommandSpec root = CommandSpec.create().name("aluminatiai");
+    CommandSpec root = CommandSpec.create().name(Specs.JAR);
     root.usageMessage()
         .width(100)
         .description(
@@ -187,22 +187,26 @@ public final class Cli {
     return isUnknown ? Optional.of(words) : Optional.empty();
   }
 
-  private static Optional<String> nearest(UnmatchedArgumentException e) {
+  /** Returns what the first word that nobody knows was meant to be. */
+  private static Optional<String> nearest(ParameterException e) {
+    List<String> unknown =
+        e instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getUnmatched()
+            : e.getCommandLine().getUnmatchedArguments();
+    if (unknown.isEmpty()) {
+      return Optional.empty();
+    }
     CommandSpec spec = e.getCommandLine().getCommandSpec();
     Set<String> known = new HashSet<>(spec.subcommands().keySet());
     known.addAll(spec.optionsMap().keySet());
-    String word = e.getUnmatched().get(0).replaceFirst("=.*", "");
-    return Spelling.nearest(word, known);
+    return Spelling.nearest(unknown.get(0).replaceFirst("=.*", ""), known);
   }
 
   private int complain(ParameterException e) {
     PrintWriter remarks = output.remarks();
     remarks.println("aluminatiai: " + e.getMessage());
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      nearest(unmatched).ifPresent(word -> remarks.println("Did you mean " + word + "?"));
-    }
-    String command = e.getCommandLine().getCommandSpec().qualifiedName().replace("aluminatiai", "");
-    remarks.println("Try: " + Specs.JAR + command + " --help");
+    nearest(e).ifPresent(word -> remarks.println("Did you mean " + word + "?"));
+    remarks.println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     return WRONG_USE;
   }
 }

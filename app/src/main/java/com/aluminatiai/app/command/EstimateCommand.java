@@ -44,15 +44,25 @@ final class EstimateCommand implements Subcommand {
     spec.addOption(Specs.number("--grid", "KG", "Grid carbon intensity in kg CO2e per kWh."));
     spec.addOption(Specs.number("--price", "USD", "Electricity price in USD per kWh."));
     spec.addOption(
-        Specs.text("--workload-type", "TYPE", "training, fine_tuning, inference or other."));
+        Specs.choice(
+            "--workload-type",
+            "TYPE",
+            List.of("training", "fine_tuning", "inference", "other"),
+            "training, fine_tuning, inference or other."));
     spec.addOption(
-        Specs.text(
-            "--method", "METHOD", "Method of the headline: fallback (default) or calibrated."));
+        Specs.choice(
+            "--method",
+            "METHOD",
+            List.of("fallback", "calibrated"),
+            "Method of the headline: fallback (default) or calibrated."));
+    spec.addOption(
+        Specs.flag("--explain", "Tell what each assumption rests on and how far it moves kWh."));
     spec.addOption(Specs.flag("--json", "Print JSON."));
     Specs.examples(
         spec,
         Specs.JAR + " estimate --gpu H100 --gpus 8 --hours 72 --utilization 85",
-        Specs.JAR + " estimate --gpu 'RTX 4090' --hours 10 --region FR --json");
+        Specs.JAR + " estimate --gpu 'RTX 4090' --hours 10 --region FR --json",
+        Specs.JAR + " estimate --gpu MI300X --hours 5 --method calibrated --explain");
     return spec;
   }
 
@@ -72,7 +82,11 @@ final class EstimateCommand implements Subcommand {
                     "The headline lies outside the calibrated range; try --method calibrated."));
     EstimateReport report =
         new EstimateReport(
-            usage, estimate, estimator.equivalents(estimate.kwh(), estimate.carbonKg()), warnings);
+            usage,
+            estimate,
+            words.hasMatchedOption("--explain") ? estimator.explain(usage, site) : List.of(),
+            estimator.equivalents(estimate.kwh(), estimate.carbonKg()),
+            warnings);
     if (words.hasMatchedOption("--json")) {
       report.printJson(output.results());
     } else {

@@ -4,17 +4,23 @@ import com.aluminatiai.estimation.Assumptions;
 import com.aluminatiai.estimation.CalibratedEstimate;
 import com.aluminatiai.estimation.Equivalent;
 import com.aluminatiai.estimation.Estimate;
+import com.aluminatiai.estimation.ExplainedAssumption;
 import com.aluminatiai.estimation.Range;
 import com.aluminatiai.estimation.Usage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 
 /** An estimate as it is printed. */
 record EstimateReport(
-    Usage usage, Estimate estimate, List<Equivalent> equivalents, List<String> warnings) {
+    Usage usage,
+    Estimate estimate,
+    List<ExplainedAssumption> explanation,
+    List<Equivalent> equivalents,
+    List<String> warnings) {
 
   void printTable(PrintWriter target) {
     Assumptions assumed = estimate.assumptions();
@@ -30,11 +36,15 @@ record EstimateReport(
     target.println();
     target.println(bold("Assumptions of the headline"));
     assumptions(assumed).print(target, "  ");
+    if (!explanation.isEmpty()) {
+      target.println();
+      target.println(bold("What the range rests on"));
+      explained().print(target, "  ");
+    }
     if (!equivalents.isEmpty()) {
       target.println();
-      target.println(bold("As much as"));
-      equivalents.forEach(
-          same -> target.println("  " + Figures.text(same.value()) + " " + words(same.name())));
+      target.println(bold("About as much as"));
+      everyday().print(target, "  ");
     }
     target.println();
     target.println("Factors " + estimate.factorsVersion());
@@ -77,6 +87,33 @@ record EstimateReport(
         calibrated.map(range -> range(range) + " " + unit).orElse(""));
   }
 
+  private Table explained() {
+    Table table = new Table().row("", "value", "band", "moves kWh by", "source");
+    for (ExplainedAssumption one : explanation) {
+      boolean isOpen = one.low() < one.high();
+      boolean moves = one.effectLowPercent() < 0 || one.effectHighPercent() > 0;
+      table.row(
+          one.name(),
+          Figures.plain(one.value()) + (one.unit().equals("1") ? "" : " " + one.unit()),
+          isOpen ? Figures.plain(one.low()) + " to " + Figures.plain(one.high()) : "",
+          moves ? percent(one.effectLowPercent()) + " .. " + percent(one.effectHighPercent()) : "",
+          one.source());
+    }
+    return table;
+  }
+
+  private static String percent(double value) {
+    return String.format(Locale.ROOT, "%+.0f %%", value);
+  }
+
+  private Table everyday() {
+    Table table = new Table();
+    equivalents.forEach(
+        same ->
+            table.row(Figures.rough(same.value()), words(same.name()), "(" + same.source() + ")"));
+    return table.right(0);
+  }
+
   private static String range(Range range) {
     return "%s (%s to %s)"
         .formatted(
@@ -86,7 +123,10 @@ record EstimateReport(
   private Table assumptions(Assumptions assumed) {
     return new Table()
         .row("board power", Figures.plain(assumed.gpuWatts()) + " W")
-        .row("utilization", Figures.plain(assumed.utilizationPercent()) + " %")
+        .row(
+            "utilization",
+            Figures.plain(assumed.utilizationPercent()) + " %",
+            usage.utilizationPercent().isPresent() ? "" : "assumed: none was given")
         .row("PUE", Figures.plain(assumed.pue()))
         .row("grid", Figures.plain(assumed.gridKgPerKwh()) + " kg CO2e/kWh")
         .row("price", Figures.plain(assumed.usdPerKwh()) + " USD/kWh")
@@ -108,6 +148,9 @@ record EstimateReport(
           json.object("estimates", this::writeEstimates);
           if (!warnings.isEmpty()) {
             json.texts("warnings", warnings);
+          }
+          if (!explanation.isEmpty()) {
+            json.objects("explanation", explanation, EstimateReport::write);
           }
           json.objects("equivalents", equivalents, EstimateReport::write);
         });
@@ -161,6 +204,21 @@ record EstimateReport(
                 .rounded("low", range.low())
                 .rounded("best", range.best())
                 .rounded("high", range.high()));
+  }
+
+  private static void write(Json json, ExplainedAssumption assumption) throws IOException {
+    json.text("name", assumption.name())
+        .exact("value", assumption.value())
+        .text("unit", assumption.unit())
+        .text("source", assumption.source())
+        .exact("low", assumption.low())
+        .exact("high", assumption.high())
+        .object(
+            "effect_pct",
+            effect ->
+                effect
+                    .rounded("low", assumption.effectLowPercent())
+                    .rounded("high", assumption.effectHighPercent()));
   }
 
   private static void write(Json json, Equivalent equivalent) throws IOException {

@@ -4,6 +4,7 @@ import com.aluminatiai.app.configuration.ConfigurationException;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.WorkloadFilter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,12 +25,16 @@ final class ExportCommand implements Subcommand {
         Specs.command(
             this,
             "export",
-            "Export workloads, newest first, also while the service runs: what import reads.");
-    spec.addOption(Specs.text("--format", "FORMAT", "csv or ndjson [default: csv]."));
+            "Export workloads, also while the service runs: what import reads.",
+            "What was stored last comes first.");
+    spec.addOption(
+        Specs.choice(
+            "--format", "FORMAT", List.of("csv", "ndjson"), "csv or ndjson [default: csv]."));
     spec.addOption(
         Specs.option("--user", "ID", UUID.class, "Whose; those of nobody if not given.").build());
     spec.addOption(Specs.text("--project", "NAME", "Only those of this project."));
-    spec.addOption(Specs.text("--output", "FILE", "Where to; stdout if not given."));
+    spec.addOption(
+        Specs.option("--output", "FILE", Path.class, "Where to; stdout if not given.").build());
     database.addTo(spec);
     Specs.examples(
         spec,
@@ -62,8 +67,7 @@ final class ExportCommand implements Subcommand {
             format.equals("csv"),
             new Owner(Optional.ofNullable(words.matchedOptionValue("--user", (UUID) null))),
             filter,
-            Optional.ofNullable(words.matchedOptionValue("--output", (String) null))
-                .map(Path::of)));
+            Optional.ofNullable(words.matchedOptionValue("--output", (Path) null))));
     return 0;
   }
 }

@@ -22,7 +22,7 @@ final class ExportWork {
         database,
         storage -> {
           if (request.file().isEmpty()) {
-            export(storage, request, new FileOutputStream(FileDescriptor.out));
+            toStdout(storage, request);
             return true;
           }
           try (OutputStream file = Files.newOutputStream(request.file().get())) {
@@ -30,6 +30,19 @@ final class ExportWork {
           }
           return true;
         });
+  }
+
+  private static void toStdout(Storage storage, Request request)
+      throws StorageException, BusyException, IOException {
+    Pipe stdout = new Pipe(new FileOutputStream(FileDescriptor.out));
+    try {
+      export(storage, request, stdout);
+    } catch (IOException e) {
+      if (!stdout.isBroken()) {
+        throw e;
+      }
+      // Who reads has seen enough, as head has.
+    }
   }
 
   private static void export(Storage storage, Request request, OutputStream target)

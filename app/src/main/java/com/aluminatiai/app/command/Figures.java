@@ -3,10 +3,13 @@ package com.aluminatiai.app.command;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Locale;
 
 /** Computed figures as people see them. */
 final class Figures {
   private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_UP);
+
+  private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
 
   private static final MathContext TWELVE_DIGITS = new MathContext(12, RoundingMode.HALF_UP);
 
@@ -24,6 +27,14 @@ final class Figures {
   /** Writes a figure as it is, without the noise that binary fractions have in the last digits. */
   static String plain(double figure) {
     return BigDecimal.valueOf(figure).round(TWELVE_DIGITS).stripTrailingZeros().toPlainString();
+  }
+
+  /** Writes a figure of which only the size matters: three digits, thousands set apart. */
+  static String rough(double figure) {
+    BigDecimal rounded = BigDecimal.valueOf(figure).round(THREE_DIGITS);
+    return figure >= 1000
+        ? String.format(Locale.ROOT, "%,d", rounded.longValue())
+        : rounded.stripTrailingZeros().toPlainString();
   }
 
   static String text(double figure) {

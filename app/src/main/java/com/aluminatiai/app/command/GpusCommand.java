@@ -44,7 +44,7 @@ final class GpusCommand implements Subcommand {
   }
 
   private static Table table(List<Accelerator> found) {
-    Table table = new Table().row("NAME", "WATTS", "MEMORY GB", "YEAR", "ID");
+    Table table = new Table().right(1, 2).row("NAME", "WATTS", "MEMORY GB", "YEAR", "ID");
     for (Accelerator accelerator : found) {
       table.row(
           accelerator.name(),

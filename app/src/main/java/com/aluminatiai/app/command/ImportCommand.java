@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,21 +63,22 @@ final class ImportCommand implements Subcommand {
         Specs.command(
             this,
             "import",
-            "Import a file of workloads, also while the service runs. Good lines are taken, bad ones"
-                + " are told of; what has an external id that is there already is skipped. The exit"
-                + " status is 1 if a line was bad.");
+            "Import a file of workloads, also while the service runs.",
+            "Good lines are taken, bad ones are told of; what has an external id that is there"
+                + " already is skipped. The exit status is 1 if a line was bad.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("FILE")
             .arity("1")
             .required(true)
-            .type(String.class)
+            .type(Path.class)
             .description("The file.")
             .build());
     spec.addOption(
-        Specs.text(
+        Specs.choice(
             "--format",
             "FORMAT",
+            List.of("csv", "ndjson", "slurm", "codecarbon"),
             "csv, ndjson, slurm (sacct --parsable2) or codecarbon (emissions.csv) [default: by the"
                 + " file's name, ndjson for .ndjson and .jsonl, else csv]."));
     spec.addOption(
@@ -135,12 +137,12 @@ final class ImportCommand implements Subcommand {
   }
 
   private Request request(ParseResult words) throws ConfigurationException {
-    String file = words.matchedPositionalValue(0, "");
-    String byName = file.matches("(?i).*\\.(ndjson|jsonl)") ? "ndjson" : "csv";
+    Path file = words.matchedPositionalValue(0, Path.of(""));
+    String byName = file.toString().matches("(?i).*\\.(ndjson|jsonl)") ? "ndjson" : "csv";
     String format = words.matchedOptionValue("--format", byName);
     double modelSizeGb = words.matchedOptionValue("--model-size-gb", DEFAULT_MODEL_SIZE_GB);
     return new Request(
-        Path.of(file),
+        file,
         Format.of(format)
             .orElseThrow(() -> wrong(words, "--format must be csv, ndjson, slurm or codecarbon")),
         new Owner(Optional.ofNullable(words.matchedOptionValue("--user", (UUID) null))),

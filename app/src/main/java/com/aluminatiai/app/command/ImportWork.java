@@ -37,7 +37,7 @@ final class ImportWork {
             database,
             storage -> {
               ImportProgress progress =
-                  new ImportProgress(remarks, System.console() != null, Files.size(request.file()));
+                  new ImportProgress(remarks, Terminal.isThere(), Files.size(request.file()));
               try (InputStream file = progress.counted(Files.newInputStream(request.file()))) {
                 ImportReport end =
                     storage

@@ -47,7 +47,8 @@ final class RegionsCommand implements Subcommand {
   }
 
   private static Table table(List<Region> found) {
-    Table table = new Table().row("CODE", "NAME", "KG CO2E/KWH", "YEAR", "USD/KWH", "PUE");
+    Table table =
+        new Table().right(2, 4, 5).row("CODE", "NAME", "KG CO2E/KWH", "YEAR", "USD/KWH", "PUE");
     for (Region region : found) {
       table.row(
           region.code(),

@@ -1,5 +1,6 @@
 package com.aluminatiai.app.command;
 
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -13,10 +14,21 @@ final class Specs {
 
   private Specs() {}
 
-  static CommandSpec command(Subcommand owner, String name, String... description) {
+  /**
+   * Starts a command's description.
+   *
+   * @param summary its line in the list of commands
+   * @param description what its own help says besides
+   */
+  static CommandSpec command(Subcommand owner, String name, String summary, String... description) {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(owner);
     spec.name(name);
-    spec.usageMessage().description(description).width(100).sortOptions(false);
+    spec.usageMessage()
+        .header(summary)
+        .description(description)
+        .width(100)
+        .sortOptions(false)
+        .sortSynopsis(false);
     spec.addOption(
         OptionSpec.builder("-h", "--help")
             .usageHelp(true)
@@ -37,6 +49,11 @@ final class Specs {
 
   static OptionSpec text(String name, String label, String description) {
     return option(name, label, String.class, description).build();
+  }
+
+  /** An option that takes one of a few words, which a shell can complete. */
+  static OptionSpec choice(String name, String label, List<String> words, String description) {
+    return option(name, label, String.class, description).completionCandidates(words).build();
   }
 
   static OptionSpec number(String name, String label, String description) {

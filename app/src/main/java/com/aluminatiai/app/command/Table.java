@@ -2,14 +2,23 @@ package com.aluminatiai.app.command;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Rows whose columns stand under one another. */
 final class Table {
   private final List<List<String>> rows = new ArrayList<>();
+  private final Set<Integer> right = new HashSet<>();
 
   Table row(String... cells) {
     rows.add(List.of(cells));
+    return this;
+  }
+
+  /** Sets numbers against the right of their columns. */
+  Table right(Integer... columns) {
+    right.addAll(List.of(columns));
     return this;
   }
 
@@ -25,8 +34,9 @@ final class Table {
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder(margin);
       for (int column = 0; column < row.size(); column++) {
-        line.append(row.get(column));
-        line.append(" ".repeat(widths[column] - row.get(column).length() + 2));
+        String cell = row.get(column);
+        String room = " ".repeat(widths[column] - cell.length());
+        line.append(right.contains(column) ? room + cell : cell + room).append("  ");
       }
       target.println(line.toString().stripTrailing());
     }

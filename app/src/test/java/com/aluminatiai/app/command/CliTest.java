@@ -84,6 +84,7 @@ final class CliTest {
         "--gpu H100 --hours 1 --workload-type play | --workload-type must be training",
         "--hours 1 | Missing required option: '--gpu=NAME'",
         "--gpu H100 --hours 1 --utilisation 5 | --utilization",
+        "--gpu H100 --hour 1 | Did you mean --hours?",
       })
   void estimate_wrongUse_isRefusedAndExplained(String options, String expected) {
     int status = cli.run(("estimate " + options).split(" "));
@@ -91,6 +92,50 @@ final class CliTest {
     assertThat(status).isEqualTo(2);
     assertThat(results.toString()).isEmpty();
     assertThat(remarks.toString()).contains(expected);
+  }
+
+  @Test
+  void estimate_equivalents_areRoughAndCarryTheirSources() {
+    cli.run("estimate", "--gpu", "H100", "--gpus", "8", "--hours", "72", "--utilization", "85");
+
+    // 445.536 kWh x 1000 / 19 Wh = 23,449 charges
+    assertThat(results.toString())
+        .containsPattern("23,400 +phone charges +\\(US EPA .*19 Wh a charge\\)");
+  }
+
+  @Test
+  void estimate_explain_tellsWhatEachAssumptionRestsOn() {
+    cli.run("estimate --gpu H100 --hours 1 --utilization 85 --explain".split(" "));
+
+    assertThat(results.toString())
+        .contains("What the range rests on")
+        .containsPattern("gpu_watts +700 W")
+        .containsPattern("pue +1.3 +1.1 to 1.6 +-\\d+ % \\.\\. \\+\\d+ %")
+        .contains("Uptime Institute");
+  }
+
+  @Test
+  void estimate_explainAsJson_isAsTheApiWritesIt() {
+    cli.run("estimate --gpu H100 --hours 1 --explain --json".split(" "));
+
+    assertThat(results.toString())
+        .contains("\"explanation\" : [")
+        .contains("\"name\" : \"gpu_watts\"")
+        .contains("\"effect_pct\" : {");
+  }
+
+  @Test
+  void estimate_utilizationNotStated_saysThatItIsAssumed() {
+    cli.run("estimate", "--gpu", "H100", "--hours", "1");
+
+    assertThat(results.toString()).containsPattern("utilization +80 % +assumed");
+  }
+
+  @Test
+  void gpus_columnsOfNumbers_standRightAligned() {
+    cli.run("gpus", "l40s");
+
+    assertThat(results.toString()).contains("  WATTS  ").contains("    350  ");
   }
 
   @Test
@@ -119,6 +164,14 @@ final class CliTest {
   void help_anyCommand_teachesByExample(String words) {
     assertThat(cli.run(words.split(" "))).isZero();
     assertThat(results.toString()).contains("Examples:").contains("java -jar aluminatiai.jar");
+  }
+
+  @Test
+  void help_listsEachCommandInOneLine() {
+    cli.run("--help");
+
+    String commands = results.toString().replaceAll("(?s).*Commands:|Examples:.*", "").strip();
+    assertThat(commands.lines()).hasSize(10).allMatch(line -> line.strip().matches("[a-z-]+ .*"));
   }
 
   @Test
@@ -176,7 +229,11 @@ final class CliTest {
   @Test
   void completion_isAScriptThatKnowsTheCommands() {
     assertThat(cli.run("generate-completion")).isZero();
-    assertThat(results.toString()).contains("complete -F").contains("estimate gpus regions");
+    assertThat(results.toString())
+        .contains("complete -F")
+        .contains("estimate gpus regions")
+        .contains("\"fallback\" \"calibrated\"")
+        .contains("compgen -f");
   }
 
   @Test
