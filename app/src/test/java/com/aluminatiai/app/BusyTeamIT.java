@@ -195,6 +195,9 @@ final class BusyTeamIT {
           .click();
     }
     assertThat(page.locator(".responses-table")).hasCount(3);
+    page.locator(".try-out__btn").first().click();
+    page.locator(".btn.authorize").first().click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
 
     assertThat(violations(page)).isEmpty();
   }

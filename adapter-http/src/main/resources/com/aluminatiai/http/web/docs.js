@@ -41,6 +41,13 @@ function complete(root) {
   for (const box of root.querySelectorAll('pre:not([tabindex]), textarea.curl:not([tabindex])')) {
     box.tabIndex = 0;
   }
+  root.querySelectorAll('.close-modal').forEach((button) => button.setAttribute('aria-label', 'Close'));
+  for (const dialog of root.querySelectorAll('.modal-ux:not([role])')) {
+    dialog.setAttribute('role', 'dialog');
+    dialog.setAttribute('aria-label', 'API key');
+    dialog.querySelectorAll('h3').forEach((heading) => heading.setAttribute('aria-level', '2'));
+    dialog.querySelectorAll('h4').forEach((heading) => heading.setAttribute('aria-level', '3'));
+  }
   // A table that calls itself a region is no table to a screen reader.
   root.querySelectorAll('table[role]').forEach((table) => table.removeAttribute('role'));
 }
