@@ -111,8 +111,19 @@ final class AcceleratorNames {
     }
     addDevices(found, words);
     if (found.isEmpty()) {
-      DeviceWords.withNumberAsMemory(name).forEach(reading -> addDevices(found, reading));
+      DeviceWords.withNumberAsMemory(name).forEach(reading -> addOfMemory(found, reading));
     }
+  }
+
+  /**
+   * A bare number is a memory only where it is just that: {@code Gaudi 31} is no Gaudi of 32 GB.
+   */
+  private void addOfMemory(Map<String, Accelerator> found, DeviceWords asked) {
+    Map<String, Accelerator> near = new LinkedHashMap<>();
+    addDevices(near, asked);
+    double memoryGb = asked.memoryGb().orElseThrow();
+    near.values().removeIf(device -> device.memoryGb().orElse(0) != memoryGb);
+    found.putAll(near);
   }
 
   private Optional<Accelerator> aliasOf(DeviceWords words) {

@@ -73,7 +73,7 @@ record DeviceWords(
           "metal");
 
   private static final Pattern COUNTED =
-      Pattern.compile("[0-9]{1,3}x([a-z].*)|([a-z]+[0-9]+)x[0-9]{1,3}");
+      Pattern.compile("[1-9][0-9]{0,2}x([a-z].*)|([a-z]+[0-9]+)x[1-9][0-9]{0,2}");
 
   /** The size of a cloud's machine: {@code 48xlarge} of {@code p5.48xlarge}. */
   private static final Pattern SIZE = Pattern.compile("[0-9]{0,3}xlarge");

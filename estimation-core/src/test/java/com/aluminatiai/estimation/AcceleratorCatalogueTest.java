@@ -189,6 +189,9 @@ final class AcceleratorCatalogueTest {
     "RTX 4090 48GB, NVIDIA_RTX_4090",
     "M40/P40 22GB, NVIDIA_P40",
     "Trainium, AWS_TRAINIUM2",
+    "Intel Gaudi 31, INTEL_GAUDI1",
+    "Apple M1 3, APPLE_M1",
+    "MI250X0, AMD_MI250X",
     "Apple M5 Max, APPLE_M4_MAX",
   })
   void find_nearMiss_isNotFoundButSuggested(String name, String suggestion) {
