@@ -44,6 +44,7 @@ public final class Database implements AutoCloseable {
   private final Connections connections;
   private final Availability availability;
   private final GroupCommit writer;
+  private final GroupRead reader;
   private final Housekeeping housekeeping;
   private final TotalsFolding folding;
   private final WorkloadStore workloads;
@@ -57,10 +58,11 @@ public final class Database implements AutoCloseable {
     availability =
         new Availability(dataSource, dataSource(settings, CONNECT_PATIENTLY_SECONDS), connections);
     writer = new GroupCommit(connections, clock);
+    reader = new GroupRead(connections);
     tokenBuckets = new JdbcTokenBuckets(connections);
     housekeeping = new Housekeeping(connections, tokenBuckets, clock);
     folding = new TotalsFolding(connections);
-    workloads = new JdbcWorkloadStore(connections, writer, clock);
+    workloads = new JdbcWorkloadStore(connections, writer, reader, clock);
     bulkWorkloads = new JdbcBulkWorkloads(connections);
     apiKeys = new JdbcApiKeyStore(connections);
   }
@@ -91,6 +93,7 @@ public final class Database implements AutoCloseable {
     Database database = new Database(settings, clock, hasRoom);
     database.availability.start();
     database.writer.start();
+    database.reader.start();
     database.housekeeping.start();
     database.folding.start();
     return database;
@@ -239,6 +242,7 @@ public final class Database implements AutoCloseable {
     housekeeping.close();
     folding.close();
     writer.close();
+    reader.close();
     availability.close();
     connections.close();
   }

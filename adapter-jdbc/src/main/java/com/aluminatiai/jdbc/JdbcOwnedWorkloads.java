@@ -20,11 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One owner's workloads. Every statement but the insertion is an {@link OwnedSql}. */
+/** One owner's workloads. Every statement but the gathered ones is an {@link OwnedSql}. */
 final class JdbcOwnedWorkloads implements OwnedWorkloads {
-  private static final OwnedSql FIND =
-      OwnedSql.query("SELECT " + WorkloadReader.COLUMNS + " FROM mine WHERE id = :id");
-
   private static final OwnedSql HISTORY =
       OwnedSql.query("SELECT * FROM my_history WHERE workload_id = :id ORDER BY revision");
 
@@ -53,12 +50,15 @@ final class JdbcOwnedWorkloads implements OwnedWorkloads {
 
   private final Owner owner;
   private final GroupCommit writer;
+  private final GroupRead reader;
   private final OwnedStatements statements;
   private final Clock clock;
 
-  JdbcOwnedWorkloads(Connections connections, GroupCommit writer, Owner owner, Clock clock) {
+  JdbcOwnedWorkloads(
+      Connections connections, GroupCommit writer, GroupRead reader, Owner owner, Clock clock) {
     this.owner = owner;
     this.writer = writer;
+    this.reader = reader;
     this.statements = new OwnedStatements(connections, owner);
     this.clock = clock;
   }
@@ -106,11 +106,7 @@ final class JdbcOwnedWorkloads implements OwnedWorkloads {
 
   @Override
   public Optional<Workload> find(UUID id) throws StorageException {
-    return statements.query(
-        Connections.SHORT,
-        FIND,
-        query ->
-            query.bind("id", id).map((row, context) -> WorkloadReader.workload(row)).findOne());
+    return reader.find(owner, id);
   }
 
   @Override

@@ -39,16 +39,18 @@ final class JdbcWorkloadStore implements WorkloadStore {
   private final Connections connections;
   private final Clock clock;
   private final GroupCommit writer;
+  private final GroupRead reader;
 
-  JdbcWorkloadStore(Connections connections, GroupCommit writer, Clock clock) {
+  JdbcWorkloadStore(Connections connections, GroupCommit writer, GroupRead reader, Clock clock) {
     this.connections = connections;
     this.writer = writer;
+    this.reader = reader;
     this.clock = clock;
   }
 
   @Override
   public OwnedWorkloads of(Owner owner) {
-    return new JdbcOwnedWorkloads(connections, writer, owner, clock);
+    return new JdbcOwnedWorkloads(connections, writer, reader, owner, clock);
   }
 
   @Override

@@ -282,4 +282,57 @@ final class ConcurrencyTest {
           .isInstanceOf(Insertion.Inserted.class);
     }
   }
+
+  @Test
+  void find_manyAtOnce_givesEachItsOwnAndNobodyAnothers() throws Exception {
+    Owner other = Owner.user(UUID.randomUUID());
+    List<Workload> ours = new ArrayList<>();
+    List<Workload> theirs = new ArrayList<>();
+    for (int i = 0; i < ROUNDS; i++) {
+      ours.add(plain(NOON.plusSeconds(i)));
+      theirs.add(plain(NOON.plusSeconds(i)));
+      workloads(replicas.get(0)).insert(ours.get(i), Optional.empty(), NOON);
+      replicas.get(0).workloads().of(other).insert(theirs.get(i), Optional.empty(), NOON);
+    }
+
+    List<Boolean> right =
+        race(
+            (replica, number) -> {
+              OwnedWorkloads workloads = replica.workloads().of(number % 4 < 2 ? owner : other);
+              List<Workload> own = number % 4 < 2 ? ours : theirs;
+              List<Workload> foreign = number % 4 < 2 ? theirs : ours;
+              boolean isRight = true;
+              for (int i = 0; i < ROUNDS; i++) {
+                isRight &= workloads.find(own.get(i).id()).equals(Optional.of(own.get(i)));
+                isRight &= workloads.find(foreign.get(i).id()).isEmpty();
+              }
+              return isRight;
+            });
+
+    assertThat(right).containsOnly(true);
+  }
+
+  @Test
+  void find_besideARowThatCannotBeRead_findsTheOthers() throws Exception {
+    Workload broken = plain(NOON);
+    Workload whole = plain(NOON.plusSeconds(1));
+    workloads(replicas.get(0)).insert(broken, Optional.empty(), NOON);
+    workloads(replicas.get(0)).insert(whole, Optional.empty(), NOON);
+    TestServer.execute(
+        settings, "UPDATE workloads SET estimate = '{}' WHERE id = '" + broken.id() + "'");
+    OwnedWorkloads workloads = replicas.get(0).workloads().of(owner);
+
+    List<Boolean> found =
+        race(
+            (replica, number) -> {
+              if (number == 0) {
+                assertThatThrownBy(() -> workloads.find(broken.id()))
+                    .isInstanceOf(IllegalStateException.class);
+                return true;
+              }
+              return workloads.find(whole.id()).equals(Optional.of(whole));
+            });
+
+    assertThat(found).containsOnly(true);
+  }
 }
