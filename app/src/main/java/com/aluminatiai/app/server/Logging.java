@@ -59,6 +59,7 @@ public final class Logging {
     }
     // What fails is thrown as well, and said once.
     context.getLogger("org.flywaydb").setLevel(Level.OFF);
+    context.getLogger("com.zaxxer.hikari.pool.ProxyConnection").setLevel(Level.OFF);
   }
 
   private static Encoder<ILoggingEvent> text(LoggerContext context) {
