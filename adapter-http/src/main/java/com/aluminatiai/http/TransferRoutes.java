@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,15 +89,21 @@ final class TransferRoutes {
 
   private ImportReport importAll(Exchange exchange, Format format, Mode mode)
       throws BusyException, StorageException {
+    AtomicLong imported = new AtomicLong();
     try (InputStream body = Pace.of(exchange.ctx().req().getInputStream())) {
       Source source = source(format, body);
-      return useCases.transfer().importAll(exchange.owner(), mode, source, report -> {});
+      return useCases
+          .transfer()
+          .importAll(exchange.owner(), mode, source, report -> imported.set(report.imported()));
     } catch (IOException broken) {
+      boolean isNothing = mode == Mode.ATOMIC || imported.get() == 0;
       throw ApiException.withHeader(
           ErrorCode.REQUEST_TIMEOUT,
-          mode == Mode.ATOMIC
+          isNothing
               ? "The file did not arrive and nothing was imported; send it again."
-              : "The file did not arrive as a whole; what came before may be imported.",
+              : "The file did not arrive as a whole; its first "
+                  + imported
+                  + " good rows that were not there already were imported.",
           "Connection",
           "close");
     }

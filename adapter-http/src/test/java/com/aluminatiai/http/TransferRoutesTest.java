@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.aluminatiai.http.TestApi.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -227,6 +228,32 @@ final class TransferRoutesTest {
   @ValueSource(strings = {"", "\n", "\r\n", "\r", "\n\n"})
   void import_lastLine_countsHoweverItEnds(String end) {
     assertThat(counts(csv(HEADER + ",notes\n" + GOLDEN + ",\"closed\"" + end))).isEqualTo("1 0 0");
+  }
+
+  /** 5,000 rows are stored at a time; a row that arrived in part is none. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', 6000, its first 5000 good rows",
+    "'', 10, nothing was imported",
+    "?mode=atomic, 6000, nothing was imported"
+  })
+  void import_cutOff_saysWhatIsImported(String mode, int rows, String said) throws IOException {
+    String file = HEADER + "\n" + (GOLDEN + "\n").repeat(rows) + "70,8,H1";
+    String head =
+        "POST /api/workloads/import"
+            + mode
+            + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: 9999999\r\n\r\n";
+
+    String answer;
+    try (Socket socket = new Socket("127.0.0.1", api.port())) {
+      socket.getOutputStream().write((head + file).getBytes(StandardCharsets.UTF_8));
+      socket.shutdownOutput();
+      answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    assertThat(answer).startsWith("HTTP/1.1 408 ").contains(said);
+    assertThat(fetch(api, "?format=ndjson").lines().count())
+        .isEqualTo(said.startsWith("its") ? 5000 : 0);
   }
 
   @Test

@@ -3,6 +3,7 @@ package com.aluminatiai.app.command;
 import com.aluminatiai.app.configuration.ConfigurationException;
 import com.aluminatiai.app.files.ForeignFormat;
 import com.aluminatiai.app.files.Omissions;
+import com.aluminatiai.app.files.UnknownAccelerators;
 import com.aluminatiai.estimation.Method;
 import com.aluminatiai.workload.ImportFault;
 import com.aluminatiai.workload.ImportReport;
@@ -55,7 +56,7 @@ final class ImportCommand implements Subcommand {
       ForeignFormat unsaid) {}
 
   /** What came of it. */
-  record Result(ImportReport report, Omissions omissions) {}
+  record Result(ImportReport report, Omissions omissions, UnknownAccelerators unknown) {}
 
   @Override
   public CommandSpec spec() {
@@ -122,6 +123,15 @@ final class ImportCommand implements Subcommand {
         .forEach(
             (reason, count) ->
                 output.remarks().println("Left out: " + count + " " + reason.plural()));
+    result
+        .unknown()
+        .rows()
+        .forEach(
+            (name, rows) ->
+                output
+                    .remarks()
+                    .println(
+                        "Not in the catalogue, 500 W assumed: \"" + name + "\", rows: " + rows));
     output
         .results()
         .printf(

@@ -6,10 +6,12 @@ import com.aluminatiai.app.configuration.DatabaseSource;
 import com.aluminatiai.app.files.CodeCarbonSource;
 import com.aluminatiai.app.files.Omissions;
 import com.aluminatiai.app.files.SlurmSource;
+import com.aluminatiai.app.files.UnknownAccelerators;
 import com.aluminatiai.estimation.Estimator;
 import com.aluminatiai.estimation.RegionCatalogue;
 import com.aluminatiai.http.ImportFiles;
 import com.aluminatiai.workload.ImportReport;
+import com.aluminatiai.workload.ImportRow;
 import com.aluminatiai.workload.usecase.TransferWorkloads.Mode;
 import com.aluminatiai.workload.usecase.TransferWorkloads.Source;
 import java.io.BufferedReader;
@@ -19,6 +21,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Optional;
 
 /** The import of a file. Stands alone so that other commands load nothing of it. */
 final class ImportWork {
@@ -27,6 +30,7 @@ final class ImportWork {
   static Result run(DatabaseSource database, Request request, PrintWriter remarks)
       throws Subcommand.FailedException {
     Omissions omissions = new Omissions();
+    UnknownAccelerators unknown = new UnknownAccelerators(Estimator.standard().accelerators());
     // Before a database is started for it.
     if (!Files.isReadable(request.file())) {
       throw new Subcommand.FailedException(
@@ -45,13 +49,21 @@ final class ImportWork {
                         .importAll(
                             request.owner(),
                             request.isAtomic() ? Mode.ATOMIC : Mode.EACH_LINE,
-                            source(file, request, omissions),
+                            watched(source(file, request, omissions), unknown),
                             progress::show);
                 progress.end(end);
                 return end;
               }
             });
-    return new Result(report, omissions);
+    return new Result(report, omissions, unknown);
+  }
+
+  private static Source watched(Source source, UnknownAccelerators unknown) {
+    return () -> {
+      Optional<ImportRow> row = source.next();
+      row.ifPresent(unknown::see);
+      return row;
+    };
   }
 
   private static Source source(InputStream file, Request request, Omissions omissions)

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +168,21 @@ final class ForeignFilesTest {
             regions,
             UNSAID,
             omissions));
+  }
+
+  @Test
+  void unknownAccelerators_areCountedByName() throws IOException {
+    UnknownAccelerators unknown = new UnknownAccelerators(Estimator.standard().accelerators());
+
+    slurm(
+            SACCT
+                + "1|a||COMPLETED|Unknown|01:00:00||gres/gpu:a100=1\n"
+                + "2|b||COMPLETED|Unknown|01:00:00||gres/gpu:mystery9000=1\n"
+                + "3|c||COMPLETED|Unknown|01:00:00||gres/gpu:mystery9000=2\n"
+                + "4|d||COMPLETED|Unknown|01:00:00||gres/gpu=1\n")
+        .forEach(unknown::see);
+
+    assertThat(unknown.rows()).isEqualTo(Map.of("mystery9000", 2L));
   }
 
   @Test
