@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,16 +98,16 @@ final class BackupTables {
    * Reads the whole file to see that it is sound, then replaces what is in the tables, all or
    * nothing. Returns the number of bytes of rows.
    */
-  void restore(Connections.Apart connection, Path file, boolean isReplacing)
+  void restore(Connections.Apart connection, Database.Backup backup, boolean isReplacing)
       throws BackupException, StorageException, IOException {
     int known = connection.call(BackupTables::schemaVersion);
-    read(file, known, new Check());
+    read(backup, known, new Check());
     execute(connection, "LOCK TABLE %s IN ACCESS EXCLUSIVE MODE");
     if (!isReplacing) {
       refuseIfNotEmpty(connection);
     }
     execute(connection, "TRUNCATE %s");
-    read(file, known, new Fill(connection));
+    read(backup, known, new Fill(connection));
     connection.call(
         handle -> {
           handle.getConnection().commit();
@@ -139,9 +137,9 @@ final class BackupTables {
     }
   }
 
-  private static void read(Path file, int schemaVersion, BackupInput.Tables tables)
+  private static void read(Database.Backup backup, int schemaVersion, BackupInput.Tables tables)
       throws BackupException, StorageException, IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = backup.open()) {
       BackupInput.read(in, schemaVersion, tables);
     } catch (StopException e) {
       if (e.getCause() instanceof StorageException outage) {

@@ -6,8 +6,8 @@ import com.aluminatiai.workload.port.BulkWorkloads;
 import com.aluminatiai.workload.port.TokenBuckets;
 import com.aluminatiai.workload.port.WorkloadStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -209,20 +209,31 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** A backup that is there to be read more than once. */
+  public interface Backup {
+    /**
+     * Opens it at its beginning.
+     *
+     * @return its bytes, closed by whoever asked
+     * @throws IOException if it cannot be read
+     */
+    InputStream open() throws IOException;
+  }
+
   /**
    * Fills the tables from a backup, all or nothing. The backup is read to its end before anything
    * is changed.
    *
-   * @param file the backup
+   * @param backup the backup
    * @param isReplacing whether what is in the tables goes; else they must be empty
    * @throws BackupException if the backup cannot be used, or the tables are not empty
    * @throws StorageException if the database cannot be reached
    * @throws IOException if the file cannot be read
    */
-  public void restore(Path file, boolean isReplacing)
+  public void restore(Backup backup, boolean isReplacing)
       throws BackupException, StorageException, IOException {
     try (Connections.Apart connection = connections.openApart(Connections.VERY_LONG)) {
-      new BackupTables(TABLES).restore(connection, file, isReplacing);
+      new BackupTables(TABLES).restore(connection, backup, isReplacing);
     }
   }
 

@@ -63,7 +63,7 @@ final class BackupTest {
     Path file = backup();
     Database other = databases.ready(TestServer.emptyDatabase(), Clock.systemUTC());
 
-    other.restore(file, false);
+    other.restore(() -> Files.newInputStream(file), false);
 
     OwnedWorkloads workloads = other.workloads().of(alice);
     assertThat(workloads.find(full.id())).contains(answered(full));
@@ -78,12 +78,12 @@ final class BackupTest {
     Workload there = plain(NOON.plusSeconds(9));
     other.workloads().of(alice).insert(there, Optional.empty(), NOON);
 
-    assertThatThrownBy(() -> other.restore(file, false))
+    assertThatThrownBy(() -> other.restore(() -> Files.newInputStream(file), false))
         .isInstanceOf(BackupException.class)
         .hasMessageContaining("not empty");
     assertThat(other.workloads().of(alice).find(there.id())).isPresent();
 
-    other.restore(file, true);
+    other.restore(() -> Files.newInputStream(file), true);
     assertThat(other.workloads().of(alice).find(there.id())).isEmpty();
     assertThat(other.workloads().of(alice).find(full.id())).isPresent();
   }
@@ -119,7 +119,7 @@ final class BackupTest {
     } else {
       Files.write(file, Arrays.copyOf(bytes, length));
     }
-    assertThatThrownBy(() -> database.restore(file, true))
+    assertThatThrownBy(() -> database.restore(() -> Files.newInputStream(file), true))
         .isInstanceOf(BackupException.class)
         .hasMessageContaining(why);
   }

@@ -278,7 +278,7 @@ final class TotalsTest {
     fill(database, 50);
     database.fold();
 
-    database.restore(file, true);
+    database.restore(() -> Files.newInputStream(file), true);
 
     assertThat(TestServer.number(settings, "SELECT count(*) FROM workloads")).isEqualTo(200);
     assertExact(random);

@@ -64,10 +64,11 @@ final class BackupCommand implements Subcommand {
   public int run(ParseResult words, Output output) throws ConfigurationException, FailedException {
     Path file = words.matchedPositionalValue(0, Path.of(""));
     if (isRestore) {
-      BackupWork.restore(database.source(words), file, words.hasMatchedOption("--replace"));
+      BackupWork.restore(
+          database.source(words), file, words.hasMatchedOption("--replace"), output.remarks());
       output.results().println("Restored from " + file + ".");
     } else {
-      long rows = BackupWork.backup(database.source(words), file);
+      long rows = BackupWork.backup(database.source(words), file, output.remarks());
       output.results().println("Backed up " + rows + " rows to " + file + ".");
     }
     return 0;

@@ -3,6 +3,7 @@ package com.aluminatiai.app.command;
 import com.aluminatiai.app.configuration.DatabaseSource;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
@@ -12,6 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 
 /** Backup and restore. Stands alone so that other commands load nothing of it. */
@@ -19,7 +22,8 @@ final class BackupWork {
   private BackupWork() {}
 
   /** Writes a backup beside its place and puts it there when it is whole and on disk. */
-  static long backup(DatabaseSource database, Path file) throws Subcommand.FailedException {
+  static long backup(DatabaseSource database, Path file, PrintWriter remarks)
+      throws Subcommand.FailedException {
     if (Files.exists(file)) {
       throw new Subcommand.FailedException(file + " exists already; nothing was done", null);
     }
@@ -34,7 +38,7 @@ final class BackupWork {
                       unfinished,
                       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                       ownersOnly());
-              OutputStream out = Channels.newOutputStream(channel)) {
+              OutputStream out = progress(remarks).written(Channels.newOutputStream(channel))) {
             rows = storage.database().backup(out);
             channel.force(true);
           }
@@ -55,16 +59,27 @@ final class BackupWork {
         : new FileAttribute<?>[0];
   }
 
-  static void restore(DatabaseSource database, Path file, boolean isReplacing)
+  static void restore(DatabaseSource database, Path file, boolean isReplacing, PrintWriter remarks)
       throws Subcommand.FailedException {
     if (!Files.isReadable(file)) {
       throw new Subcommand.FailedException(file + ": there is no such file to read", null);
     }
+    FileProgress progress = progress(remarks);
+    // It is read twice.
+    Iterator<String> done = List.of("checked", "restored").iterator();
     DatabaseWork.in(
         database,
         storage -> {
-          storage.database().restore(file, isReplacing);
+          long bytes = Files.size(file);
+          storage
+              .database()
+              .restore(
+                  () -> progress.read(Files.newInputStream(file), bytes, done.next()), isReplacing);
           return true;
         });
+  }
+
+  private static FileProgress progress(PrintWriter remarks) {
+    return new FileProgress(remarks, System.console() != null, System::nanoTime);
   }
 }
