@@ -71,6 +71,17 @@ final class MigrationsTest {
     assertThat(TestServer.number(settings, "SELECT count(*) FROM workloads")).isEqualTo(2);
   }
 
+  /** Whoever has data has run them: one that is edited since makes every start of theirs fail. */
+  @Test
+  void migrationsThatPeopleHaveRun_areNeverEdited() {
+    DatabaseSettings settings = TestServer.emptyDatabase();
+    databases.ready(settings, Clock.systemUTC());
+
+    String checksum = "SELECT checksum FROM aluminatiai_schema_history WHERE version = '%d'";
+    assertThat(TestServer.number(settings, checksum.formatted(1))).isEqualTo(-2024503314);
+    assertThat(TestServer.number(settings, checksum.formatted(2))).isEqualTo(-567018637);
+  }
+
   @Test
   void isUpToDate_holdsWhereExactlyOurMigrationsAreApplied() throws Exception {
     DatabaseSettings settings = TestServer.emptyDatabase();

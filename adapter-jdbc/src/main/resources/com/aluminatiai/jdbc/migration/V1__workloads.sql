@@ -38,13 +38,12 @@ CREATE TABLE workloads (
   started_at          timestamptz,
   measured_kwh        float8,
 
-  -- The estimate. What is neither filtered nor summed is in one document, doubles to the last bit;
-  -- it is written with every workload and read as a whole, so it is kept as text.
+  -- The estimate. What is neither filtered nor summed is in one document, doubles to the last bit.
   gpu_key             text COLLATE "C" NOT NULL,
   calculation_method  text NOT NULL,
   factors_version     text NOT NULL,
-  estimate            json NOT NULL,
-  warnings            json,
+  estimate            jsonb NOT NULL,
+  warnings            jsonb,
 
   -- The agent's part; agent_reasoning is its trace.
   agent_status        text CHECK (agent_status IN ('answered', 'pending', 'failed')),
