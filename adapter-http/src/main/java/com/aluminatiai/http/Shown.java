@@ -11,12 +11,41 @@ final class Shown {
   private static final int MOST_DECIMALS = 20;
   private static final int MOST_ECHOED_CHARACTERS = 80;
 
+  /** Below it, hundredths are counted in a double with digits to spare. */
+  private static final double MOST_HUNDREDTHS_COUNTED = 1e9;
+
+  /** How near to a half a hundredth may come before its decimal digits have to be looked at. */
+  private static final double UNCERTAIN = 1e-3;
+
   private Shown() {}
 
   /**
    * A computed result, rounded half up: two decimals from 1 upwards, four significant digits below.
    */
   static String computed(double number) {
+    if (number >= 1 && number < MOST_HUNDREDTHS_COUNTED) {
+      double hundredths = number * 100;
+      long whole = (long) hundredths;
+      double rest = hundredths - whole;
+      if (Math.abs(rest - 0.5) > UNCERTAIN) {
+        return hundredths(rest > 0.5 ? whole + 1 : whole);
+      }
+    }
+    return roundedExactly(number);
+  }
+
+  private static String hundredths(long count) {
+    long fraction = count % 100;
+    String units = Long.toString(count / 100);
+    if (fraction == 0) {
+      return units;
+    }
+    String two = fraction < 10 ? "0" + fraction : Long.toString(fraction);
+    return units + "." + (fraction % 10 == 0 ? two.substring(0, 1) : two);
+  }
+
+  /** The way for every number: what is shown is what the decimal digits of the number round to. */
+  static String roundedExactly(double number) {
     BigDecimal exact = BigDecimal.valueOf(number);
     BigDecimal rounded =
         Math.abs(number) >= 1 ? exact.setScale(2, RoundingMode.HALF_UP) : exact.round(FOUR_DIGITS);

@@ -2,6 +2,8 @@ package com.aluminatiai.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +28,18 @@ class ShownTest {
   })
   void computed_isRoundedHalfUp(double number, String shown) {
     assertThat(Shown.computed(number)).isEqualTo(shown);
+  }
+
+  /** Around halves of hundredths as well, where counting in doubles would go wrong. */
+  @Test
+  void computed_ofManyNumbers_isWhatTheirDecimalDigitsRoundTo() {
+    Random random = new Random(20261126);
+    for (int i = 0; i < 100_000; i++) {
+      double anywhere = Math.pow(10, random.nextDouble(0, 10));
+      double nearHalf = (random.nextInt(1_000_000) + 0.5) / 100 + random.nextInt(-2, 3) * 1e-12;
+      assertThat(Shown.computed(anywhere)).isEqualTo(Shown.roundedExactly(anywhere));
+      assertThat(Shown.computed(nearHalf)).isEqualTo(Shown.roundedExactly(nearHalf));
+    }
   }
 
   @ParameterizedTest
