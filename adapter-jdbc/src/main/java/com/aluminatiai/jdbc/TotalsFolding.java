@@ -17,9 +17,10 @@ final class TotalsFolding implements AutoCloseable {
   /** More at once are fewer additions a change, as long as they fit into the server's memory. */
   private static final int MOST_AT_ONCE = 500_000;
 
-  /** From so many on, what was deleted is worth a look at the table: some megabytes. */
-  private static final int MANY = 20_000;
+  /** A log that is larger than this costs a summary more than its totals do. */
+  private static final String IS_LARGE = "SELECT pg_relation_size('workload_deltas') > 1000000";
 
+  private static final Duration BETWEEN_VACUUMS = Duration.ofSeconds(5);
   private static final Duration LEAST_REST = Duration.ofSeconds(1);
   private static final Duration MOST_REST = Duration.ofSeconds(20);
 
@@ -29,7 +30,7 @@ final class TotalsFolding implements AutoCloseable {
   private final Connections connections;
   private final Thread thread = new Thread(this::foldOn, "database-totals");
   private final CountDownLatch closed = new CountDownLatch(1);
-  private int deleted;
+  private long vacuumedNanos = System.nanoTime();
 
   TotalsFolding(Connections connections) {
     this.connections = connections;
@@ -65,8 +66,8 @@ final class TotalsFolding implements AutoCloseable {
   private void foldQuietly() {
     try {
       if (connections.problem().isEmpty()) {
-        deleted += fold();
-        vacuumIfMany();
+        fold();
+        vacuumIfLarge();
       }
     } catch (StorageException e) {
       LOG.debug("The database is away: nothing folded", e);
@@ -90,13 +91,23 @@ final class TotalsFolding implements AutoCloseable {
                 .one());
   }
 
-  /** The table is read as a whole, which costs what it was at its largest until it is vacuumed. */
-  private void vacuumIfMany() throws StorageException {
-    if (deleted >= MANY) {
-      deleted = 0;
-      connections.call(
-          Connections.LONG, handle -> handle.execute("VACUUM (SKIP_LOCKED) workload_deltas"));
+  /**
+   * The log is read as a whole, and what was folded leaves room behind until it is vacuumed. A row
+   * in its last page keeps it as long as it is: then the next time does it.
+   */
+  private void vacuumIfLarge() throws StorageException {
+    if (System.nanoTime() - vacuumedNanos < BETWEEN_VACUUMS.toNanos()) {
+      return;
     }
+    connections.call(
+        Connections.LONG,
+        handle -> {
+          if (handle.createQuery(IS_LARGE).mapTo(Boolean.class).one()) {
+            handle.execute("VACUUM (SKIP_LOCKED) workload_deltas");
+            vacuumedNanos = System.nanoTime();
+          }
+          return true;
+        });
   }
 
   @Override
