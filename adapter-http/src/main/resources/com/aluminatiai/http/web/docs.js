@@ -38,6 +38,7 @@ function complete(root) {
       select.setAttribute('aria-label', select.matches('.examples-select-element') ? 'Example' : 'Media type');
     }
   }
+  root.querySelectorAll('.body-param__text').forEach((body) => body.setAttribute('aria-label', 'Request body'));
   for (const box of root.querySelectorAll('pre:not([tabindex]), textarea.curl:not([tabindex])')) {
     box.tabIndex = 0;
   }
