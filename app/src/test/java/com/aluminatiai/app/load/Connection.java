@@ -17,10 +17,12 @@ import java.util.Locale;
  * server share the machine's cores, and a comfortable client would be measured too.
  */
 final class Connection implements Closeable {
-  private static final int MOST_BYTES = 64 * 1024;
+  private static final int MOST_BYTES = 256 * 1024;
   private static final int STATUS_BEGIN = "HTTP/1.1 ".length();
   private static final String LENGTH = "\r\ncontent-length:";
+  private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final int UNKNOWN = -1;
+  private static final int CHUNKED = -2;
 
   private final SocketChannel channel;
   private final ByteBuffer answer = ByteBuffer.allocate(MOST_BYTES);
@@ -53,14 +55,20 @@ final class Connection implements Closeable {
     if (answerBytes == UNKNOWN) {
       readHead();
     }
-    return answer.position() == answerBytes;
+    return answerBytes == CHUNKED ? endsWithLastChunk() : answer.position() == answerBytes;
+  }
+
+  private boolean endsWithLastChunk() {
+    int begin = answer.position() - LAST_CHUNK.length;
+    return begin >= 0 && ByteBuffer.wrap(LAST_CHUNK).equals(answer.slice(begin, LAST_CHUNK.length));
   }
 
   private void readHead() throws IOException {
     int begin = bodyBegin();
     if (begin != UNKNOWN) {
       String head = new String(answer.array(), 0, begin, StandardCharsets.ISO_8859_1);
-      answerBytes = begin + contentLength(head);
+      int length = contentLength(head);
+      answerBytes = length == CHUNKED ? CHUNKED : begin + length;
       status = Integer.parseInt(head.substring(STATUS_BEGIN, STATUS_BEGIN + 3));
     }
   }
@@ -74,10 +82,10 @@ final class Connection implements Closeable {
     return UNKNOWN;
   }
 
-  private static int contentLength(String head) throws IOException {
+  private static int contentLength(String head) {
     int begin = head.toLowerCase(Locale.ROOT).indexOf(LENGTH);
     if (begin < 0) {
-      throw new IOException("an answer without Content-Length");
+      return CHUNKED;
     }
     int end = head.indexOf('\r', begin + LENGTH.length());
     return Integer.parseInt(head.substring(begin + LENGTH.length(), end).trim());
