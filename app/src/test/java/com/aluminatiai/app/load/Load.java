@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Measures what is named, or everything: see the package. */
 public final class Load {
-  private static final Pace PACE = new Pace(Duration.ofSeconds(30), Duration.ofSeconds(12), 5);
+  private static final Pace PACE = new Pace(Duration.ofSeconds(30), Duration.ofSeconds(8), 3);
   private static final Pace QUICK = new Pace(Duration.ofSeconds(10), Duration.ofSeconds(5), 3);
   private static final int ROWS = 1_000_000;
   private static final int TRANSFER_ROUNDS = 3;
@@ -25,8 +25,9 @@ public final class Load {
   /**
    * Measures.
    *
-   * @param words the folder to work in, the file for the report if everything is measured, then
-   *     names of measurements, or none for all; {@code quick} for a first impression
+   * @param words the folder to work in, the file that keeps the report, then names of measurements,
+   *     or none for all, whose rows are replaced; {@code quick} for a first impression, which is
+   *     not kept
    */
   public static void main(String[] words) throws Exception {
     Path folder = Path.of(words[0]).toAbsolutePath();
@@ -35,6 +36,9 @@ public final class Load {
     boolean isQuick = names.contains("quick");
     List<String> asked = names.stream().filter(name -> !name.equals("quick")).toList();
     Report report = new Report();
+    if (!isQuick) {
+      report.read(file);
+    }
     try (Stage stage =
         new Stage(Files.createTempDirectory(Files.createDirectories(folder), "load"))) {
       Map<String, Measurement> all = measurements(stage, isQuick);
@@ -48,7 +52,7 @@ public final class Load {
       }
       String markdown = report.markdown(stage);
       System.out.println(markdown);
-      if (names.isEmpty()) {
+      if (!isQuick) {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(file, markdown);
       }

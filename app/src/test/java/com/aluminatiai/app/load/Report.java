@@ -6,18 +6,40 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The table, and the machine that it is true of. */
 final class Report {
   private static final double KIB_PER_GIB = 1024.0 * 1024.0;
-  private final List<Line> lines = new ArrayList<>();
+  private static final Pattern ROW = Pattern.compile("\\| (.+?) \\|.*");
+  private static final Set<String> HEADS = Set.of("what", "---");
 
-  void add(List<Line> more) {
-    lines.addAll(more);
-    more.forEach(line -> System.out.println(line.markdown()));
+  /** The rows by what they are about, in the order in which they came first. */
+  private final Map<String, String> rows = new LinkedHashMap<>();
+
+  /** Begins with what a file tells of earlier measurements, if there is one. */
+  void read(Path file) throws IOException {
+    if (Files.exists(file)) {
+      for (String row : Files.readAllLines(file)) {
+        Matcher matcher = ROW.matcher(row);
+        if (matcher.matches() && !HEADS.contains(matcher.group(1))) {
+          rows.put(matcher.group(1), row);
+        }
+      }
+    }
+  }
+
+  void add(List<Line> lines) {
+    for (Line line : lines) {
+      rows.put(line.what(), line.markdown());
+      System.out.println(line.markdown());
+    }
   }
 
   /** Returns the report in Markdown. */
@@ -26,7 +48,7 @@ final class Report {
     text.append("\n\n").append(machine(stage)).append("\n\n");
     text.append("| what | the limit beside it | figure | ratio | goal | reached |\n");
     text.append("|---|---|---|---|---|---|\n");
-    lines.forEach(line -> text.append(line.markdown()).append('\n'));
+    rows.values().forEach(row -> text.append(row).append('\n'));
     return text.toString();
   }
 

@@ -10,14 +10,18 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands between a client and a server on this machine, and can be cut. */
+/**
+ * Stands between clients and the servers on this machine, and can be cut. Of several servers each
+ * connection gets the next one that takes it, as behind a proxy.
+ */
 final class Relay implements AutoCloseable {
-  private final int target;
+  private final int[] targets;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private ServerSocket listener;
+  private int next;
 
-  Relay(int target) throws IOException {
-    this.target = target;
+  Relay(int... targets) throws IOException {
+    this.targets = targets;
     listen(0);
   }
 
@@ -38,7 +42,7 @@ final class Relay implements AutoCloseable {
       try {
         Socket client = mine.accept();
         open.add(client);
-        Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+        Socket server = connect();
         open.add(server);
         daemon(() -> pump(client, server));
         daemon(() -> pump(server, client));
@@ -46,6 +50,19 @@ final class Relay implements AutoCloseable {
         // Cut, or the server refuses: the next client tries again.
       }
     }
+  }
+
+  private Socket connect() throws IOException {
+    IOException failure = new IOException("no server");
+    for (int attempt = 0; attempt < targets.length; attempt++) {
+      next = (next + 1) % targets.length;
+      try {
+        return new Socket(InetAddress.getLoopbackAddress(), targets[next]);
+      } catch (IOException refused) {
+        failure = refused;
+      }
+    }
+    throw failure;
   }
 
   private void pump(Socket from, Socket to) {

@@ -112,6 +112,22 @@ final class ReplicasIT {
     assertThat(load.check(fresh)).isEqualTo(load.acknowledged());
   }
 
+  @Test
+  void behindAProxy_oneKilled_theOtherServesAndNothingIsLostOrDoubled() throws Exception {
+    try (Relay proxy = new Relay(first.address().getPort(), second.address().getPort())) {
+      Api api = new Api(URI.create("http://127.0.0.1:" + proxy.port()));
+      WriteLoad load = new WriteLoad("proxied");
+      load.start(8, api);
+      load.await(201, 100);
+      first.kill();
+      load.await(201, 100);
+      load.stop();
+
+      load.sendAgain(api);
+      assertThat(load.check(api)).isEqualTo(load.acknowledged());
+    }
+  }
+
   private static void assertDuplicatesAreOne(Api one, Api two) throws Exception {
     List<CompletableFuture<String>> answers = new ArrayList<>();
     for (int i = 0; i < DUPLICATES; i++) {

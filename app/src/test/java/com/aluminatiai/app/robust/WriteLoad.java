@@ -57,11 +57,8 @@ final class WriteLoad {
       String key = project + "-" + keys.incrementAndGet();
       unanswered.add(key);
       try {
-        send(replica, key);
+        sendUntilAnswered(replica, key);
         LockSupport.parkNanos(BETWEEN_REQUESTS_NANOS);
-      } catch (IOException e) {
-        // The replica is dead: the key stays unanswered.
-        return;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -69,6 +66,19 @@ final class WriteLoad {
         // Nobody sees what a thread throws: told of when it is joined.
         wrongAnswers.add(e);
         return;
+      }
+    }
+  }
+
+  /** What a dead replica does not answer, one behind the same proxy may, or the same one later. */
+  private void sendUntilAnswered(Api replica, String key) throws InterruptedException {
+    boolean isAnswered = false;
+    while (!isAnswered && !isOver) {
+      try {
+        send(replica, key);
+        isAnswered = true;
+      } catch (IOException e) {
+        LockSupport.parkNanos(BETWEEN_REQUESTS_NANOS);
       }
     }
   }
