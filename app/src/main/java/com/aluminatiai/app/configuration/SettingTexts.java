@@ -89,8 +89,9 @@ final class SettingTexts {
     return new ConfigurationException(name + " " + rule + but + why);
   }
 
+  /** What a user wrote, without the password of an address. */
   private static String oneLine(String text) {
-    String clean = text.strip().replaceAll("\\p{Cntrl}+", " ");
+    String clean = text.strip().replaceAll("\\p{Cntrl}+", " ").replaceAll("//[^/@\\s]*@", "//…@");
     return clean.length() > 100 ? clean.substring(0, 100) + "…" : clean;
   }
 

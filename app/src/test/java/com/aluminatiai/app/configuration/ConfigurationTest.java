@@ -79,6 +79,7 @@ final class ConfigurationTest {
         "METRICS_KEY | a secret with blanks | visible ASCII",
         "MINIMAX_MODEL | a model | name of a model",
         "MINIMAX_BASE_URL | ftp://example.com | http or https",
+        "MINIMAX_BASE_URL | https://me:secret@example.com | not \"https://…@example.com\"",
         "AGENT_WAIT | 20s | ISO 8601",
         "AGENT_TIMEOUT | PT0S | ISO 8601",
         "AGENT_MAX_CONCURRENCY | 0 | whole number from 1",
