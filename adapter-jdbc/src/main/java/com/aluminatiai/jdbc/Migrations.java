@@ -24,7 +24,11 @@ final class Migrations {
 
   /** Every migration, by version; a test says when one is missing here. */
   private static final List<String> FILES =
-      List.of("V1__workloads.sql", "V2__token_buckets.sql", "V3__totals.sql");
+      List.of(
+          "V1__workloads.sql",
+          "V2__token_buckets.sql",
+          "V3__totals.sql",
+          "V4__estimates_as_text.sql");
 
   // In the schema that new tables go to, not just anywhere on the search path.
   private static final String MAY_READ_HISTORY =

@@ -301,7 +301,7 @@ final class TotalsTest {
           fold_workload_deltas;
         DROP TABLE workload_deltas, workload_totals;
         DROP INDEX workloads_by_start;
-        DELETE FROM aluminatiai_schema_history WHERE version = '3';
+        DELETE FROM aluminatiai_schema_history WHERE version IN ('3', '4');
         """);
 
     databases.ready(settings, Clock.systemUTC()).fold();
