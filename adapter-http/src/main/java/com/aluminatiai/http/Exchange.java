@@ -3,9 +3,12 @@ package com.aluminatiai.http;
 import com.aluminatiai.workload.Caller;
 import com.aluminatiai.workload.Owner;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A request and its answer, as a route sees them.
@@ -16,6 +19,11 @@ import java.util.function.Consumer;
  * @param faults what is wrong with the request, its query included
  */
 record Exchange(Context ctx, Caller caller, QueryParameters query, Faults faults) {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+  /** Javalin compresses nothing smaller. */
+  private static final int MOST_BYTES_AT_ONCE = 1500;
+
   Owner owner() {
     return caller.owner();
   }
@@ -35,7 +43,17 @@ record Exchange(Context ctx, Caller caller, QueryParameters query, Faults faults
   }
 
   void json(int status, byte[] body) {
-    ctx.status(status).contentType("application/json").result(body);
+    ctx.status(status).contentType("application/json");
+    if (body.length >= MOST_BYTES_AT_ONCE) {
+      ctx.result(body);
+      return;
+    }
+    // What is too small to be compressed needs no stream that decides whether it is.
+    try {
+      ctx.res().getOutputStream().write(body);
+    } catch (IOException clientIsGone) {
+      LOG.debug("an answer could not be written", clientIsGone);
+    }
   }
 
   void json(int status, String body) {

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * OrNull}.
  */
 final class JsonWriter {
-  private final StringBuilder json = new StringBuilder(1024);
+  private final StringBuilder json = new StringBuilder(2048);
 
   private JsonWriter() {}
 

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param bits how many leading bits its addresses share
  */
 record Network(InetAddress prefix, int bits) {
+  private static final String LOOPBACK_TEXT = "127.0.0.1";
+  private static final Optional<InetAddress> LOOPBACK = parsed(LOOPBACK_TEXT);
 
   /**
    * Reads {@code 10.0.0.0/8}, {@code fd00::/8} or a single address.
@@ -33,6 +35,11 @@ record Network(InetAddress prefix, int bits) {
    * none and is never looked up.
    */
   static Optional<InetAddress> address(String given) {
+    // The one that every request on the machine itself comes from, and to.
+    return given.equals(LOOPBACK_TEXT) ? LOOPBACK : parsed(given);
+  }
+
+  private static Optional<InetAddress> parsed(String given) {
     boolean isInBrackets = given.startsWith("[") && given.endsWith("]");
     String whole = isInBrackets ? given.substring(1, given.length() - 1) : given;
     int zone = whole.indexOf('%');

@@ -12,6 +12,8 @@ import org.eclipse.jetty.http.HttpException;
 final class RequestBody {
   static final int MOST_BYTES = 1024 * 1024;
 
+  private static final int MOST_BYTES_AT_ONCE = 8192;
+
   private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private RequestBody() {}
@@ -58,7 +60,7 @@ final class RequestBody {
   private static byte[] read(InputStream body, int expectedBytes) throws IOException {
     long deadline = System.nanoTime() + MOST_NANOS;
     ByteArrayOutputStream all = new ByteArrayOutputStream(expectedBytes);
-    byte[] chunk = new byte[8192];
+    byte[] chunk = new byte[Math.min(expectedBytes, MOST_BYTES_AT_ONCE)];
     int count = body.read(chunk);
     while (count >= 0) {
       all.write(chunk, 0, count);

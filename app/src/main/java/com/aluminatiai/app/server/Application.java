@@ -20,13 +20,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +40,9 @@ public final class Application implements AutoCloseable {
 
   private final Configuration configuration;
   private final Clock clock = Clock.systemUTC();
-  private final TimeOrderedIds ids = new TimeOrderedIds(clock, new SecureRandom());
+  // An id is no secret: whose a workload is decides who sees it.
+  private final TimeOrderedIds ids =
+      new TimeOrderedIds(clock, () -> ThreadLocalRandom.current().nextLong());
   // Known once the server listens, and asked for only by its requests.
   private final CompletableFuture<URI> baseAddress = new CompletableFuture<>();
   private final Metrics metrics = new Metrics();
