@@ -3,6 +3,8 @@ package com.aluminatiai.jdbc;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -15,7 +17,13 @@ import java.util.OptionalDouble;
 
 /** JSON documents in columns. Doubles keep their last bit. */
 final class Json {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  // Jackson's own conversions of doubles are as exact as the platform's, and quicker.
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+          .build();
+
   private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
 
   private Json() {}
