@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,9 +47,12 @@ final class Chromium implements AutoCloseable {
   private final Browser browser;
   private final URI address;
   private final List<String> problems = new ArrayList<>();
+  private final Locale localeBefore = Locale.getDefault();
 
   private Chromium(Path executable, URI address) {
     this.address = address;
+    // Playwright makes "light" of LIGHT in the language of the machine: "lıght" in Turkish.
+    Locale.setDefault(Locale.ROOT);
     this.playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -130,5 +134,6 @@ final class Chromium implements AutoCloseable {
   public void close() {
     browser.close();
     playwright.close();
+    Locale.setDefault(localeBefore);
   }
 }
