@@ -48,14 +48,14 @@ public final class Load {
       for (Map.Entry<String, Measurement> one : all.entrySet()) {
         if (asked.isEmpty() || asked.contains(one.getKey())) {
           report.add(one.getValue().lines());
+          if (!isQuick) {
+            // With each: what is measured is kept, whatever becomes of the rest.
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, report.markdown(stage));
+          }
         }
       }
-      String markdown = report.markdown(stage);
-      System.out.println(markdown);
-      if (!isQuick) {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, markdown);
-      }
+      System.out.println(report.markdown(stage));
     }
   }
 

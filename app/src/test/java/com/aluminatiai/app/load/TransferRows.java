@@ -42,6 +42,7 @@ final class TransferRows {
     double[] service = new double[rounds];
     double[] limit = new double[rounds];
     try (RunningJar jar = stage.serve(HEAP)) {
+      stage.clear();
       importFile(jar.address(), csv); // a warm-up
       for (int i = 0; i < rounds; i++) {
         stage.clear();
