@@ -32,12 +32,13 @@ final class LargeBodies extends Handler.Wrapper {
     if (!isLarge(request)) {
       return super.handle(request, response, callback);
     }
+    LargeBody large = new LargeBody(request, callback);
     if (!places.tryAcquire()) {
-      refuse(request, response, callback);
+      refuse(large, response, large.answered());
       return true;
     }
     Request.addCompletionListener(request, failure -> places.release());
-    return super.handle(request, response, callback);
+    return super.handle(large, response, large.answered());
   }
 
   private static boolean isLarge(Request request) {

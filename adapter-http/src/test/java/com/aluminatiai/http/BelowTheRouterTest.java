@@ -196,6 +196,26 @@ class BelowTheRouterTest {
 
   @ParameterizedTest
   @CsvSource({
+    "application/json, 413, payload_too_large",
+    "text/plain, 415, unsupported_media_type"
+  })
+  void answerBeforeTheBodyIsSent_reachesWhoSendsAllOfItFirst(
+      String type, int status, String error) {
+    int bytes = 20_000_000;
+
+    String answer =
+        api.sendRaw(
+            "POST /api/workloads HTTP/1.1\r\n"
+                + HOST
+                + ("Content-Type: " + type + "\r\nContent-Length: " + bytes + "\r\n")
+                + CLOSE
+                + " ".repeat(bytes));
+
+    assertShape(answer, status, error);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "localhost, 200",
     "LOCALHOST:1, 200",
     "localhost., 200",
