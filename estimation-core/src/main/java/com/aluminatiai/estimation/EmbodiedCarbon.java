@@ -10,27 +10,38 @@ final class EmbodiedCarbon {
   private static final Range NO_HOST = Range.exactly(0);
 
   private final PowerFactors factors;
-  private final Range hostKg;
+  private final Range nodeKg;
   private final Range lifetimeHours;
 
   EmbodiedCarbon(PowerFactors factors) {
     this.factors = factors;
-    this.hostKg = factors.get("embodied_host_kg").band();
+    this.nodeKg = factors.get("embodied_kg_per_node").band();
     this.lifetimeHours = factors.get("lifetime_hours").band();
   }
 
   /** Returns kg CO2e, or nothing where no source gives a factor for the accelerator. */
   Optional<Range> kg(Usage usage) {
-    Accelerator accelerator = usage.accelerator();
     return factors
-        .find("embodied_kg." + accelerator.id())
-        .map(factor -> kgPerHour(accelerator, factor.band()))
+        .find("embodied_kg." + usage.accelerator().id())
+        .map(factor -> kgPerHour(factor.band(), hostKg(usage)))
         .map(kg -> kg.times(usage.durationHours() * usage.acceleratorCount()));
   }
 
-  private Range kgPerHour(Accelerator accelerator, Range kg) {
-    // The figure of a TPU is of the whole chip's share; a module's host is counted apart.
-    Range host = accelerator.formFactor() == FormFactor.TPU ? NO_HOST : hostKg;
+  /** Returns an accelerator's share of its node; a TPU's own figure has it in it. */
+  private Range hostKg(Usage usage) {
+    HostClass host = HostClass.of(usage.accelerator());
+    if (host == HostClass.TPU || host == HostClass.MODULE) {
+      return NO_HOST;
+    }
+    Range many =
+        usage.acceleratorsPerNode().isPresent()
+            ? Range.exactly(usage.acceleratorsPerNode().getAsInt())
+            : factors.get("accelerators_per_node." + host.key()).band();
+    return new Range(
+        nodeKg.low() / many.high(), nodeKg.best() / many.best(), nodeKg.high() / many.low());
+  }
+
+  private Range kgPerHour(Range kg, Range host) {
     double best = kg.best() + host.best();
     double low =
         square((kg.low() + host.best()) / best)

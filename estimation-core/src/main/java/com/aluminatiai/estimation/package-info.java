@@ -58,9 +58,12 @@
  * <p>{@code P_gpu} is the accelerator; with host and network it is the IT equipment; times PUE it
  * is the facility, and that is what kWh, carbon and cost mean. Carbon is location-based and
  * operational. Cost is of electricity, not of renting the machines. Water is {@code WUE × IT kWh},
- * not multiplied by PUE. Embodied carbon, {@code (kg_gpu + kg_host) × N × hours / lifetime}, stands
- * beside the operational figure and only where a source gives a factor. Energy that a device draws
- * while it is not reserved, cooling water at power stations, transport and disposal are outside.
+ * not multiplied by PUE. Embodied carbon, {@code (kg_gpu + kg_node / n) × N × hours / lifetime}
+ * with {@code n} accelerators in a node, stands beside the operational figure and only where a
+ * source gives a factor: from cradle to gate, by calendar hours, so that hours in which nobody
+ * reserved the device are charged to nobody (at 60 % occupancy its users would bear 1.7 times as
+ * much). Energy that a device draws while it is not reserved, cooling water at power stations,
+ * transport and disposal are outside; the high ends of some embodied figures hold the last two.
  *
  * <h2>Constants</h2>
  *
@@ -169,24 +172,28 @@
  *   <td>tariffs differ from the regional mean by contract; assumed</td></tr>
  *   <tr><td>{@code hours_scaling_ratio}</td><td>0.75</td><td>1</td><td>1.35</td><td>1</td>
  *   <td>throughput reached differs from peak throughput between accelerators: model FLOP utilization of 35 to 55 % in reports on large training runs (2021 to 2025)</td></tr>
- *   <tr><td>{@code embodied_kg.NVIDIA_A100_SXM_40}</td><td>127.6</td><td>150</td><td>318</td><td>kg CO2e</td>
- *   <td>Falk et al. 2025 (A100 SXM 40 GB); Luccioni et al. 2022 (150 kg a GPU); Chien et al. 2023 (318 kg with host share)</td></tr>
- *   <tr><td>{@code embodied_kg.NVIDIA_A100_SXM_80}</td><td>127.6</td><td>150</td><td>318</td><td>kg CO2e</td>
- *   <td>Falk et al. 2025 (A100 SXM 40 GB); Luccioni et al. 2022 (150 kg a GPU); Chien et al. 2023 (318 kg with host share)</td></tr>
- *   <tr><td>{@code embodied_kg.NVIDIA_H100_SXM}</td><td>127.6</td><td>164</td><td>318</td><td>kg CO2e</td>
- *   <td>NVIDIA HGX H100 product carbon footprint 2025: 1312 kg for 8; band of the A100 figures</td></tr>
- *   <tr><td>{@code embodied_kg.NVIDIA_H200_SXM}</td><td>127.6</td><td>164</td><td>318</td><td>kg CO2e</td>
- *   <td>NVIDIA HGX H100 product carbon footprint 2025: 1312 kg for 8; band of the A100 figures; the same board</td></tr>
- *   <tr><td>{@code embodied_kg.NVIDIA_B200}</td><td>164</td><td>288</td><td>432</td><td>kg CO2e</td>
- *   <td>derived: NVIDIA HGX B200 footprint 2025, 24 % less per FLOP at 2.3 times the throughput of HGX H100; at least H100's</td></tr>
+ *   <tr><td>{@code embodied_kg.NVIDIA_A100_SXM_40}</td><td>127.6</td><td>127.6</td><td>181</td><td>kg CO2e</td>
+ *   <td>Falk et al. 2025, of this device; high: an A100 with its delivery by air and end of life (ADEME and Hubblo)</td></tr>
+ *   <tr><td>{@code embodied_kg.NVIDIA_A100_SXM_80}</td><td>127.6</td><td>150</td><td>181</td><td>kg CO2e</td>
+ *   <td>150 kg a GPU (Luccioni et al. 2022); low: Falk et al. 2025 for 40 GB; high: an A100 with its delivery by air and end of life (ADEME and Hubblo)</td></tr>
+ *   <tr><td>{@code embodied_kg.NVIDIA_A800_SXM}</td><td>127.6</td><td>150</td><td>181</td><td>kg CO2e</td>
+ *   <td>as the A100 SXM 80 GB, which it is but for its links</td></tr>
+ *   <tr><td>{@code embodied_kg.NVIDIA_H100_SXM}</td><td>127.6</td><td>164</td><td>273</td><td>kg CO2e</td>
+ *   <td>NVIDIA HGX H100 product carbon footprint 2025: 1312 kg for 8; low: an A100's; high: with its delivery by air and end of life (Lees-Perasso et al. 2026, through EcoLogits)</td></tr>
+ *   <tr><td>{@code embodied_kg.NVIDIA_H800_SXM}</td><td>127.6</td><td>164</td><td>273</td><td>kg CO2e</td>
+ *   <td>as the H100 SXM, which it is but for its links</td></tr>
+ *   <tr><td>{@code embodied_kg.NVIDIA_H200_SXM}</td><td>164</td><td>212</td><td>364</td><td>kg CO2e</td>
+ *   <td>derived: HGX H100 with 61 GB more memory a GPU at 0.78 kg/GB; low: without it; high: EcoLogits 2026</td></tr>
+ *   <tr><td>{@code embodied_kg.NVIDIA_B200}</td><td>164</td><td>284.25</td><td>473</td><td>kg CO2e</td>
+ *   <td>NVIDIA HGX B200 product carbon footprint 2025: 2274 kg for 8; low: an H100's; high: as far above as for the H100</td></tr>
  *   <tr><td>{@code embodied_kg.GOOGLE_TPU_V4I}</td><td>193</td><td>386</td><td>579</td><td>kg CO2e</td>
- *   <td>Google TPU life-cycle assessment 2025, per chip; boundary not checked, so give or take half</td></tr>
+ *   <td>Google TPU life-cycle assessment 2025, per chip, host included; give or take half</td></tr>
  *   <tr><td>{@code embodied_kg.GOOGLE_TPU_V5P}</td><td>550</td><td>1101</td><td>1652</td><td>kg CO2e</td>
- *   <td>Google TPU life-cycle assessment 2025, per chip; boundary not checked, so give or take half</td></tr>
- *   <tr><td>{@code embodied_kg.GOOGLE_TPU_V6E}</td><td>346</td><td>692</td><td>1038</td><td>kg CO2e</td>
- *   <td>Google TPU life-cycle assessment 2025, per chip; boundary not checked, so give or take half</td></tr>
- *   <tr><td>{@code embodied_host_kg}</td><td>211</td><td>312.5</td><td>461</td><td>kg CO2e</td>
- *   <td>an eighth of a server without GPUs: 2500 kg (Luccioni et al. 2022); 8-GPU systems of 3000 to 5000 kg less 1312 kg of GPUs</td></tr>
+ *   <td>Google TPU life-cycle assessment 2025, per chip, host included; give or take half</td></tr>
+ *   <tr><td>{@code embodied_kg.GOOGLE_TPU_V6E}</td><td>323</td><td>583</td><td>692</td><td>kg CO2e</td>
+ *   <td>Google TPU life-cycle assessment 2025: chip 323 kg, its share of the host 260 kg; high: of the building too, 109 kg</td></tr>
+ *   <tr><td>{@code embodied_kg_per_node}</td><td>1688</td><td>2500</td><td>5700</td><td>kg CO2e</td>
+ *   <td>a node of 8 without its accelerators: 2500 kg (Luccioni et al. 2022); low: a system of 3000 kg less 1312 kg of GPUs; high: 5700 kg (BoaviztAPI, through EcoLogits 2025)</td></tr>
  *   <tr><td>{@code lifetime_hours}</td><td>26280</td><td>35040</td><td>52560</td><td>h</td>
  *   <td>3 years (EcoLogits 2025), 4 years (Google Cloud, Morrison et al. 2025), 6 years (customer tools of AWS and Azure 2026)</td></tr>
  *   <tr><td>{@code kg_per_km_by_car}</td><td>0.2442</td><td>0.2442</td><td>0.2442</td><td>kg CO2e/km</td>

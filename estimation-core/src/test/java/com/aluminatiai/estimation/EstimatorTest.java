@@ -97,8 +97,40 @@ final class EstimatorTest {
 
     // (164 kg + 312.5 kg) / 35,040 h × 8 × 1000 h
     assertThat(kg.best()).isCloseTo(476.5 / 35_040 * 8000, within(1e-9));
-    assertThat(kg.low()).isLessThan(kg.best());
-    assertThat(kg.high()).isGreaterThan(kg.best());
+    // Each alone at its end, logarithms in quadrature: 127.6 to 273 kg, 211 to 712.5 kg of host,
+    // 52,560 to 26,280 h.
+    assertThat(kg.low() / kg.best())
+        .isCloseTo(quadrature(-1, 476.5 / 440.1, 476.5 / 375, 1.5), within(1e-9));
+    assertThat(kg.high() / kg.best())
+        .isCloseTo(quadrature(1, 585.5 / 476.5, 876.5 / 476.5, 4 / 3.0), within(1e-9));
+  }
+
+  private static double quadrature(int sign, double... ratios) {
+    double sum = 0;
+    for (double ratio : ratios) {
+      sum += Math.log(ratio) * Math.log(ratio);
+    }
+    return Math.exp(sign * Math.sqrt(sum));
+  }
+
+  @Test
+  void embodied_ofANodeOfFour_hasAQuarterOfIt() {
+    Range kg = embodied(Usage.of(Devices.H100, 4, 1000).acceleratorsPerNode(4));
+
+    assertThat(kg.best()).isCloseTo((164 + 2500 / 4.0) / 35_040 * 4000, within(1e-9));
+  }
+
+  /** Its own figure has the share of the host in it: 323 kg of chip and 260 kg of host. */
+  @Test
+  void embodied_ofATpu_countsTheHostOnce() {
+    Accelerator tpu = estimator.accelerators().byId("GOOGLE_TPU_V6E").orElseThrow();
+
+    assertThat(embodied(Usage.of(tpu, 4, 1000)).best())
+        .isCloseTo(583 / 35_040.0 * 4000, within(1e-9));
+  }
+
+  private Range embodied(Usage usage) {
+    return estimator.estimate(Method.FALLBACK, usage, Site.UNKNOWN).embodiedKg().orElseThrow();
   }
 
   @Test

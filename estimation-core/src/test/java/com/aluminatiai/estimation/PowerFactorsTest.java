@@ -32,6 +32,7 @@ final class PowerFactorsTest {
         if (factor.key().startsWith(prefix)) {
           String id = factor.key().substring(prefix.length());
           assertThat(Estimator.standard().accelerators().byId(id)).as(id).isPresent();
+          assertThat(factor.unit()).as(id).isEqualTo(prefix.equals("tpu_watts.") ? "W" : "kg CO2e");
         }
       }
     }
