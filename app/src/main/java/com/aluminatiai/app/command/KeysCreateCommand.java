@@ -56,19 +56,19 @@ final class KeysCreateCommand implements Subcommand {
     }
     Optional<UUID> user = Optional.ofNullable(words.matchedOptionValue("--user", (UUID) null));
     boolean adopts = words.hasMatchedOption("--adopt-unowned");
-    ApiKeys.NewKey made =
-        KeyWork.in(
-            database.source(words),
-            keys -> {
-              ApiKeys.NewKey key = keys.create(name, user);
-              if (adopts) {
-                long adopted = keys.adoptUnowned(key.key().userId());
-                output.remarks().println(adopted + " workloads without an owner adopted.");
-              }
-              return key;
-            });
-    print(made, words.hasMatchedOption("--json"), output);
-    return 0;
+    boolean json = words.hasMatchedOption("--json");
+    return KeyWork.in(
+        database.source(words),
+        keys -> {
+          ApiKeys.NewKey made = keys.create(name, user);
+          // Before anything else may fail: it cannot be shown again.
+          print(made, json, output);
+          if (adopts) {
+            long adopted = keys.adoptUnowned(made.key().userId());
+            output.remarks().println(adopted + " workloads without an owner adopted.");
+          }
+          return 0;
+        });
   }
 
   private static void print(ApiKeys.NewKey made, boolean json, Output output) {
