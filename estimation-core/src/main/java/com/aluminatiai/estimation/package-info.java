@@ -102,8 +102,8 @@
  *   <td>idle DGX A100 1.46 kW less its GPUs (MLCommons power logs 2021 to 2022); only capped nodes were metered</td></tr>
  *   <tr><td>{@code host_watts_per_node.sxm_ampere}</td><td>100</td><td>200</td><td>400</td><td>W</td>
  *   <td>as other nodes</td></tr>
- *   <tr><td>{@code host_fraction.sxm_old}</td><td>0.02</td><td>0.1</td><td>0.45</td><td>1</td>
- *   <td>Pascal and Volta nodes: 271 to 330 W per GPU of 300 W, host included (Patterson et al. 2021, three measurements)</td></tr>
+ *   <tr><td>{@code host_fraction.sxm_old}</td><td>0.02</td><td>0.13</td><td>0.45</td><td>1</td>
+ *   <td>Pascal and Volta nodes: 271 to 330 W per GPU of 300 W, host included (Patterson et al. 2021); 75 and 83 W per GPU beside the GPUs of a DGX-1 (Jay, Grid'5000)</td></tr>
  *   <tr><td>{@code host_watts_per_node.sxm_old}</td><td>50</td><td>200</td><td>400</td><td>W</td>
  *   <td>as other nodes</td></tr>
  *   <tr><td>{@code host_fraction.pcie}</td><td>0.1</td><td>0.2</td><td>0.5</td><td>1</td>

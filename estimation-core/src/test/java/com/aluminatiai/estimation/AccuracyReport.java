@@ -18,11 +18,13 @@ final class AccuracyReport {
   private static Map<String, String[]> sets() {
     Map<String, String[]> sets = new LinkedHashMap<>();
     sets.put("Complete systems, full power (A1, A1b, TPU)", new String[] {"A1", "A1b", "TPU"});
+    sets.put("Complete GPU systems, full power (A1, A1b)", new String[] {"A1", "A1b"});
     sets.put("A1: 8-GPU nodes, Hopper and Blackwell", new String[] {"A1"});
     sets.put("A1b: systems of Pascal, Volta, Ampere", new String[] {"A1b"});
     sets.put("TPU: systems of TPU v2 to v4", new String[] {"TPU"});
     sets.put("A2: power-capped inference nodes", new String[] {"A2"});
     sets.put("A3: small cards and modules", new String[] {"A3"});
+    sets.put("A4: small models trained on whole nodes", new String[] {"A4"});
     sets.put("B1: GPU alone, large-model training", new String[] {"B1"});
     sets.put("B2: GPU alone, serving", new String[] {"B2"});
     sets.put("B3: GPU alone, small-model training", new String[] {"B3"});

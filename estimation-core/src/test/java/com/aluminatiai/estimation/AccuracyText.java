@@ -45,11 +45,13 @@ final class AccuracyText {
   static final String FACILITY_TABLE =
       """
 
-      How to read it. A1 alone was measured by several families, and there the model holds. Pascal, Volta, TPU v2
-      and TPU v3 were metered by one paper (Patterson et al. 2021): without it nothing is known of them, the model falls
-      back on other hardware, and the first row misses its target of 9 %. Those constants are measurements of
-      that hardware, not predictions. Bands were kept when constants were fitted again, so that *inside* and *HIGH/LOW* here
-      are not free of the rows that they score; one published run in ten or so still lies outside.
+      How to read it. Systems of GPUs were measured by several families, and there the model holds: the second row reaches
+      its target. TPU v2 and v3 were metered by one paper (Patterson et al. 2021), and the model knows a TPU by its measured
+      watts alone: without that paper nothing is known of them, it falls back on TPU v4, and with them the first row misses its
+      target of 9 %. Those constants are measurements of that hardware, not predictions. The host's share of Pascal and
+      Volta nodes rests on that paper and, since the GPUs of R178 and R179 were metered apart, on a second laboratory.
+      Bands were kept when constants were fitted again, so that *inside* and *HIGH/LOW* here are not free of the rows that
+      they score; one published run in ten or so still lies outside.
 
       How much is choice. How the host's share is fitted again was itself chosen with these rows in view: with one vote a
       family and the median of the families A1 without the predicted family has an MdAPE of 5 to 6 %, with their mean about
@@ -60,7 +62,8 @@ final class AccuracyText {
 
       What is hard stays hard, and its range says so: a power cap that the caller does not state (A2: the model
       assumes the full rating and says too much), cards whose host draws more than they do (A3: 176 W to 639 W for cards
-      of 60 W and 72 W), serving without a stated utilization (B2), and small models, which leave a GPU anywhere
+      of 60 W and 72 W), light training on modules that are taken for training large models (A4: fine-tuning of an image
+      model in batches of four leaves a GPU at half of its rating, below the range), serving without a stated utilization (B2), and small models, which leave a GPU anywhere
       between a seventh and all of its rating (B3). State the measured watts, the utilization or the host there. AP rows
       count processors and memory only, some of them of other hardware than ran; the model counts the whole node
       and says more, as it should.
@@ -81,7 +84,7 @@ final class AccuracyText {
       The used figure is the fit, rounded, or a figure of the sources within the noise of the fit. Where two families
       disagree, the one closer to today's work was taken: training of large models follows OLMo on H100 (0.85) and
       not one run on A100 (0.73); training on cards follows 24 Zeus traces and not three runs of a few minutes. The
-      TPU figures are the published means.
+      TPU figures are the published means. R115 and R122 ran on modules rated at 500 W, as their submitter notes.
 
       | factor | fitted to all | low | used | high |
       |---|---:|---:|---:|---:|

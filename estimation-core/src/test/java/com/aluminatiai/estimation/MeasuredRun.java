@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param acceleratorCount number of devices
  * @param acceleratorsPerNode devices that share one host
  * @param wattsPerAccelerator measured mean watts within the boundary, divided by the devices
+ * @param acceleratorWatts what the devices alone drew in the same run, where a source tells both
  * @param pue the site's PUE, where facility energy was reported
  * @param acceleratorHours hours times devices, where facility energy was reported
  * @param facilityMwh reported facility energy in MWh
@@ -38,6 +39,7 @@ public record MeasuredRun(
     int acceleratorCount,
     int acceleratorsPerNode,
     double wattsPerAccelerator,
+    OptionalDouble acceleratorWatts,
     OptionalDouble pue,
     OptionalDouble acceleratorHours,
     OptionalDouble facilityMwh,
@@ -116,8 +118,9 @@ public record MeasuredRun(
         optional(cells[14]),
         optional(cells[15]),
         optional(cells[16]),
-        cells[17],
-        cells[18]);
+        optional(cells[17]),
+        cells[18],
+        cells[19]);
   }
 
   private static Accelerator accelerator(String[] cells) {
@@ -142,7 +145,7 @@ public record MeasuredRun(
         OptionalDouble.empty(),
         List.of(),
         "",
-        cells[18]);
+        cells[19]);
   }
 
   private static OptionalDouble optional(String cell) {

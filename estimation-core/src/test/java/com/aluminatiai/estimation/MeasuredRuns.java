@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  *   <li>{@code A1b} complete systems of Pascal, Volta and Ampere
  *   <li>{@code A2} power-capped inference nodes
  *   <li>{@code A3} small cards and modules
+ *   <li>{@code A4} training of small models on whole nodes
  *   <li>{@code AP} processor counters only: a partial boundary
  *   <li>{@code B1} accelerators alone, training of large models
  *   <li>{@code B2} accelerators alone, serving

@@ -47,7 +47,7 @@ final class Refit {
     OptionalDouble modern = vote(of("A1"), this::hostFraction);
     OptionalDouble old = vote(oldModules(), this::hostFraction);
     put(fits, "host_fraction.sxm", modern);
-    // Nobody else metered Pascal or Volta: without that family they are taken for modern nodes.
+    // Without whoever metered Pascal or Volta they are taken for modern nodes.
     put(fits, "host_fraction.sxm_old", old.isPresent() ? old : modern);
     put(fits, "host_watts_per_node.pcie", vote(cards("A2", "A3"), this::hostWattsPerNode));
     fitTpus(fits);
@@ -83,8 +83,10 @@ final class Refit {
   }
 
   private List<MeasuredRun> oldModules() {
-    return of("A1b").stream()
+    // Of light work the host can be told where the accelerators were metered apart.
+    return of("A1b", "A4").stream()
         .filter(run -> HostClass.of(run.accelerator()) == HostClass.SXM_OLD)
+        .filter(run -> run.set().equals("A1b") || run.acceleratorWatts().isPresent())
         .toList();
   }
 
@@ -124,8 +126,11 @@ final class Refit {
     return Math.min(1, Math.max(0, (fraction - idle) / span));
   }
 
-  /** Returns the watts of the run beside those that the model gives the accelerator. */
+  /** Returns the watts of the run beside the accelerator's, measured or else the model's. */
   private double beside(MeasuredRun run) {
+    if (run.acceleratorWatts().isPresent()) {
+      return run.wattsPerAccelerator() - run.acceleratorWatts().getAsDouble();
+    }
     CalibratedAssumptions best = assumptions(run);
     return run.wattsPerAccelerator()
         - CalibratedModel.nodeWattsPerGpu(
