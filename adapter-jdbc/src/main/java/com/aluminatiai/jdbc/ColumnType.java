@@ -11,7 +11,7 @@ enum ColumnType {
   INTEGER("int4", Types.INTEGER, "int4", Integer[]::new),
   BIGINT("int8", Types.BIGINT, "int8", Long[]::new),
   FLOAT("float8", Types.DOUBLE, "float8", Double[]::new),
-  /** Written as ISO 8601 text. */
+  /** Travels as ISO 8601 text where it is no part of a row in binary form. */
   TIME("timestamptz", Types.VARCHAR, "text", String[]::new),
   /** Written as text, and kept as it is: it is read as a whole. */
   JSON("json", Types.VARCHAR, "text", String[]::new),
@@ -43,6 +43,7 @@ enum ColumnType {
 
   /** Returns what a column holds as an element of {@link #newArray}. */
   Object element(Object content) {
-    return this == UUID && content != null ? content.toString() : content;
+    boolean isText = this == UUID || this == TIME;
+    return isText && content != null ? content.toString() : content;
   }
 }

@@ -85,7 +85,7 @@ final class CopyRows {
         out.writeInt(Double.BYTES);
         out.writeDouble((Double) content);
       }
-      case TIME -> time(Instant.parse((String) content));
+      case TIME -> time((Instant) content);
       case JSON -> text((String) content);
       case JSONB -> jsonb((String) content);
     }

@@ -66,7 +66,7 @@ final class CopyStatement {
     rows.row(HISTORY_COLUMNS);
     rows.field(ColumnType.UUID, workload.id());
     rows.field(ColumnType.BIGINT, workload.revision());
-    rows.field(ColumnType.TIME, entry.timestamp().toString());
+    rows.field(ColumnType.TIME, entry.timestamp());
     rows.field(ColumnType.TEXT, entry.event().code());
     rows.field(ColumnType.TEXT, entry.status().code());
     rows.field(ColumnType.FLOAT, entry.kwh());

@@ -111,8 +111,8 @@ final class InsertStatement {
     return new Input(column.name(), column.type(), row -> content.apply(row.workload()));
   }
 
-  private static String leaseUntil(NewWorkload row) {
-    return row.workload().agent().isPending() ? row.agentLeaseUntil().toString() : null;
+  private static Instant leaseUntil(NewWorkload row) {
+    return row.workload().agent().isPending() ? row.agentLeaseUntil() : null;
   }
 
   private static String names(List<Input> inputs) {

@@ -8,6 +8,8 @@ import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.WorkloadFilter;
 import com.aluminatiai.workload.port.BulkWorkloads;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jdbi.v3.core.Handle;
@@ -21,7 +23,7 @@ import org.jdbi.v3.core.statement.Query;
 final class JdbcBulkWorkloads implements BulkWorkloads {
   static final int MOST_AT_ONCE = 4;
 
-  /** Rows that an export fetches at once: what is in memory. */
+  /** Rows that an export fetches at once: what is in memory, twice. */
   private static final int FETCHED_ROWS = 500;
 
   private final Connections connections;
@@ -49,12 +51,17 @@ final class JdbcBulkWorkloads implements BulkWorkloads {
       throws BusyException, StorageException, IOException {
     enter(exports, "exports");
     try (Connections.Apart connection = connections.openApart(Connections.LONG)) {
-      // Fetching and receiving take turns, so that neither's failure is taken for the other's.
+      // Fetching and receiving are apart, so that neither's failure is taken for the other's.
       Cursor cursor = connection.call(handle -> open(handle, owner, filter));
-      Optional<ExportedWorkload> next = connection.call(handle -> cursor.next());
-      while (next.isPresent()) {
-        receiver.take(next.get());
-        next = connection.call(handle -> cursor.next());
+      try (ReadAhead<ExportedWorkload> rows =
+          new ReadAhead<>(() -> connection.call(handle -> cursor.next()))) {
+        List<ExportedWorkload> next = rows.next();
+        while (!next.isEmpty()) {
+          for (ExportedWorkload workload : next) {
+            receiver.take(workload);
+          }
+          next = rows.next();
+        }
       }
     } finally {
       exports.release();
@@ -83,8 +90,13 @@ final class JdbcBulkWorkloads implements BulkWorkloads {
    * to close it would be to read on from one that may be broken.
    */
   private record Cursor(ResultIterator<ExportedWorkload> rows) {
-    Optional<ExportedWorkload> next() {
-      return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
+    /** Returns the next rows; none at the end. */
+    List<ExportedWorkload> next() {
+      List<ExportedWorkload> next = new ArrayList<>(FETCHED_ROWS);
+      while (next.size() < FETCHED_ROWS && rows.hasNext()) {
+        next.add(rows.next());
+      }
+      return next;
     }
   }
 }

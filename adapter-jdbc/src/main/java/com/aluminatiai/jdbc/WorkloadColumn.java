@@ -19,7 +19,6 @@ import com.aluminatiai.workload.Workload.AgentPart;
 import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.WorkloadSpec.Labels;
 import com.aluminatiai.workload.WorkloadSpec.StatedSite;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -35,7 +34,7 @@ record WorkloadColumn(String name, ColumnType type, Function<Workload, Object> c
   static final List<WorkloadColumn> FIXED =
       List.of(
           new WorkloadColumn("id", UUID, Workload::id),
-          new WorkloadColumn("created_at", TIME, workload -> workload.createdAt().toString()));
+          new WorkloadColumn("created_at", TIME, Workload::createdAt));
 
   /** What is written with each revision. */
   static final List<WorkloadColumn> CHANGING =
@@ -43,7 +42,7 @@ record WorkloadColumn(String name, ColumnType type, Function<Workload, Object> c
 
   private static List<WorkloadColumn> spec() {
     return List.of(
-        new WorkloadColumn("updated_at", TIME, workload -> workload.updatedAt().toString()),
+        new WorkloadColumn("updated_at", TIME, Workload::updatedAt),
         new WorkloadColumn("revision", BIGINT, Workload::revision),
         new WorkloadColumn("status", TEXT, workload -> workload.status().code()),
         ofSpec("model_size_gb", FLOAT, WorkloadSpec::modelSizeGb),
@@ -69,8 +68,7 @@ record WorkloadColumn(String name, ColumnType type, Function<Workload, Object> c
         ofLabels("notes", TEXT, labels -> labels.notes().orElse(null)),
         ofLabels("project", TEXT, labels -> labels.project().orElse(null)),
         ofLabels("external_id", TEXT, labels -> labels.externalId().orElse(null)),
-        ofLabels(
-            "started_at", TIME, labels -> labels.startedAt().map(Instant::toString).orElse(null)),
+        ofLabels("started_at", TIME, labels -> labels.startedAt().orElse(null)),
         new WorkloadColumn("measured_kwh", FLOAT, workload -> orNull(workload.measuredKwh())));
   }
 

@@ -56,7 +56,7 @@ final class WorkloadUpdate {
             if (content == null) {
               query.bindNull(column.name(), column.type().jdbcType);
             } else {
-              query.bind(column.name(), content);
+              query.bind(column.name(), column.type().element(content));
             }
           }
           bind(query, entry);

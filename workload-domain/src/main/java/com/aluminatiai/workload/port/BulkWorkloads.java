@@ -26,7 +26,7 @@ public interface BulkWorkloads {
    */
   Intake intake(Owner owner, boolean isAtomic) throws BusyException, StorageException;
 
-  /** Where imported workloads go. For one thread. */
+  /** Where imported workloads go. For one call at a time. */
   interface Intake extends AutoCloseable {
     /**
      * Stores workloads with their first history entries, all or none of those that are new. Leaves

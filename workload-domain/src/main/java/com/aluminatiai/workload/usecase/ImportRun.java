@@ -9,7 +9,6 @@ import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.Workload.AgentPart;
 import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.WorkloadSpec;
-import com.aluminatiai.workload.port.BulkWorkloads.Intake;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,7 +27,7 @@ final class ImportRun {
 
   private static final int MOST_CHARACTERS = 4_000_000;
 
-  private final Intake intake;
+  private final ImportStorage storage;
   private final boolean isAtomic;
   private final WorkloadEstimator estimator;
   private final Clock clock;
@@ -36,24 +35,22 @@ final class ImportRun {
   private final List<Workload> gathered = new ArrayList<>();
   private final List<ImportFault> faults = new ArrayList<>();
   private int characters;
-  private long imported;
-  private long skipped;
   private long rejected;
 
   ImportRun(
-      Intake intake,
+      ImportStorage storage,
       boolean isAtomic,
       WorkloadEstimator estimator,
       Clock clock,
       Supplier<UUID> ids) {
-    this.intake = intake;
+    this.storage = storage;
     this.isAtomic = isAtomic;
     this.estimator = estimator;
     this.clock = clock;
     this.ids = ids;
   }
 
-  /** Takes a line. Returns true if something was stored. */
+  /** Takes a line. Returns true if there is more to tell. */
   boolean take(ImportRow row) throws StorageException {
     if (row instanceof ImportRow.Faulty faulty) {
       rejected++;
@@ -96,15 +93,14 @@ final class ImportRun {
   }
 
   private void store() throws StorageException {
-    int stored = intake.add(gathered);
-    imported += stored;
-    skipped += gathered.size() - stored;
+    storage.add(List.copyOf(gathered));
     gathered.clear();
     characters = 0;
   }
 
+  /** Returns what has come of the lines but for those that are being stored. */
   ImportReport report() {
-    return new ImportReport(imported, skipped, rejected, faults);
+    return new ImportReport(storage.stored(), storage.skipped(), rejected, faults);
   }
 
   ImportReport end() throws StorageException {
@@ -114,7 +110,7 @@ final class ImportRun {
     if (!gathered.isEmpty()) {
       store();
     }
-    intake.commit();
+    storage.commit();
     return report();
   }
 }

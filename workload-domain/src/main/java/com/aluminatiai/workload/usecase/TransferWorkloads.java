@@ -9,7 +9,6 @@ import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.WorkloadFilter;
 import com.aluminatiai.workload.port.BulkWorkloads;
-import com.aluminatiai.workload.port.BulkWorkloads.Intake;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
@@ -83,7 +82,7 @@ public final class TransferWorkloads {
   public ImportReport importAll(Owner owner, Mode mode, Source source, Progress progress)
       throws BusyException, StorageException, IOException {
     boolean isAtomic = mode == Mode.ATOMIC;
-    try (Intake intake = storage.intake(owner, isAtomic)) {
+    try (ImportStorage intake = new ImportStorage(storage.intake(owner, isAtomic))) {
       ImportRun run = new ImportRun(intake, isAtomic, estimator, clock, ids);
       Optional<ImportRow> row = source.next();
       while (row.isPresent()) {

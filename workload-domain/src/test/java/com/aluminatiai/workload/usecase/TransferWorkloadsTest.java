@@ -12,11 +12,14 @@ import com.aluminatiai.workload.ImportReport;
 import com.aluminatiai.workload.ImportRow;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.Status;
+import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.WorkloadFilter;
 import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.WorkloadSpec.Labels;
 import com.aluminatiai.workload.WorkloadSpec.StatedSite;
+import com.aluminatiai.workload.port.BulkWorkloads;
 import com.aluminatiai.workload.port.InMemoryBulkWorkloads;
 import com.aluminatiai.workload.port.InMemoryWorkloadStore;
 import com.aluminatiai.workload.usecase.TransferWorkloads.Mode;
@@ -31,7 +34,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -145,6 +152,100 @@ final class TransferWorkloadsTest {
       assertThatThrownBy(() -> importAll(mode, breaking)).isInstanceOf(IOException.class);
 
       assertThat(exported()).hasSize(mode == Mode.ATOMIC ? 0 : 5_000);
+    }
+  }
+
+  /** Stores nothing, by way of what a test does. */
+  private static final class Storing implements BulkWorkloads, BulkWorkloads.Intake {
+    private final Callable<Integer> adding;
+
+    Storing(Callable<Integer> adding) {
+      this.adding = adding;
+    }
+
+    @Override
+    public Intake intake(Owner owner, boolean isAtomic) {
+      return this;
+    }
+
+    @Override
+    public int add(List<Workload> workloads) throws StorageException {
+      try {
+        return adding.call();
+      } catch (StorageException | RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public void commit() {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public void export(Owner owner, WorkloadFilter filter, Receiver receiver) {}
+  }
+
+  private ImportReport importInto(BulkWorkloads storage, Source source) throws Exception {
+    return new TransferWorkloads(
+            storage,
+            new WorkloadEstimator(Estimator.standard(), Method.FALLBACK),
+            CLOCK,
+            () -> new UUID(0x7000, lastId.incrementAndGet()))
+        .importAll(Owner.NOBODY, Mode.EACH_LINE, source, report -> {});
+  }
+
+  private static Source goodLines(int count, LongConsumer heard) {
+    AtomicLong line = new AtomicLong(1);
+    return () -> {
+      heard.accept(line.incrementAndGet());
+      return line.get() > count + 1
+          ? Optional.empty()
+          : Optional.of(good(line.get(), Optional.empty()));
+    };
+  }
+
+  @Test
+  void importAll_whileAChunkIsStored_readsOn() throws Exception {
+    CountDownLatch isFarther = new CountDownLatch(1);
+    Storing waiting =
+        new Storing(
+            () -> {
+              assertThat(isFarther.await(30, TimeUnit.SECONDS)).isTrue();
+              return 5_000;
+            });
+
+    ImportReport report =
+        importInto(
+            waiting,
+            goodLines(
+                10_000,
+                line -> {
+                  if (line > 6_000) {
+                    isFarther.countDown();
+                  }
+                }));
+
+    assertThat(report.imported()).isEqualTo(10_000);
+    assertThat(report.skipped()).isZero();
+  }
+
+  @Test
+  void importAll_storageFails_tellsWhoeverImports() {
+    for (int count : new int[] {10, 5_000, 12_000}) {
+      assertThatThrownBy(
+              () ->
+                  importInto(
+                      new Storing(
+                          () -> {
+                            throw new StorageException("away", null);
+                          }),
+                      goodLines(count, line -> {})))
+          .isInstanceOf(StorageException.class)
+          .hasMessage("away");
     }
   }
 }
