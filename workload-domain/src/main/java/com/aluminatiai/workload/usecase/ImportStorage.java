@@ -48,7 +48,8 @@ final class ImportStorage implements AutoCloseable {
         });
   }
 
-  private void await() throws StorageException {
+  /** Waits for what is under way. */
+  void await() throws StorageException {
     try {
       int added = underWay.join();
       stored += added;

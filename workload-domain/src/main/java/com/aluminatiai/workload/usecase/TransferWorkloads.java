@@ -60,7 +60,7 @@ public final class TransferWorkloads {
   /** Hears how far an import has come. */
   public interface Progress {
     /**
-     * Tells that a few thousand more lines are dealt with.
+     * Tells that a few thousand more lines are dealt with, or that the source breaks off here.
      *
      * @param soFar what has come of them; nothing is final in an atomic import
      */
@@ -84,12 +84,19 @@ public final class TransferWorkloads {
     boolean isAtomic = mode == Mode.ATOMIC;
     try (ImportStorage intake = new ImportStorage(storage.intake(owner, isAtomic))) {
       ImportRun run = new ImportRun(intake, isAtomic, estimator, clock, ids);
-      Optional<ImportRow> row = source.next();
-      while (row.isPresent()) {
-        if (run.take(row.get())) {
-          progress.at(run.report());
+      try {
+        Optional<ImportRow> row = source.next();
+        while (row.isPresent()) {
+          if (run.take(row.get())) {
+            progress.at(run.report());
+          }
+          row = source.next();
         }
-        row = source.next();
+      } catch (IOException broken) {
+        // What is being stored stays: it has to be told of.
+        intake.await();
+        progress.at(run.report());
+        throw broken;
       }
       return run.end();
     }

@@ -23,6 +23,7 @@ import com.aluminatiai.workload.port.BulkWorkloads;
 import com.aluminatiai.workload.port.InMemoryBulkWorkloads;
 import com.aluminatiai.workload.port.InMemoryWorkloadStore;
 import com.aluminatiai.workload.usecase.TransferWorkloads.Mode;
+import com.aluminatiai.workload.usecase.TransferWorkloads.Progress;
 import com.aluminatiai.workload.usecase.TransferWorkloads.Source;
 import java.io.IOException;
 import java.time.Clock;
@@ -190,12 +191,17 @@ final class TransferWorkloadsTest {
   }
 
   private ImportReport importInto(BulkWorkloads storage, Source source) throws Exception {
+    return importInto(storage, source, report -> {});
+  }
+
+  private ImportReport importInto(BulkWorkloads storage, Source source, Progress progress)
+      throws Exception {
     return new TransferWorkloads(
             storage,
             new WorkloadEstimator(Estimator.standard(), Method.FALLBACK),
             CLOCK,
             () -> new UUID(0x7000, lastId.incrementAndGet()))
-        .importAll(Owner.NOBODY, Mode.EACH_LINE, source, report -> {});
+        .importAll(Owner.NOBODY, Mode.EACH_LINE, source, progress);
   }
 
   private static Source goodLines(int count, LongConsumer heard) {
@@ -231,6 +237,33 @@ final class TransferWorkloadsTest {
 
     assertThat(report.imported()).isEqualTo(10_000);
     assertThat(report.skipped()).isZero();
+  }
+
+  @Test
+  void importAll_sourceBreaksWhileAChunkIsStored_tellsOfThatChunk() {
+    CountDownLatch isBroken = new CountDownLatch(1);
+    Storing waiting =
+        new Storing(
+            () -> {
+              assertThat(isBroken.await(30, TimeUnit.SECONDS)).isTrue();
+              return 5_000;
+            });
+    Source lines = goodLines(6_000, line -> {});
+    Source broken =
+        () -> {
+          Optional<ImportRow> line = lines.next();
+          if (line.isEmpty()) {
+            isBroken.countDown();
+            throw new IOException("cut off");
+          }
+          return line;
+        };
+    AtomicLong imported = new AtomicLong();
+
+    assertThatThrownBy(() -> importInto(waiting, broken, report -> imported.set(report.imported())))
+        .isInstanceOf(IOException.class);
+
+    assertThat(imported).hasValue(5_000);
   }
 
   @Test
