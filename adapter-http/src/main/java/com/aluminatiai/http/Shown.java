@@ -14,6 +14,11 @@ final class Shown {
   /** Below it, hundredths are counted in a double with digits to spare. */
   private static final double MOST_HUNDREDTHS_COUNTED = 1e9;
 
+  /** Between these, Java writes a number as people do. */
+  private static final double LEAST_WITHOUT_EXPONENT = 1e-3;
+
+  private static final double MOST_WITHOUT_EXPONENT = 1e7;
+
   /** How near to a half a hundredth may come before its decimal digits have to be looked at. */
   private static final double UNCERTAIN = 1e-3;
 
@@ -67,6 +72,20 @@ final class Shown {
 
   /** An input as it is, always with a decimal point: {@code 70.0}. */
   static String input(double number) {
+    if (number >= 0 && number < MOST_HUNDREDTHS_COUNTED) {
+      long count = Math.round(number * 100);
+      if (count / 100.0 == number) {
+        // No other decimal of so few digits is this number.
+        return count % 100 == 0 ? count / 100 + ".0" : hundredths(count);
+      }
+    }
+    return number >= LEAST_WITHOUT_EXPONENT && number < MOST_WITHOUT_EXPONENT
+        ? Double.toString(number)
+        : inputExactly(number);
+  }
+
+  /** The way for every number. */
+  static String inputExactly(double number) {
     String plain = assumption(number);
     return plain.indexOf('.') < 0 && plain.indexOf('E') < 0 ? plain + ".0" : plain;
   }

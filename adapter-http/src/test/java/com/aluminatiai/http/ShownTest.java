@@ -48,6 +48,22 @@ class ShownTest {
     assertThat(Shown.input(number)).isEqualTo(shown);
   }
 
+  @Test
+  void input_ofManyNumbers_isWhatTheirDecimalDigitsAre() {
+    Random random = new Random(20261126);
+    for (int i = 0; i < 100_000; i++) {
+      double anywhere = Math.pow(10, random.nextDouble(-5, 11));
+      double hundredths = random.nextInt(1_000_000_000) / 100.0;
+      double thousandths = random.nextInt(1_000_000) / 1000.0;
+      double besideHundredths = Math.nextUp(hundredths);
+      for (double number :
+          new double[] {anywhere, Math.rint(anywhere), hundredths, thousandths, besideHundredths}) {
+        assertThat(Shown.input(number)).isEqualTo(Shown.inputExactly(number));
+        assertThat(Double.parseDouble(Shown.input(number))).isEqualTo(number);
+      }
+    }
+  }
+
   /** 28.999999999999996 is what Java makes of 0.29 * 100. */
   @ParameterizedTest
   @CsvSource({

@@ -11,12 +11,14 @@ public enum Method {
   /** The calibrated model with inputs that an agent chose. */
   AGENT;
 
+  private final String code = name().toLowerCase(Locale.ROOT);
+
   /**
    * Returns the name as it is written in JSON and CSV.
    *
    * @return the name in lower case
    */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 }

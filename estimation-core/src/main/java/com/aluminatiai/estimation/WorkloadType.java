@@ -15,13 +15,15 @@ public enum WorkloadType {
   /** Anything else. */
   OTHER;
 
+  private final String code = name().toLowerCase(Locale.ROOT);
+
   /**
    * Returns the name as it is written in JSON and CSV, {@code fine_tuning} for instance.
    *
    * @return the name in lower case
    */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 
   /**

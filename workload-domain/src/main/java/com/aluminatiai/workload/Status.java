@@ -13,12 +13,14 @@ public enum Status {
   /** Ended badly. */
   FAILED;
 
+  private final String code = name().toLowerCase(Locale.ROOT);
+
   /**
    * Returns the name as it is written in JSON, CSV and SQL.
    *
    * @return the name in lower case
    */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 }
