@@ -6,6 +6,7 @@ import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.usecase.Submission;
+import com.aluminatiai.workload.usecase.SubmitWorkload.Keyed;
 import io.javalin.http.HandlerType;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -50,7 +51,11 @@ final class SubmissionRoute {
     Optional<IdempotencyKey> key = key(exchange, body);
     WorkloadSpec spec =
         SubmitRequest.read(reader.read(body), exchange.faults(), validator, regions).toCommand();
-    Submission submission = useCases.submit().submit(exchange.caller(), spec, key);
+    Submission submission =
+        useCases
+            .submit()
+            .submit(
+                exchange.caller(), spec, key.map(one -> new Keyed(one, SubmissionRoute::created)));
 
     if (submission instanceof Submission.KeyConflict) {
       throw ApiException.of(
@@ -60,16 +65,24 @@ final class SubmissionRoute {
     if (submission instanceof Submission.Replayed replayed) {
       replay(exchange, replayed.answer());
     } else if (submission instanceof Submission.Repeated repeated) {
-      Answer answer = answer(201, repeated.workload(), SUBMITTED, List.of());
+      Answer answer = created(repeated.workload());
       keep(exchange, key, answer);
       replay(exchange, answer);
     } else if (submission instanceof Submission.AlreadyThere there) {
       List<String> warnings = there.differs() ? List.of(DIFFERS) : List.of();
       give(exchange, key, answer(200, there.workload(), THERE, warnings));
     } else {
-      Workload created = ((Submission.Created) submission).workload();
-      give(exchange, key, answer(201, created, SUBMITTED, List.of()));
+      Submission.Created created = (Submission.Created) submission;
+      if (created.answer().isPresent()) {
+        write(exchange, created.answer().get());
+      } else {
+        give(exchange, key, created(created.workload()));
+      }
     }
+  }
+
+  private static Answer created(Workload workload) {
+    return answer(201, workload, SUBMITTED, List.of());
   }
 
   private static Answer answer(

@@ -1,5 +1,6 @@
 package com.aluminatiai.jdbc;
 
+import com.aluminatiai.workload.Answer;
 import com.aluminatiai.workload.IdempotencyKey;
 import com.aluminatiai.workload.Workload;
 import java.sql.Array;
@@ -49,7 +50,13 @@ final class InsertStatement {
           new Input(
               "body_sha256",
               ColumnType.TEXT,
-              row -> row.key().map(IdempotencyKey::bodySha256).orElse(null)));
+              row -> row.key().map(IdempotencyKey::bodySha256).orElse(null)),
+          new Input(
+              "answer_status",
+              ColumnType.INTEGER,
+              row -> row.answer().map(Answer::statusCode).orElse(null)),
+          new Input(
+              "answer_body", ColumnType.TEXT, row -> row.answer().map(Answer::body).orElse(null)));
 
   private static final List<Input> ALL = Stream.concat(STORED.stream(), KEYS.stream()).toList();
 
@@ -58,12 +65,15 @@ final class InsertStatement {
       WITH input AS (
         SELECT %s FROM unnest(%s) AS input (%s)
       ), taken AS (
-        INSERT INTO idempotency_keys AS used (owner_id, key, body_sha256, workload_id, used_at)
-        SELECT owner_id, key, body_sha256, id, CAST(? AS timestamptz) FROM input
+        INSERT INTO idempotency_keys AS used
+          (owner_id, key, body_sha256, workload_id, used_at, answer_status, answer_body)
+        SELECT owner_id, key, body_sha256, id, CAST(? AS timestamptz), answer_status, answer_body
+        FROM input
         WHERE key IS NOT NULL
         ON CONFLICT (owner_id, key) DO UPDATE
         SET body_sha256 = excluded.body_sha256, workload_id = excluded.workload_id,
-          used_at = excluded.used_at, answer_status = NULL, answer_body = NULL
+          used_at = excluded.used_at, answer_status = excluded.answer_status,
+          answer_body = excluded.answer_body
         WHERE used.used_at <= CAST(? AS timestamptz)
         RETURNING workload_id
       ), stored AS (

@@ -30,7 +30,9 @@ final class Insertions {
 
   private static final String BIND_KEY =
       """
-      UPDATE idempotency_keys SET workload_id = :existing WHERE owner_id = :owner AND key = :key
+      UPDATE idempotency_keys
+      SET workload_id = :existing, answer_status = NULL, answer_body = NULL
+      WHERE owner_id = :owner AND key = :key
       """;
 
   private static final String IS_STORED =
@@ -48,7 +50,7 @@ final class Insertions {
   /**
    * Tries to store workloads, all in one transaction. Mostly that is one statement that commits by
    * itself. Where a key is taken for a workload that turns out to be there under its external id,
-   * the key has to name that one: then it is a few statements.
+   * the key has to name that one, and to keep no answer: then it is a few statements.
    *
    * @return what came of each; empty if what was in its way is gone by now: it is not stored, but
    *     may be tried again

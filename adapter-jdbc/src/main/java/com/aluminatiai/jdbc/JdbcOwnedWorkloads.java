@@ -3,6 +3,7 @@ package com.aluminatiai.jdbc;
 import com.aluminatiai.workload.Answer;
 import com.aluminatiai.workload.HistoryEntry;
 import com.aluminatiai.workload.IdempotencyKey;
+import com.aluminatiai.workload.KeyUse;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.Page;
 import com.aluminatiai.workload.PageRequest;
@@ -64,7 +65,7 @@ final class JdbcOwnedWorkloads implements OwnedWorkloads {
   }
 
   @Override
-  public Insertion insert(Workload workload, Optional<IdempotencyKey> key, Instant agentLeaseUntil)
+  public Insertion insert(Workload workload, Optional<KeyUse> key, Instant agentLeaseUntil)
       throws StorageException {
     return writer.insert(new NewWorkload(owner, workload, key, agentLeaseUntil));
   }

@@ -1,6 +1,8 @@
 package com.aluminatiai.jdbc;
 
+import com.aluminatiai.workload.Answer;
 import com.aluminatiai.workload.IdempotencyKey;
+import com.aluminatiai.workload.KeyUse;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.Workload;
 import java.time.Instant;
@@ -8,8 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** A workload that is to be stored. */
-record NewWorkload(
-    Owner owner, Workload workload, Optional<IdempotencyKey> key, Instant agentLeaseUntil) {
+record NewWorkload(Owner owner, Workload workload, Optional<KeyUse> use, Instant agentLeaseUntil) {
 
   private static final UUID NOBODY = new UUID(0, 0);
 
@@ -22,7 +23,15 @@ record NewWorkload(
     return ownerId(owner);
   }
 
+  Optional<IdempotencyKey> key() {
+    return use.map(KeyUse::key);
+  }
+
+  Optional<Answer> answer() {
+    return use.flatMap(KeyUse::answer);
+  }
+
   boolean hasKeyAndExternalId() {
-    return key.isPresent() && workload.spec().labels().externalId().isPresent();
+    return use.isPresent() && workload.spec().labels().externalId().isPresent();
   }
 }

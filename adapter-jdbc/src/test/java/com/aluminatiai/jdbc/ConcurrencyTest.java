@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.aluminatiai.workload.HistoryEntry;
 import com.aluminatiai.workload.HistoryEntry.Event;
 import com.aluminatiai.workload.IdempotencyKey;
+import com.aluminatiai.workload.KeyUse;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.PendingConversation;
 import com.aluminatiai.workload.Status;
@@ -104,8 +105,9 @@ final class ConcurrencyTest {
   @Test
   void insert_racingWithOneKey_storesOneAndNamesItToTheOthers() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
-      Optional<IdempotencyKey> key =
-          Optional.of(new IdempotencyKey("key-" + round, "aa".repeat(32)));
+      Optional<KeyUse> key =
+          Optional.of(
+              new KeyUse(new IdempotencyKey("key-" + round, "aa".repeat(32)), Optional.empty()));
       List<Workload> tried = Collections.synchronizedList(new ArrayList<>());
 
       List<Insertion> insertions =
@@ -135,7 +137,10 @@ final class ConcurrencyTest {
                 workloads(replica)
                     .insert(
                         plain(NOON),
-                        Optional.of(new IdempotencyKey("key", ("a" + number).repeat(32))),
+                        Optional.of(
+                            new KeyUse(
+                                new IdempotencyKey("key", ("a" + number).repeat(32)),
+                                Optional.empty())),
                         NOON));
 
     assertThat(insertions).filteredOn(new Insertion.Inserted()::equals).hasSize(1);
@@ -152,8 +157,11 @@ final class ConcurrencyTest {
       List<Insertion> insertions =
           race(
               (replica, number) -> {
-                Optional<IdempotencyKey> key =
-                    Optional.of(new IdempotencyKey(externalId + number, "aa".repeat(32)))
+                Optional<KeyUse> key =
+                    Optional.of(
+                            new KeyUse(
+                                new IdempotencyKey(externalId + number, "aa".repeat(32)),
+                                Optional.empty()))
                         .filter(some -> hasKeys);
                 return workloads(replica).insert(withExternalId(NOON, externalId), key, NOON);
               });

@@ -4,6 +4,7 @@ import static com.aluminatiai.workload.port.SampleWorkloads.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aluminatiai.workload.IdempotencyKey;
+import com.aluminatiai.workload.KeyUse;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.port.MutableClock;
 import java.time.Duration;
@@ -25,7 +26,8 @@ final class HousekeepingTest {
   void purge_deletesWhatHasExpiredAndNothingElse() throws Exception {
     Database database = databases.ready(settings, clock);
     for (int i = 0; i < 3; i++) {
-      Optional<IdempotencyKey> key = Optional.of(new IdempotencyKey("k" + i, "aa".repeat(32)));
+      Optional<KeyUse> key =
+          Optional.of(new KeyUse(new IdempotencyKey("k" + i, "aa".repeat(32)), Optional.empty()));
       database.workloads().of(Owner.NOBODY).insert(plain(NOON), key, NOON);
       clock.advance(Duration.ofHours(12));
     }

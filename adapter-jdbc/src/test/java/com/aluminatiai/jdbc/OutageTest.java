@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.aluminatiai.workload.Estimation;
 import com.aluminatiai.workload.IdempotencyKey;
+import com.aluminatiai.workload.KeyUse;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.Status;
 import com.aluminatiai.workload.StorageException;
@@ -157,7 +158,8 @@ final class OutageTest {
       threads.submit(() -> workloads.insert(plain(NOON), Optional.empty(), NOON));
       // These gather while the first waits for the lock, and so make one group.
       Future<Insertion> badInsertion =
-          threads.submit(() -> workloads.insert(bad, Optional.of(badKey), NOON));
+          threads.submit(
+              () -> workloads.insert(bad, Optional.of(new KeyUse(badKey, Optional.empty())), NOON));
       List<Future<Insertion>> goodInsertions =
           good.stream()
               .map(row -> threads.submit(() -> workloads.insert(row, Optional.empty(), NOON)))

@@ -3,6 +3,7 @@ package com.aluminatiai.workload.port;
 import com.aluminatiai.workload.Answer;
 import com.aluminatiai.workload.HistoryEntry;
 import com.aluminatiai.workload.IdempotencyKey;
+import com.aluminatiai.workload.KeyUse;
 import com.aluminatiai.workload.Page;
 import com.aluminatiai.workload.PageRequest;
 import com.aluminatiai.workload.StorageException;
@@ -22,14 +23,14 @@ public interface OwnedWorkloads {
    *
    * @param workload the workload, revision 1; its id is of version 7, made within a minute of its
    *     time of storing, so that ids lead to times
-   * @param key the caller's idempotency key
+   * @param key the caller's idempotency key; its answer is kept only if the workload is stored
    * @param agentLeaseUntil until when nobody else may claim the agent's conversation; ignored
    *     unless it is pending
    * @return what came of it
    * @throws StorageException if the storage cannot be reached; nothing was stored then, as far as
    *     is known
    */
-  Insertion insert(Workload workload, Optional<IdempotencyKey> key, Instant agentLeaseUntil)
+  Insertion insert(Workload workload, Optional<KeyUse> key, Instant agentLeaseUntil)
       throws StorageException;
 
   /** What came of an insertion. */

@@ -2,6 +2,7 @@ package com.aluminatiai.workload.usecase;
 
 import com.aluminatiai.workload.Answer;
 import com.aluminatiai.workload.Workload;
+import java.util.Optional;
 
 /** What came of a submission, see {@link SubmitWorkload}. */
 public sealed interface Submission {
@@ -9,8 +10,9 @@ public sealed interface Submission {
    * The workload is stored.
    *
    * @param workload the workload, with the agent's answer if there is one by now
+   * @param answer the answer, if it is kept for the request's idempotency key already
    */
-  record Created(Workload workload) implements Submission {}
+  record Created(Workload workload, Optional<Answer> answer) implements Submission {}
 
   /**
    * A workload with the same external id was there.

@@ -4,6 +4,7 @@ import com.aluminatiai.workload.Answer;
 import com.aluminatiai.workload.Caller;
 import com.aluminatiai.workload.Estimation;
 import com.aluminatiai.workload.IdempotencyKey;
+import com.aluminatiai.workload.KeyUse;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.Status;
 import com.aluminatiai.workload.StorageException;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -63,8 +65,22 @@ public final class SubmitWorkload {
   }
 
   /**
-   * Takes a workload. Where it has a key, the caller hands the answer it gives to {@link
-   * #keepAnswer}.
+   * A request with an idempotency key.
+   *
+   * @param key the key
+   * @param answers makes the answer that is given for a workload that was created; it is asked
+   *     before the workload is stored unless an agent may change it
+   */
+  public record Keyed(IdempotencyKey key, Function<Workload, Answer> answers) {
+    private KeyUse use(Workload fresh) {
+      return new KeyUse(
+          key, fresh.agent().isPending() ? Optional.empty() : Optional.of(answers.apply(fresh)));
+    }
+  }
+
+  /**
+   * Takes a workload. Where it has a key and its answer is not kept yet, the caller hands the
+   * answer it gives to {@link #keepAnswer}.
    *
    * @param caller who submits it
    * @param spec what the caller says of it
@@ -73,26 +89,23 @@ public final class SubmitWorkload {
    * @throws StorageException if the storage cannot be reached
    * @throws InterruptedException if the thread is interrupted
    */
-  public Submission submit(Caller caller, WorkloadSpec spec, Optional<IdempotencyKey> key)
+  public Submission submit(Caller caller, WorkloadSpec spec, Optional<Keyed> key)
       throws StorageException, InterruptedException {
     OwnedWorkloads workloads = store.of(caller.owner());
-    Optional<Answer> given = key.isPresent() ? workloads.findAnswer(key.get()) : Optional.empty();
-    if (given.isPresent()) {
-      return new Submission.Replayed(given.get());
-    }
-
     Workload fresh = fresh(spec);
-    Insertion insertion = workloads.insert(fresh, key, conversations.firstLeaseUntil());
+    Optional<KeyUse> use = key.map(keyed -> keyed.use(fresh));
+    Insertion insertion = workloads.insert(fresh, use, conversations.firstLeaseUntil());
     if (insertion instanceof Insertion.KeyConflict) {
       return new Submission.KeyConflict();
     }
     if (insertion instanceof Insertion.KeyUsed used) {
-      return replay(workloads, key.orElseThrow(), used.workloadId(), spec.useSmartAgent());
+      return replay(workloads, key.orElseThrow().key(), used.workloadId(), spec.useSmartAgent());
     }
     if (insertion instanceof Insertion.AlreadyThere there) {
       return new Submission.AlreadyThere(there.existing(), differs(there.existing(), spec));
     }
-    return new Submission.Created(conversations.converse(caller, fresh));
+    return new Submission.Created(
+        conversations.converse(caller, fresh), use.flatMap(KeyUse::answer));
   }
 
   /** What was changed since it was submitted is no difference between the submissions. */

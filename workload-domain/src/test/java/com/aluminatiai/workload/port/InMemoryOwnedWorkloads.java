@@ -3,6 +3,7 @@ package com.aluminatiai.workload.port;
 import com.aluminatiai.workload.Answer;
 import com.aluminatiai.workload.HistoryEntry;
 import com.aluminatiai.workload.IdempotencyKey;
+import com.aluminatiai.workload.KeyUse;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.Page;
 import com.aluminatiai.workload.PageRequest;
@@ -30,12 +31,11 @@ final class InMemoryOwnedWorkloads implements OwnedWorkloads {
   }
 
   @Override
-  public Insertion insert(
-      Workload workload, Optional<IdempotencyKey> key, Instant agentLeaseUntil) {
+  public Insertion insert(Workload workload, Optional<KeyUse> use, Instant agentLeaseUntil) {
     synchronized (store) {
-      Optional<UsedKey> used = key.flatMap(this::usedKey);
+      Optional<UsedKey> used = use.map(KeyUse::key).flatMap(this::usedKey);
       if (used.isPresent()) {
-        return used.get().key().equals(key.get())
+        return used.get().key().equals(use.get().key())
             ? new Insertion.KeyUsed(used.get().workloadId())
             : new Insertion.KeyConflict();
       }
@@ -47,11 +47,15 @@ final class InMemoryOwnedWorkloads implements OwnedWorkloads {
               .flatMap(externalId -> store.findByExternalId(owner, externalId))
               .map(row -> row.workload);
       UUID answered = existing.orElse(workload).id();
-      key.ifPresent(
+      use.ifPresent(
           unused ->
               store.keys.put(
-                  new KeyOfOwner(owner, unused.key()),
-                  new UsedKey(unused, answered, store.clock.instant(), Optional.empty())));
+                  new KeyOfOwner(owner, unused.key().key()),
+                  new UsedKey(
+                      unused.key(),
+                      answered,
+                      store.clock.instant(),
+                      unused.answer().filter(answer -> existing.isEmpty()))));
       return existing.isPresent()
           ? new Insertion.AlreadyThere(existing.get())
           : store(workload, agentLeaseUntil);

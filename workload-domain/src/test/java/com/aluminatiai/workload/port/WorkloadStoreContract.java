@@ -14,6 +14,7 @@ import com.aluminatiai.workload.Answer;
 import com.aluminatiai.workload.HistoryEntry;
 import com.aluminatiai.workload.HistoryEntry.Event;
 import com.aluminatiai.workload.IdempotencyKey;
+import com.aluminatiai.workload.KeyUse;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.PendingConversation;
 import com.aluminatiai.workload.Status;
@@ -38,7 +39,7 @@ public abstract class WorkloadStoreContract {
   /** The time at which tests begin. */
   protected static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123456Z");
 
-  private static final Optional<IdempotencyKey> NO_KEY = Optional.empty();
+  private static final Optional<KeyUse> NO_KEY = Optional.empty();
 
   /** The store's clock. */
   protected final MutableClock clock = new MutableClock(NOON);
@@ -66,6 +67,14 @@ public abstract class WorkloadStoreContract {
 
   private static IdempotencyKey key(String name) {
     return new IdempotencyKey(name, "aa".repeat(32));
+  }
+
+  private static Optional<KeyUse> use(String name) {
+    return Optional.of(new KeyUse(key(name), Optional.empty()));
+  }
+
+  private static Optional<KeyUse> use(String name, Answer answer) {
+    return Optional.of(new KeyUse(key(name), Optional.of(answer)));
   }
 
   @Test
@@ -127,9 +136,9 @@ public abstract class WorkloadStoreContract {
   void insert_sameKeyAndBody_namesTheFirstWorkload() throws StorageException {
     Workload first = plain(NOON);
     Workload second = plain(NOON);
-    workloads.insert(first, Optional.of(key("k")), NOON);
+    workloads.insert(first, use("k"), NOON);
 
-    assertThat(workloads.insert(second, Optional.of(key("k")), NOON))
+    assertThat(workloads.insert(second, use("k"), NOON))
         .isEqualTo(new Insertion.KeyUsed(first.id()));
     assertThat(workloads.find(second.id())).isEmpty();
   }
@@ -137,10 +146,13 @@ public abstract class WorkloadStoreContract {
   @Test
   void insert_sameKeyOtherBody_isAConflict() throws StorageException {
     Workload second = plain(NOON);
-    workloads.insert(plain(NOON), Optional.of(key("k")), NOON);
+    workloads.insert(plain(NOON), use("k"), NOON);
 
     assertThat(
-            workloads.insert(second, Optional.of(new IdempotencyKey("k", "bb".repeat(32))), NOON))
+            workloads.insert(
+                second,
+                Optional.of(new KeyUse(new IdempotencyKey("k", "bb".repeat(32)), Optional.empty())),
+                NOON))
         .isEqualTo(new Insertion.KeyConflict());
     assertThat(workloads.find(second.id())).isEmpty();
   }
@@ -148,23 +160,22 @@ public abstract class WorkloadStoreContract {
   @Test
   void insert_sameKeyOfAnotherOwner_isStored() throws StorageException {
     for (Owner owner : List.of(alice, bob, Owner.NOBODY)) {
-      assertThat(store.of(owner).insert(plain(NOON), Optional.of(key("k")), NOON))
+      assertThat(store.of(owner).insert(plain(NOON), use("k"), NOON))
           .isEqualTo(new Insertion.Inserted());
     }
   }
 
   @Test
   void insert_keyOlderThanADay_isFreeAgain() throws StorageException {
-    workloads.insert(plain(NOON), Optional.of(key("k")), NOON);
+    workloads.insert(plain(NOON), use("k"), NOON);
     workloads.keepAnswer(key("k"), new Answer(201, UUID.randomUUID(), "{}"));
     clock.advance(Duration.ofHours(24));
     Workload second = plain(NOON);
 
     assertThat(workloads.findAnswer(key("k"))).isEmpty();
-    assertThat(workloads.insert(second, Optional.of(key("k")), NOON))
-        .isEqualTo(new Insertion.Inserted());
+    assertThat(workloads.insert(second, use("k"), NOON)).isEqualTo(new Insertion.Inserted());
     assertThat(workloads.findAnswer(key("k"))).isEmpty();
-    assertThat(workloads.insert(plain(NOON), Optional.of(key("k")), NOON))
+    assertThat(workloads.insert(plain(NOON), use("k"), NOON))
         .isEqualTo(new Insertion.KeyUsed(second.id()));
   }
 
@@ -173,16 +184,46 @@ public abstract class WorkloadStoreContract {
     Workload first = withExternalId(NOON, "slurm-3");
     workloads.insert(first, NO_KEY, NOON);
 
-    assertThat(workloads.insert(withExternalId(NOON, "slurm-3"), Optional.of(key("k")), NOON))
+    assertThat(workloads.insert(withExternalId(NOON, "slurm-3"), use("k"), NOON))
         .isEqualTo(new Insertion.AlreadyThere(first));
-    assertThat(workloads.insert(withExternalId(NOON, "slurm-3"), Optional.of(key("k")), NOON))
+    assertThat(workloads.insert(withExternalId(NOON, "slurm-3"), use("k"), NOON))
         .isEqualTo(new Insertion.KeyUsed(first.id()));
+  }
+
+  @Test
+  void insert_answerIsKnown_keepsItWithTheKey() throws StorageException {
+    Workload first = plain(NOON);
+    Answer answer = new Answer(201, first.id(), "{\"a\": \"\\u0000 ü \uD83D\uDE80\"}");
+    workloads.insert(first, use("k", answer), NOON);
+
+    workloads.keepAnswer(key("k"), new Answer(200, first.id(), "{}"));
+    assertThat(workloads.findAnswer(key("k"))).contains(answer);
+
+    clock.advance(Duration.ofHours(24));
+    Workload second = plain(NOON);
+    workloads.insert(second, use("k", new Answer(201, second.id(), "{}")), NOON);
+    assertThat(workloads.findAnswer(key("k"))).contains(new Answer(201, second.id(), "{}"));
+  }
+
+  @Test
+  void insert_nothingIsStored_keepsNoAnswer() throws StorageException {
+    Workload first = withExternalId(NOON, "slurm-4");
+    Workload second = withExternalId(NOON, "slurm-4");
+    workloads.insert(first, NO_KEY, NOON);
+
+    workloads.insert(second, use("k", new Answer(201, second.id(), "{}")), NOON);
+    assertThat(workloads.findAnswer(key("k"))).isEmpty();
+
+    Answer right = new Answer(200, first.id(), "{}");
+    workloads.keepAnswer(key("k"), right);
+    workloads.insert(second, use("k", new Answer(201, second.id(), "{}")), NOON);
+    assertThat(workloads.findAnswer(key("k"))).contains(right);
   }
 
   @Test
   void keepAnswer_twice_keepsTheFirst() throws StorageException {
     Workload workload = plain(NOON);
-    workloads.insert(workload, Optional.of(key("k")), NOON);
+    workloads.insert(workload, use("k"), NOON);
     Answer first = new Answer(201, workload.id(), "{\"a\": \"\\u0000 ü \uD83D\uDE80\"}");
     assertThat(workloads.findAnswer(key("k"))).isEmpty();
 
@@ -195,7 +236,7 @@ public abstract class WorkloadStoreContract {
   @Test
   void findAnswer_otherBodyOrOtherOwner_isEmpty() throws StorageException {
     Workload workload = plain(NOON);
-    workloads.insert(workload, Optional.of(key("k")), NOON);
+    workloads.insert(workload, use("k"), NOON);
     workloads.keepAnswer(key("k"), new Answer(201, workload.id(), "{}"));
 
     assertThat(workloads.findAnswer(new IdempotencyKey("k", "bb".repeat(32)))).isEmpty();
@@ -206,7 +247,7 @@ public abstract class WorkloadStoreContract {
   @Test
   void keepAnswer_otherOwner_keepsNothing() throws StorageException {
     Workload workload = plain(NOON);
-    workloads.insert(workload, Optional.of(key("k")), NOON);
+    workloads.insert(workload, use("k"), NOON);
 
     store.of(bob).keepAnswer(key("k"), new Answer(201, workload.id(), "{}"));
 

@@ -14,6 +14,7 @@ import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.WorkloadSpec.Labels;
 import com.aluminatiai.workload.WorkloadSpec.StatedSite;
+import com.aluminatiai.workload.usecase.SubmitWorkload.Keyed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -76,36 +77,44 @@ class SubmitWorkloadTest {
     assertThat(tight.warnings()).anyMatch(w -> w.contains("640 GB") && w.contains("at least 9"));
   }
 
+  private static Answer answer(Workload workload) {
+    return new Answer(201, workload.id(), "{\"id\":\"…\"}");
+  }
+
+  private static Optional<Keyed> keyed(IdempotencyKey key) {
+    return Optional.of(new Keyed(key, SubmitWorkloadTest::answer));
+  }
+
   @Test
   void same_key_and_body_get_the_first_answer() throws Exception {
     IdempotencyKey key = Scene.key("k", "body");
     Submission.Created first =
-        (Submission.Created) scene.submit.submit(Caller.LOCAL, Scene.golden(), Optional.of(key));
-    Answer answer = new Answer(201, first.workload().id(), "{\"id\":\"…\"}");
-    scene.submit.keepAnswer(Owner.NOBODY, key, answer);
+        (Submission.Created) scene.submit.submit(Caller.LOCAL, Scene.golden(), keyed(key));
+    Answer answer = SubmitWorkloadTest.answer(first.workload());
 
-    Submission again = scene.submit.submit(Caller.LOCAL, Scene.golden(), Optional.of(key));
+    Submission again = scene.submit.submit(Caller.LOCAL, Scene.golden(), keyed(key));
 
+    assertThat(first.answer()).contains(answer);
     assertThat(again).isEqualTo(new Submission.Replayed(answer));
   }
 
   @Test
   void same_key_with_another_body_is_a_conflict() throws Exception {
-    scene.submit.submit(Caller.LOCAL, Scene.golden(), Optional.of(Scene.key("k", "body")));
+    scene.submit.submit(Caller.LOCAL, Scene.golden(), keyed(Scene.key("k", "body")));
 
     Submission again =
-        scene.submit.submit(Caller.LOCAL, Scene.golden(), Optional.of(Scene.key("k", "other")));
+        scene.submit.submit(Caller.LOCAL, Scene.golden(), keyed(Scene.key("k", "other")));
 
     assertThat(again).isInstanceOf(Submission.KeyConflict.class);
   }
 
   @Test
   void key_is_free_again_after_its_24_hours() throws Exception {
-    scene.submit.submit(Caller.LOCAL, Scene.golden(), Optional.of(Scene.key("k", "body")));
+    scene.submit.submit(Caller.LOCAL, Scene.golden(), keyed(Scene.key("k", "body")));
     scene.clock.advance(Duration.ofHours(25));
 
     Submission again =
-        scene.submit.submit(Caller.LOCAL, Scene.golden(), Optional.of(Scene.key("k", "other")));
+        scene.submit.submit(Caller.LOCAL, Scene.golden(), keyed(Scene.key("k", "other")));
 
     assertThat(again).isInstanceOf(Submission.Created.class);
   }
@@ -115,12 +124,7 @@ class SubmitWorkloadTest {
     IdempotencyKey key = Scene.key("k", "body");
     Callable<Submission> request =
         () -> {
-          Submission outcome = scene.submit.submit(Caller.LOCAL, Scene.golden(), Optional.of(key));
-          if (outcome instanceof Submission.Created created) {
-            scene.submit.keepAnswer(
-                Owner.NOBODY, key, new Answer(201, created.workload().id(), "{}"));
-          }
-          return outcome;
+          return scene.submit.submit(Caller.LOCAL, Scene.golden(), keyed(key));
         };
 
     ExecutorService threads = Executors.newFixedThreadPool(8);
