@@ -11,8 +11,10 @@ final class Shown {
   private static final int MOST_DECIMALS = 20;
   private static final int MOST_ECHOED_CHARACTERS = 80;
 
-  /** Below it, hundredths are counted in a double with digits to spare. */
-  private static final double MOST_HUNDREDTHS_COUNTED = 1e9;
+  private static final long MILLION = 1_000_000;
+
+  /** Below it, millionths are counted in a double to the last one. */
+  private static final double MOST_COUNTED = 1e9;
 
   /** Between these, Java writes a number as people do. */
   private static final double LEAST_WITHOUT_EXPONENT = 1e-3;
@@ -28,25 +30,15 @@ final class Shown {
    * A computed result, rounded half up: two decimals from 1 upwards, four significant digits below.
    */
   static String computed(double number) {
-    if (number >= 1 && number < MOST_HUNDREDTHS_COUNTED) {
+    if (number >= 1 && number < MOST_COUNTED) {
       double hundredths = number * 100;
       long whole = (long) hundredths;
       double rest = hundredths - whole;
       if (Math.abs(rest - 0.5) > UNCERTAIN) {
-        return hundredths(rest > 0.5 ? whole + 1 : whole);
+        return millionths((rest > 0.5 ? whole + 1 : whole) * (MILLION / 100));
       }
     }
     return roundedExactly(number);
-  }
-
-  private static String hundredths(long count) {
-    long fraction = count % 100;
-    String units = Long.toString(count / 100);
-    if (fraction == 0) {
-      return units;
-    }
-    String two = fraction < 10 ? "0" + fraction : Long.toString(fraction);
-    return units + "." + (fraction % 10 == 0 ? two.substring(0, 1) : two);
   }
 
   /** The way for every number: what is shown is what the decimal digits of the number round to. */
@@ -59,7 +51,12 @@ final class Shown {
 
   /** An assumption as it is: {@code 700}, {@code 1.3}. */
   static String assumption(double number) {
-    return plain(BigDecimal.valueOf(number));
+    if (isMillionths(number)) {
+      return millionths(Math.round(number * MILLION));
+    }
+    return number >= LEAST_WITHOUT_EXPONENT && number < MOST_WITHOUT_EXPONENT
+        ? Double.toString(number)
+        : plain(BigDecimal.valueOf(number));
   }
 
   /**
@@ -67,27 +64,43 @@ final class Shown {
    * last digits, in which 28.999999999999996 differs from 29.
    */
   static String derived(double number) {
-    return plain(BigDecimal.valueOf(number).round(FLOATING_POINT));
+    return isMillionths(number)
+        ? assumption(number)
+        : plain(BigDecimal.valueOf(number).round(FLOATING_POINT));
   }
 
   /** An input as it is, always with a decimal point: {@code 70.0}. */
   static String input(double number) {
-    if (number >= 0 && number < MOST_HUNDREDTHS_COUNTED) {
-      long count = Math.round(number * 100);
-      if (count / 100.0 == number) {
-        // No other decimal of so few digits is this number.
-        return count % 100 == 0 ? count / 100 + ".0" : hundredths(count);
-      }
-    }
-    return number >= LEAST_WITHOUT_EXPONENT && number < MOST_WITHOUT_EXPONENT
-        ? Double.toString(number)
-        : inputExactly(number);
+    String shown = assumption(number);
+    return shown.indexOf('.') < 0 && shown.indexOf('E') < 0 ? shown + ".0" : shown;
   }
 
-  /** The way for every number. */
-  static String inputExactly(double number) {
-    String plain = assumption(number);
-    return plain.indexOf('.') < 0 && plain.indexOf('E') < 0 ? plain + ".0" : plain;
+  /**
+   * Whether a number is what a decimal of at most six places is read as. No other decimal of at
+   * most 15 digits is read as the same number, so it can be written from the count of its
+   * millionths: as most numbers that people state, and without a tenth of what decimal arithmetic
+   * costs.
+   */
+  private static boolean isMillionths(double number) {
+    return number >= 0
+        && number < MOST_COUNTED
+        && Math.round(number * MILLION) / (double) MILLION == number;
+  }
+
+  private static String millionths(long count) {
+    long fraction = count % MILLION;
+    String units = Long.toString(count / MILLION);
+    if (fraction == 0) {
+      return units;
+    }
+    // The one in front keeps the zeros behind the point.
+    StringBuilder digits = new StringBuilder(units).append(MILLION + fraction);
+    digits.setCharAt(units.length(), '.');
+    int end = digits.length();
+    while (digits.charAt(end - 1) == '0') {
+      end--;
+    }
+    return digits.substring(0, end);
   }
 
   private static String plain(BigDecimal number) {

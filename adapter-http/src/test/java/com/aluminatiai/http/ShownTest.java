@@ -2,6 +2,8 @@ package com.aluminatiai.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,19 +51,27 @@ class ShownTest {
   }
 
   @Test
-  void input_ofManyNumbers_isWhatTheirDecimalDigitsAre() {
+  void ofManyNumbers_showsWhatTheirDecimalDigitsAre() {
     Random random = new Random(20261126);
     for (int i = 0; i < 100_000; i++) {
-      double anywhere = Math.pow(10, random.nextDouble(-5, 11));
+      double anywhere = Math.pow(10, random.nextDouble(-3, 15));
       double hundredths = random.nextInt(1_000_000_000) / 100.0;
-      double thousandths = random.nextInt(1_000_000) / 1000.0;
-      double besideHundredths = Math.nextUp(hundredths);
+      double millionths = random.nextLong(1_000_000_000_000_000L) / 1e6;
       for (double number :
-          new double[] {anywhere, Math.rint(anywhere), hundredths, thousandths, besideHundredths}) {
-        assertThat(Shown.input(number)).isEqualTo(Shown.inputExactly(number));
+          new double[] {
+            anywhere, Math.rint(anywhere), hundredths, Math.nextUp(hundredths), millionths
+          }) {
+        BigDecimal digits = BigDecimal.valueOf(number);
+        assertThat(Shown.assumption(number)).isEqualTo(plain(digits));
+        assertThat(Shown.derived(number)).isEqualTo(plain(digits.round(new MathContext(15))));
         assertThat(Double.parseDouble(Shown.input(number))).isEqualTo(number);
+        assertThat(Shown.input(number)).contains(".").startsWith(Shown.assumption(number));
       }
     }
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
   }
 
   /** 28.999999999999996 is what Java makes of 0.29 * 100. */

@@ -223,7 +223,7 @@ public final class WorkloadEstimator {
 
   /** Four digits are enough for a sentence. */
   private static String rounded(double number) {
-    return new BigDecimal(number)
+    return BigDecimal.valueOf(number)
         .round(new MathContext(4, RoundingMode.HALF_UP))
         .stripTrailingZeros()
         .toPlainString();

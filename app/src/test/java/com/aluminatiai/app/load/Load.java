@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Measures what is named, or everything: see the package. */
 public final class Load {
-  private static final Pace PACE = new Pace(Duration.ofSeconds(30), Duration.ofSeconds(8), 3);
+  private static final Pace PACE = new Pace(Duration.ofSeconds(60), Duration.ofSeconds(8), 3);
   private static final Pace QUICK = new Pace(Duration.ofSeconds(10), Duration.ofSeconds(5), 3);
   private static final int ROWS = 1_000_000;
   private static final int TRANSFER_ROUNDS = 3;
