@@ -279,6 +279,7 @@ final class ArchitectureRules {
           "com.aluminatiai.estimation.Deferred",
           "com.aluminatiai.estimation.EditDistance",
           "com.aluminatiai.workload.usecase.ImportRun",
+          "com.aluminatiai.workload.usecase.ImportStorage",
           "com.aluminatiai.workload.usecase.ShellReader",
           "com.aluminatiai.workload.usecase.ShellReader$Builder",
           "com.aluminatiai.workload.usecase.SourceReader");
