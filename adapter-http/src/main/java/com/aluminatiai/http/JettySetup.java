@@ -61,7 +61,8 @@ final class JettySetup {
         new QueuedThreadPool(MOST_THREADS, LEAST_THREADS, THREAD_IDLE_MILLIS);
     threads.setName("http");
     // Null on JDKs without virtual threads: then the pool's own threads run the routes.
-    threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+    // Named: the log looks a nameless one up by reflection, for each line.
+    threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
     return threads;
   }
 
