@@ -1,14 +1,40 @@
 package com.aluminatiai.http;
 
+import com.aluminatiai.estimation.Estimator;
+import com.aluminatiai.http.exchange.Callers;
+import com.aluminatiai.http.exchange.ClientAddress;
+import com.aluminatiai.http.exchange.Failures;
+import com.aluminatiai.http.exchange.RequestLimits;
+import com.aluminatiai.http.exchange.Route;
+import com.aluminatiai.http.exchange.Router;
+import com.aluminatiai.http.message.RegionNames;
+import com.aluminatiai.http.message.RequestValidator;
+import com.aluminatiai.http.route.CatalogueRoutes;
+import com.aluminatiai.http.route.ClientCodeRoutes;
+import com.aluminatiai.http.route.EstimateRoutes;
+import com.aluminatiai.http.route.HealthRoutes;
+import com.aluminatiai.http.route.MetricsRoute;
+import com.aluminatiai.http.route.OpenApiRoute;
+import com.aluminatiai.http.route.SubmissionRoute;
+import com.aluminatiai.http.route.SummaryRoute;
+import com.aluminatiai.http.route.TransferRoutes;
+import com.aluminatiai.http.route.WebPages;
+import com.aluminatiai.http.route.WorkloadList;
+import com.aluminatiai.http.route.WorkloadRoutes;
+import com.aluminatiai.http.server.Envelope;
+import com.aluminatiai.http.server.HostCheck;
+import com.aluminatiai.http.server.JettySetup;
+import com.aluminatiai.http.server.Meters;
+import com.aluminatiai.http.wire.JsonReader;
 import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.usecase.AgentConversations;
 import com.aluminatiai.workload.usecase.ApiKeys;
 import com.aluminatiai.workload.usecase.ChangeWorkload;
-import com.aluminatiai.workload.usecase.GenerateClientCode;
-import com.aluminatiai.workload.usecase.RateLimits;
 import com.aluminatiai.workload.usecase.SubmitWorkload;
-import com.aluminatiai.workload.usecase.TransferWorkloads;
 import com.aluminatiai.workload.usecase.Workloads;
+import com.aluminatiai.workload.usecase.clientcode.GenerateClientCode;
+import com.aluminatiai.workload.usecase.limit.RateLimits;
+import com.aluminatiai.workload.usecase.transfer.TransferWorkloads;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.json.JsonMapper;
@@ -105,7 +131,8 @@ public final class HttpApi implements AutoCloseable {
     this.routes =
         Stream.concat(
                 routes(settings, useCases, meters).stream(),
-                new MetricsRoute(operation, callers).routes().stream())
+                new MetricsRoute(operation.metrics(), operation.metricsKey(), callers)
+                    .routes().stream())
             .toList();
     Router router = new Router(routes, callers);
     Envelope envelope =
@@ -117,7 +144,7 @@ public final class HttpApi implements AutoCloseable {
         Javalin.create(
             config -> {
               configure(config);
-              JettySetup.apply(config, settings, idle, envelope, meters);
+              JettySetup.apply(config, settings.host(), settings.port(), idle, envelope, meters);
               router.register(config);
               new Failures(router).register(config);
             });
@@ -126,18 +153,24 @@ public final class HttpApi implements AutoCloseable {
   private static List<Route> routes(HttpSettings settings, UseCases useCases, Meters meters) {
     RequestValidator validator = new RequestValidator();
     JsonReader reader = new JsonReader();
+    WorkloadEstimator estimator = useCases.estimator();
+    Estimator library = estimator.library();
+    RegionNames regions = new RegionNames(library.regions());
+    Workloads workloads = useCases.workloads();
     List<Route> routes = new ArrayList<>();
-    routes.addAll(new SubmissionRoute(useCases, validator, reader).routes());
-    WorkloadList list = new WorkloadList(useCases);
+    routes.addAll(new SubmissionRoute(useCases.submit(), regions, validator, reader).routes());
+    WorkloadList list = new WorkloadList(workloads, library.accelerators());
     routes.addAll(list.routes());
     // Before the routes with an id in their path, which would take these for one.
-    routes.addAll(new TransferRoutes(useCases, list, meters).routes());
-    routes.addAll(new WorkloadRoutes(useCases, validator, reader).routes());
-    routes.addAll(new EstimateRoutes(useCases, validator, reader).routes());
-    routes.addAll(new CatalogueRoutes(useCases).routes());
-    routes.addAll(new ClientCodeRoutes(useCases, reader).routes());
-    routes.addAll(new SummaryRoute(useCases).routes());
-    routes.addAll(new HealthRoutes(useCases).routes());
+    routes.addAll(
+        new TransferRoutes(useCases.transfer(), library.regions(), list, meters).routes());
+    routes.addAll(
+        new WorkloadRoutes(workloads, useCases.change(), estimator, validator, reader).routes());
+    routes.addAll(new EstimateRoutes(estimator, validator, reader).routes());
+    routes.addAll(new CatalogueRoutes(library).routes());
+    routes.addAll(new ClientCodeRoutes(useCases.clientCode(), workloads, reader).routes());
+    routes.addAll(new SummaryRoute(workloads).routes());
+    routes.addAll(new HealthRoutes(useCases.isReady()).routes());
     routes.addAll(new WebPages().routes());
     routes.addAll(new OpenApiRoute(settings.publicUrl(), useCases.agent()).routes());
     return List.copyOf(routes);

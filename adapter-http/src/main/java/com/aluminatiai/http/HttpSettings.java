@@ -1,5 +1,6 @@
 package com.aluminatiai.http;
 
+import com.aluminatiai.http.server.Network;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package com.aluminatiai.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aluminatiai.http.TestApi.Answer;
+import com.aluminatiai.http.exchange.Route;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.PendingConversation;
 import com.aluminatiai.workload.StorageException;

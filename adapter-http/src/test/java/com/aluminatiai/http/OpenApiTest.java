@@ -3,6 +3,8 @@ package com.aluminatiai.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aluminatiai.http.TestApi.Answer;
+import com.aluminatiai.http.exchange.Route;
+import com.aluminatiai.http.wire.ErrorCode;
 import com.aluminatiai.workload.AgentState.Failure;
 import com.aluminatiai.workload.Analysis;
 import com.aluminatiai.workload.port.ScriptedAnalyst;

@@ -2,6 +2,7 @@ package com.aluminatiai.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aluminatiai.http.route.WebFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;

@@ -1,5 +1,17 @@
 package com.aluminatiai.jdbc;
 
+import com.aluminatiai.jdbc.backup.BackupException;
+import com.aluminatiai.jdbc.backup.BackupTables;
+import com.aluminatiai.jdbc.bulk.JdbcBulkWorkloads;
+import com.aluminatiai.jdbc.connection.Availability;
+import com.aluminatiai.jdbc.connection.Connections;
+import com.aluminatiai.jdbc.group.GroupCommit;
+import com.aluminatiai.jdbc.group.GroupRead;
+import com.aluminatiai.jdbc.store.Housekeeping;
+import com.aluminatiai.jdbc.store.JdbcApiKeyStore;
+import com.aluminatiai.jdbc.store.JdbcTokenBuckets;
+import com.aluminatiai.jdbc.store.JdbcWorkloadStore;
+import com.aluminatiai.jdbc.totals.TotalsFolding;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.port.ApiKeyStore;
 import com.aluminatiai.workload.port.BulkWorkloads;
@@ -233,7 +245,7 @@ public final class Database implements AutoCloseable {
   public void restore(Backup backup, boolean isReplacing)
       throws BackupException, StorageException, IOException {
     try (Connections.Apart connection = connections.openApart(Connections.VERY_LONG)) {
-      new BackupTables(TABLES).restore(connection, backup, isReplacing);
+      new BackupTables(TABLES).restore(connection, backup::open, isReplacing);
     }
   }
 

@@ -6,6 +6,9 @@ import static com.aluminatiai.workload.port.SampleWorkloads.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.aluminatiai.jdbc.backup.BackupException;
+import com.aluminatiai.jdbc.backup.BackupOutput;
+import com.aluminatiai.jdbc.connection.Migrations;
 import com.aluminatiai.workload.HistoryEntry;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.Workload;

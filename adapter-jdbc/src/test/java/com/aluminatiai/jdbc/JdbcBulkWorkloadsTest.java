@@ -5,6 +5,7 @@ import static com.aluminatiai.workload.port.SampleWorkloads.withExternalId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.aluminatiai.jdbc.bulk.JdbcBulkWorkloads;
 import com.aluminatiai.workload.BusyException;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.WorkloadFilter;

@@ -6,6 +6,10 @@ import static com.aluminatiai.workload.port.SampleWorkloads.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aluminatiai.estimation.WorkloadType;
+import com.aluminatiai.jdbc.connection.OwnedSql;
+import com.aluminatiai.jdbc.group.InsertStatement;
+import com.aluminatiai.jdbc.group.NewWorkload;
+import com.aluminatiai.jdbc.row.ListQuery;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.Page;
 import com.aluminatiai.workload.PageRequest;
@@ -131,7 +135,7 @@ final class ManyRowsTest {
           handle
               .createQuery("EXPLAIN " + query.sql().text())
               .bindMap(query.parameters())
-              .bind("owner", NewWorkload.ownerId(owner))
+              .bind("owner", OwnedSql.ownerId(owner))
               .mapTo(String.class)
               .list());
     }

@@ -3,7 +3,9 @@ package com.aluminatiai.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.aluminatiai.jdbc.Migrations.UnusableDatabaseException;
+import com.aluminatiai.jdbc.connection.Connections;
+import com.aluminatiai.jdbc.connection.Migrations;
+import com.aluminatiai.jdbc.connection.Migrations.UnusableDatabaseException;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;

@@ -1,6 +1,8 @@
 package com.aluminatiai.jdbc;
 
-import com.aluminatiai.jdbc.OwnedStatements.Snapshot;
+import com.aluminatiai.jdbc.connection.OwnedSql;
+import com.aluminatiai.jdbc.connection.OwnedStatements.Snapshot;
+import com.aluminatiai.jdbc.totals.Sums;
 import com.aluminatiai.workload.Summary;
 import com.aluminatiai.workload.Summary.Group;
 import java.time.Instant;

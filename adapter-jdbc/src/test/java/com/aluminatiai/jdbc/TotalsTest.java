@@ -2,6 +2,9 @@ package com.aluminatiai.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aluminatiai.jdbc.connection.Connections;
+import com.aluminatiai.jdbc.connection.OwnedStatements;
+import com.aluminatiai.jdbc.totals.SummaryQuery;
 import com.aluminatiai.workload.HistoryEntry;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.StorageException;

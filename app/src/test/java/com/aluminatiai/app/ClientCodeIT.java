@@ -3,8 +3,8 @@ package com.aluminatiai.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aluminatiai.workload.ClientLanguage;
-import com.aluminatiai.workload.usecase.ClientRuntime;
-import com.aluminatiai.workload.usecase.ClientRuntime.Outcome;
+import com.aluminatiai.workload.usecase.clientcode.ClientRuntime;
+import com.aluminatiai.workload.usecase.clientcode.ClientRuntime.Outcome;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;

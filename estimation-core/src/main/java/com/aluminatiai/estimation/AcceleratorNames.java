@@ -1,5 +1,11 @@
 package com.aluminatiai.estimation;
 
+import com.aluminatiai.estimation.names.Deferred;
+import com.aluminatiai.estimation.names.DeviceWords;
+import com.aluminatiai.estimation.names.NameIndex;
+import com.aluminatiai.estimation.names.NameText;
+import com.aluminatiai.estimation.names.NearNames;
+import com.aluminatiai.estimation.names.RecentNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package com.aluminatiai.estimation;
 
+import com.aluminatiai.estimation.names.NearNames;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,10 @@
 package com.aluminatiai.estimation;
 
+import com.aluminatiai.estimation.names.Deferred;
+import com.aluminatiai.estimation.names.NameIndex;
+import com.aluminatiai.estimation.names.NameText;
+import com.aluminatiai.estimation.names.NearNames;
+import com.aluminatiai.estimation.names.RecentNames;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -20,7 +25,7 @@ final class RegionNames {
   private final Deferred<NearNames<RegionRow>> near;
   private final RecentNames<Match<Region>> recent = new RecentNames<>();
 
-  RegionNames(List<RegionRow> rows) {
+  public RegionNames(List<RegionRow> rows) {
     Map<Region, Match<Region>> hits = new IdentityHashMap<>();
     for (RegionRow row : rows) {
       hits.put(row.region(), Match.of(row.region()));

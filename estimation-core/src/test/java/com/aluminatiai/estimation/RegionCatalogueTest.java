@@ -3,6 +3,7 @@ package com.aluminatiai.estimation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import com.aluminatiai.estimation.names.NearNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package com.aluminatiai.workload;
 
+import java.time.Duration;
+
 /**
  * A caller's promise that requests with this key are one.
  *
@@ -8,6 +10,9 @@ package com.aluminatiai.workload;
  *     is a conflict
  */
 public record IdempotencyKey(String key, String bodySha256) {
+  /** A key is remembered for this long. */
+  public static final Duration LIFE = Duration.ofHours(24);
+
   /**
    * Checks the key.
    *

@@ -4,7 +4,7 @@ import com.aluminatiai.app.command.ExportCommand.Request;
 import com.aluminatiai.app.configuration.DatabaseSource;
 import com.aluminatiai.app.server.Storage;
 import com.aluminatiai.estimation.Method;
-import com.aluminatiai.http.ExportFile;
+import com.aluminatiai.http.file.ExportFile;
 import com.aluminatiai.workload.BusyException;
 import com.aluminatiai.workload.StorageException;
 import java.io.FileDescriptor;

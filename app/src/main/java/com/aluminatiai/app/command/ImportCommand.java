@@ -1,10 +1,10 @@
 package com.aluminatiai.app.command;
 
 import com.aluminatiai.app.configuration.ConfigurationException;
-import com.aluminatiai.app.files.ForeignFormat;
-import com.aluminatiai.app.files.Omissions;
-import com.aluminatiai.app.files.UnknownAccelerators;
 import com.aluminatiai.estimation.Method;
+import com.aluminatiai.http.file.ForeignFormat;
+import com.aluminatiai.http.file.Omissions;
+import com.aluminatiai.http.file.UnknownAccelerators;
 import com.aluminatiai.workload.ImportFault;
 import com.aluminatiai.workload.ImportReport;
 import com.aluminatiai.workload.Owner;

@@ -1,7 +1,7 @@
 package com.aluminatiai.app.configuration;
 
 import com.aluminatiai.estimation.Method;
-import com.aluminatiai.workload.usecase.GenerateClientCode;
+import com.aluminatiai.workload.usecase.clientcode.GenerateClientCode;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;

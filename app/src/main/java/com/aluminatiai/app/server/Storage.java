@@ -10,7 +10,7 @@ import com.aluminatiai.jdbc.DatabaseSettings;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.usecase.ApiKeys;
-import com.aluminatiai.workload.usecase.TransferWorkloads;
+import com.aluminatiai.workload.usecase.transfer.TransferWorkloads;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

@@ -276,13 +276,13 @@ final class ArchitectureRules {
    */
   private static final List<String> CONFINED =
       List.of(
-          "com.aluminatiai.estimation.Deferred",
-          "com.aluminatiai.estimation.EditDistance",
-          "com.aluminatiai.workload.usecase.ImportRun",
-          "com.aluminatiai.workload.usecase.ImportStorage",
-          "com.aluminatiai.workload.usecase.ShellReader",
-          "com.aluminatiai.workload.usecase.ShellReader$Builder",
-          "com.aluminatiai.workload.usecase.SourceReader");
+          "com.aluminatiai.estimation.names.Deferred",
+          "com.aluminatiai.estimation.names.EditDistance",
+          "com.aluminatiai.workload.usecase.transfer.ImportRun",
+          "com.aluminatiai.workload.usecase.transfer.ImportStorage",
+          "com.aluminatiai.workload.usecase.clientcode.ShellReader",
+          "com.aluminatiai.workload.usecase.clientcode.ShellReader$Builder",
+          "com.aluminatiai.workload.usecase.clientcode.SourceReader");
 
   private static ArchRule stateIsFinal() {
     return fields()

@@ -6,7 +6,7 @@ import com.aluminatiai.app.postgres.EmbeddedPostgres;
 import com.aluminatiai.jdbc.Database;
 import com.aluminatiai.jdbc.DatabaseSettings;
 import com.aluminatiai.workload.port.MutableClock;
-import com.aluminatiai.workload.usecase.RateLimits;
+import com.aluminatiai.workload.usecase.limit.RateLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A call into somebody else's code that may hang or fail. */
-final class Deadline {
+public final class Deadline {
   private Deadline() {}
 
   /**
@@ -20,7 +20,7 @@ final class Deadline {
    * @param ended runs when the call has really ended, which may be long after this method has
    * @return the call's result; empty if it failed, gave null or was late
    */
-  static <T> Optional<T> call(Duration limit, Runnable ended, Callable<Optional<T>> call) {
+  public static <T> Optional<T> call(Duration limit, Runnable ended, Callable<Optional<T>> call) {
     FutureTask<Optional<T>> task = new FutureTask<>(call);
     Thread thread =
         new Thread(

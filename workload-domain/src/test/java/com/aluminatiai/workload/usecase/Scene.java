@@ -24,8 +24,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The use cases on a store in memory, at a time that stands still. */
-final class Scene implements AutoCloseable {
-  static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
+public final class Scene implements AutoCloseable {
+  public static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
   static final AgentPolicy QUICK =
       new AgentPolicy(Duration.ofSeconds(5), Duration.ofSeconds(60), 2, 2);
 

@@ -1,9 +1,0 @@
-package com.aluminatiai.http;
-
-/**
- * What is wrong with one field or parameter.
- *
- * @param field its path, {@code workload.num_gpus} for instance
- * @param message what it must be, without the field's name in front
- */
-record Fault(String field, String message) {}

@@ -1,0 +1,123 @@
+package com.aluminatiai.http.exchange;
+
+import com.aluminatiai.http.exchange.ClientAddress.Client;
+import com.aluminatiai.http.server.HostCheck;
+import com.aluminatiai.http.wire.ApiException;
+import com.aluminatiai.http.wire.ErrorCode;
+import com.aluminatiai.workload.ApiKey;
+import com.aluminatiai.workload.Caller;
+import com.aluminatiai.workload.Owner;
+import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.usecase.ApiKeys;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells who asks: the holder of a key, or whoever can reach us where none is needed. */
+public final class Callers {
+  private static final String SCHEME = "Bearer ";
+  private static final List<String> MARKS_OF_PROXIES =
+      List.of(
+          "Forwarded",
+          "Via",
+          "X-Real-IP",
+          "X-Forwarded-Host",
+          "X-Forwarded-Proto",
+          "X-Forwarded-Port",
+          "X-Forwarded-Server",
+          "X-Client-IP",
+          "CF-Connecting-IP",
+          "True-Client-IP");
+
+  private final boolean isKeyRequired;
+  private final ApiKeys keys;
+  private final ClientAddress addresses;
+  private final RequestLimits limits;
+
+  public Callers(
+      boolean isKeyRequired, ApiKeys keys, ClientAddress addresses, RequestLimits limits) {
+    this.isKeyRequired = isKeyRequired;
+    this.keys = keys;
+    this.addresses = addresses;
+    this.limits = limits;
+  }
+
+  /**
+   * Finds the caller and counts the request against his limits.
+   *
+   * @throws ApiException if a key is needed and missing or wrong, or a limit is used up
+   */
+  Caller of(Context ctx) throws StorageException {
+    if (!isKeyRequired) {
+      return anonymous(ctx);
+    }
+    limits.takeOfAddress(ctx, client(ctx));
+    ApiKey key = key(ctx);
+    limits.takeOfKey(ctx, key.id());
+    Owner owner = Owner.user(key.userId());
+    return new Caller(owner, owner.userId().map(Object::toString));
+  }
+
+  /**
+   * Returns the caller of a route that is open to everyone, and counts the request.
+   *
+   * @throws ApiException if a limit is used up
+   */
+  Caller anonymous(Context ctx) {
+    Client client = client(ctx);
+    limits.takeOfAddress(ctx, client);
+    return new Caller(
+        Owner.NOBODY, client.isExempt() ? Optional.empty() : Optional.of(client.network()));
+  }
+
+  /** Returns where a request is from. */
+  public Client client(Context ctx) {
+    return addresses.find(ctx.req().getRemoteAddr(), forwardedFor(ctx), isMeantForLoopback(ctx));
+  }
+
+  /**
+   * Whether a request is asked as somebody on the machine itself would ask. A proxy that adds no
+   * header mostly passes on the name that its own client asked for, or speaks HTTP/1.0.
+   */
+  private static boolean isMeantForLoopback(Context ctx) {
+    return !ctx.req().getProtocol().equals("HTTP/1.0")
+        && HostCheck.isLoopback(ctx.req().getServerName());
+  }
+
+  private ApiKey key(Context ctx) throws StorageException {
+    if (ctx.header("Authorization") == null) {
+      throw unauthorized("An API key is needed; send it as Authorization: Bearer <key>.");
+    }
+    Optional<String> secret = bearer(ctx);
+    Optional<ApiKey> key = secret.isPresent() ? keys.authenticate(secret.get()) : Optional.empty();
+    return key.orElseThrow(() -> unauthorized("This API key is not known, or was revoked."));
+  }
+
+  /** Returns what a request proves its right with. */
+  public static Optional<String> bearer(Context ctx) {
+    String authorization = ctx.header("Authorization");
+    boolean isBearer =
+        authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    return isBearer
+        ? Optional.of(authorization.substring(SCHEME.length()).trim())
+        : Optional.empty();
+  }
+
+  private static ApiException unauthorized(String message) {
+    return ApiException.withHeader(ErrorCode.UNAUTHORIZED, message, "WWW-Authenticate", "Bearer");
+  }
+
+  /** A proxy that does not say for whom it asks counts as one that says "unknown". */
+  private static List<String> forwardedFor(Context ctx) {
+    List<String> addresses = new ArrayList<>();
+    for (String header : Collections.list(ctx.req().getHeaders("X-Forwarded-For"))) {
+      for (String address : header.split(",")) {
+        addresses.add(address.trim());
+      }
+    }
+    boolean isForwarded = MARKS_OF_PROXIES.stream().anyMatch(mark -> ctx.header(mark) != null);
+    return addresses.isEmpty() && isForwarded ? List.of("unknown") : addresses;
+  }
+}

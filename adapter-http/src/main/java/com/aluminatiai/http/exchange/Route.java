@@ -1,0 +1,47 @@
+package com.aluminatiai.http.exchange;
+
+import io.javalin.http.HandlerType;
+import java.util.Set;
+
+/**
+ * One method on one path.
+ *
+ * @param method the method
+ * @param path the path as Javalin writes it
+ * @param isOpen whether no key is ever needed
+ * @param parameters the query parameters it takes
+ * @param action what it does
+ */
+public record Route(
+    HandlerType method, String path, boolean isOpen, Set<String> parameters, Action action) {
+
+  /** What a route does. */
+  public interface Action {
+    /**
+     * Reads the request, calls a use case and writes the answer.
+     *
+     * @throws Exception what {@link Failures} translates
+     */
+    void handle(Exchange exchange) throws Exception;
+  }
+
+  /** Whether this is for browsers and no part of the API. */
+  public boolean isPage() {
+    return !path.startsWith("/api/") && !path.startsWith("/health/");
+  }
+
+  /** Whether it reads parameters or a body, and then tells of all faults at once itself. */
+  boolean readsMore() {
+    return !parameters.isEmpty() || method == HandlerType.POST || method == HandlerType.PATCH;
+  }
+
+  /** A route that needs a key where keys are needed. */
+  public static Route of(HandlerType method, String path, Set<String> parameters, Action action) {
+    return new Route(method, path, false, parameters, action);
+  }
+
+  /** A route that never needs a key. */
+  public static Route open(HandlerType method, String path, Set<String> parameters, Action action) {
+    return new Route(method, path, true, parameters, action);
+  }
+}

@@ -1,0 +1,114 @@
+package com.aluminatiai.http.file;
+
+import com.aluminatiai.http.file.Omissions.Reason;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A line of CodeCarbon's {@code emissions.csv}.
+ *
+ * @param number its number, from 1
+ * @param cells what is written in those of its columns that are used
+ * @param problem what is wrong with it as a whole; empty if nothing is
+ */
+record CodeCarbonLine(long number, Map<String, String> cells, String problem) {
+  static final String RUN = "run_id";
+  private static final String TASK = "task_name";
+
+  private static final List<String> NEEDED =
+      List.of(RUN, "timestamp", "duration", "energy_consumed", "gpu_count", "gpu_model");
+
+  private static final Set<String> USED =
+      Stream.concat(
+              NEEDED.stream(),
+              Stream.of(
+                  TASK,
+                  "project_name",
+                  "cloud_provider",
+                  "cloud_region",
+                  "country_iso_code",
+                  "pue"))
+          .collect(Collectors.toUnmodifiableSet());
+
+  String get(String column) {
+    return cells.getOrDefault(column, "");
+  }
+
+  boolean isWhole() {
+    return problem.isEmpty() && !get(RUN).isEmpty();
+  }
+
+  /** What it belongs to. A file of tasks has a line for each, which says nothing of the others. */
+  String run() {
+    String task = get(TASK);
+    return get(RUN) + (task.isEmpty() ? "" : ":" + task);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException if it cannot be read, or is none of CodeCarbon's
+   */
+  static List<CodeCarbonLine> lastOfEachRun(InputStream file, Omissions omissions)
+      throws IOException {
+    Map<String, CodeCarbonLine> last = new LinkedHashMap<>();
+    try {
+      Iterator<CsvRecord> records = records(file);
+      List<String> columns = records.hasNext() ? records.next().getFields() : List.of();
+      if (!columns.containsAll(NEEDED)) {
+        throw new IOException(
+            "the file is no emissions.csv of CodeCarbon 2 or newer: it needs "
+                + String.join(", ", NEEDED));
+      }
+      while (records.hasNext()) {
+        CodeCarbonLine line = line(records.next(), columns);
+        if (last.put(line.isWhole() ? line.run() : "line " + line.number(), line) != null) {
+          omissions.add(Reason.SUPERSEDED);
+        }
+      }
+    } catch (CsvParseException broken) {
+      throw new IOException("the file is no CSV: " + broken.getMessage(), broken);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    return List.copyOf(last.values());
+  }
+
+  private static Iterator<CsvRecord> records(InputStream file) throws IOException {
+    return CsvReader.builder()
+        .detectBomHeader(true)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .ofCsvRecord(file)
+        .iterator();
+  }
+
+  /** Of all runs only what is asked for is kept: a file holds years of them. */
+  private static CodeCarbonLine line(CsvRecord record, List<String> columns) {
+    Map<String, String> cells = new HashMap<>();
+    for (int i = 0; i < Math.min(columns.size(), record.getFieldCount()); i++) {
+      if (USED.contains(columns.get(i))) {
+        cells.put(columns.get(i), record.getField(i).strip());
+      }
+    }
+    String problem =
+        record.getFieldCount() == columns.size()
+            ? ""
+            : "has %d cells where the header has %d"
+                .formatted(record.getFieldCount(), columns.size());
+    return new CodeCarbonLine(record.getStartingLineNumber(), cells, problem);
+  }
+}

@@ -1,0 +1,146 @@
+package com.aluminatiai.http.file;
+
+import com.aluminatiai.estimation.RegionCatalogue;
+import com.aluminatiai.http.file.Omissions.Reason;
+import com.aluminatiai.workload.ImportFault;
+import com.aluminatiai.workload.ImportRow;
+import com.aluminatiai.workload.usecase.transfer.TransferWorkloads;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The runs in CodeCarbon's {@code emissions.csv}. Its lines of one run are cumulative: the last one
+ * counts. The energy that it measured becomes the workload's measured energy. For one thread.
+ */
+public final class CodeCarbonSource implements TransferWorkloads.Source {
+  private static final double SECONDS_PER_HOUR = 3600;
+
+  /** How it writes its accelerators: {@code 4 x NVIDIA A100-SXM4-80GB}. */
+  private static final Pattern MODEL = Pattern.compile("(\\d+) x (.+)");
+
+  private final ImportFiles files;
+  private final RegionCatalogue regions;
+  private final ForeignFormat unsaid;
+  private final Omissions omissions;
+  private final Iterator<CodeCarbonLine> runs;
+
+  /**
+   * Reads the file.
+   *
+   * @param file the file
+   * @param files reads the rows that are made of it
+   * @param regions knows which of its regions can be used
+   * @param unsaid what it does not say
+   * @param omissions counts what is left out
+   * @throws IOException if it cannot be read, or is none of CodeCarbon's
+   */
+  public CodeCarbonSource(
+      InputStream file,
+      ImportFiles files,
+      RegionCatalogue regions,
+      ForeignFormat unsaid,
+      Omissions omissions)
+      throws IOException {
+    this.files = files;
+    this.regions = regions;
+    this.unsaid = unsaid;
+    this.omissions = omissions;
+    this.runs = CodeCarbonLine.lastOfEachRun(file, omissions).iterator();
+  }
+
+  @Override
+  public Optional<ImportRow> next() {
+    while (runs.hasNext()) {
+      CodeCarbonLine run = runs.next();
+      if (!run.problem().isEmpty()) {
+        return Optional.of(ImportFiles.faulty(run.number(), run.problem()));
+      }
+      if (!run.isWhole()) {
+        return Optional.of(
+            faulty(run, CodeCarbonLine.RUN, "is required: it tells which lines belong together"));
+      }
+      String count = run.get("gpu_count").replaceFirst("\\.0$", "");
+      if (count.isEmpty() || count.equals("0")) {
+        omissions.add(Reason.NO_GPU);
+      } else {
+        return Optional.of(row(run, count));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private ImportRow row(CodeCarbonLine run, String count) {
+    Matcher model = MODEL.matcher(run.get("gpu_model"));
+    String type = model.matches() ? model.group(2) : run.get("gpu_model");
+    if (type.isEmpty()) {
+      type = unsaid.gpuType().orElse("");
+    }
+    if (type.contains(" x ")) {
+      return faulty(run, "gpu_model", "mixes types of GPU: submit them one by one");
+    }
+    double seconds;
+    try {
+      seconds = Double.parseDouble(run.get("duration"));
+    } catch (NumberFormatException e) {
+      return faulty(run, "duration", "must be a number of seconds");
+    }
+    Map<String, String> cells = new HashMap<>();
+    cells.put("external_id", "codecarbon:" + run.run());
+    cells.put("gpu_type", type);
+    cells.put("num_gpus", count);
+    cells.put("duration_hours", Double.toString(seconds / SECONDS_PER_HOUR));
+    cells.put("model_size_gb", Double.toString(unsaid.modelSizeGb()));
+    cells.put("measured_kwh", run.get("energy_consumed"));
+    cells.put("status", "completed");
+    cells.put("project", run.get("project_name"));
+    cells.put("region", region(run));
+    cells.put("pue", pue(run));
+    cells.put("started_at", startedAt(run, seconds));
+    return files.row(run.number(), cells);
+  }
+
+  /** The cloud's region if it is known, else the country; else none. */
+  private String region(CodeCarbonLine run) {
+    String cloud = run.get("cloud_provider") + ":" + run.get("cloud_region");
+    for (String name : List.of(cloud, run.get("country_iso_code"))) {
+      if (name.length() > 1 && regions.find(name).found().isPresent()) {
+        return name;
+      }
+    }
+    return "";
+  }
+
+  /** It writes 1 where nobody said one. */
+  private static String pue(CodeCarbonLine run) {
+    String pue = run.get("pue");
+    return pue.matches("1(?:\\.0*)?") ? "" : pue;
+  }
+
+  /** Its times have no zone, and are those of the line: the run began its duration before. */
+  private String startedAt(CodeCarbonLine run, double seconds) {
+    try {
+      return LocalDateTime.parse(run.get("timestamp"))
+          .atZone(unsaid.zone())
+          .toInstant()
+          .minus(Duration.ofMillis(Math.round(seconds * 1000)))
+          .toString();
+    } catch (DateTimeException | ArithmeticException notKnown) {
+      return "";
+    }
+  }
+
+  private static ImportRow faulty(CodeCarbonLine run, String column, String message) {
+    return new ImportRow.Faulty(
+        run.number(), List.of(new ImportFault(run.number(), Optional.of(column), message)));
+  }
+}

@@ -1,0 +1,148 @@
+package com.aluminatiai.http.file;
+
+import com.aluminatiai.estimation.RegionCatalogue;
+import com.aluminatiai.http.message.ImportRequest;
+import com.aluminatiai.http.message.RegionNames;
+import com.aluminatiai.http.message.RequestValidator;
+import com.aluminatiai.http.wire.ApiException;
+import com.aluminatiai.http.wire.JsonReader;
+import com.aluminatiai.http.wire.JsonValue;
+import com.aluminatiai.http.wire.JsonValue.Fields;
+import com.aluminatiai.workload.ImportFault;
+import com.aluminatiai.workload.ImportRow;
+import com.aluminatiai.workload.WorkloadSpec;
+import com.aluminatiai.workload.usecase.transfer.TransferWorkloads;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads files of workloads, row by row, by the rules of a submission. The command line reads its
+ * files here too, so that both take and refuse the same. Thread-safe.
+ */
+public final class ImportFiles {
+  static final String NO_TEXT = "must be UTF-8, without NUL";
+  private static final char QUOTE = '\'';
+
+  private final RequestValidator validator = new RequestValidator();
+  private final JsonReader json = new JsonReader("line");
+  private final RegionNames regions;
+
+  /**
+   * Creates a reader of files.
+   *
+   * @param regions knows the regions that may be named
+   */
+  public ImportFiles(RegionCatalogue regions) {
+    this.regions = new RegionNames(regions);
+  }
+
+  /**
+   * Reads a file of comma-separated values in UTF-8, with a header row.
+   *
+   * @param file the file, read as far as its rows are asked for
+   * @return its rows
+   * @throws ImportFormatException if its header cannot be taken
+   * @throws IOException if it cannot be read
+   */
+  public TransferWorkloads.Source csv(InputStream file) throws IOException {
+    return new CsvSource(file, this);
+  }
+
+  /**
+   * Reads a file of one JSON object a line, in UTF-8.
+   *
+   * @param file the file, read as far as its rows are asked for
+   * @return its rows
+   */
+  public TransferWorkloads.Source ndjson(InputStream file) {
+    LineReader lines = new LineReader(file);
+    return () -> {
+      Optional<LineReader.Line> line = lines.next();
+      return line.map(this::row);
+    };
+  }
+
+  private ImportRow row(LineReader.Line line) {
+    if (line.isTooLong()) {
+      return faulty(line.number(), "is longer than 1 MiB");
+    }
+    try {
+      Map<String, JsonValue> fields = new LinkedHashMap<>(json.read(line.utf8()).fields());
+      for (TransferColumn column : TransferColumn.values()) {
+        if (!column.kind().isImported()) {
+          fields.remove(column.column());
+        }
+      }
+      return row(line.number(), new Fields(fields));
+    } catch (ApiException malformed) {
+      return faulty(line.number(), malformed.getMessage());
+    }
+  }
+
+  /**
+   * Reads a row of cells.
+   *
+   * @param line the number of its line, from 1
+   * @param cells what is written under each column's name; an empty cell is as good as none
+   * @return the workload, or what is wrong with it
+   */
+  public ImportRow row(long line, Map<String, String> cells) {
+    Map<String, JsonValue> fields = new LinkedHashMap<>();
+    for (Map.Entry<String, String> cell : cells.entrySet()) {
+      if (!WorkloadSpec.isStorable(cell.getValue())) {
+        return new ImportRow.Faulty(
+            line, List.of(new ImportFault(line, Optional.of(cell.getKey()), NO_TEXT)));
+      }
+      value(cell.getKey(), cell.getValue())
+          .ifPresent(content -> fields.put(cell.getKey(), content));
+    }
+    return row(line, new Fields(fields));
+  }
+
+  private static Optional<JsonValue> value(String name, String cell) {
+    TransferColumn column = TransferColumn.BY_NAME.get(name);
+    if (cell.isEmpty() || column != null && !column.kind().isImported()) {
+      return Optional.empty();
+    }
+    if (column == null || column.kind() == TransferColumn.Kind.TEXT) {
+      return Optional.of(new JsonValue.Text(withoutGuard(cell)));
+    }
+    String word = cell.strip();
+    if (word.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean isNumber = column.kind() == TransferColumn.Kind.NUMBER && Cells.isNumber(word);
+    return Optional.of(isNumber ? new JsonValue.Number(word) : new JsonValue.Text(word));
+  }
+
+  private static String withoutGuard(String cell) {
+    return cell.charAt(0) == QUOTE && Cells.isFormula(cell) ? cell.substring(1) : cell;
+  }
+
+  private ImportRow row(long line, Fields fields) {
+    try {
+      return ImportRequest.read(fields, validator, regions).toRow(line);
+    } catch (ApiException invalid) {
+      return new ImportRow.Faulty(
+          line,
+          invalid.details().stream()
+              .map(fault -> new ImportFault(line, Optional.of(fault.field()), fault.message()))
+              .toList());
+    }
+  }
+
+  /**
+   * Says what is wrong with a line as a whole.
+   *
+   * @param line the number of the line, from 1
+   * @param message what is wrong with it
+   * @return the line
+   */
+  public static ImportRow.Faulty faulty(long line, String message) {
+    return new ImportRow.Faulty(line, List.of(new ImportFault(line, Optional.empty(), message)));
+  }
+}

@@ -1,0 +1,49 @@
+package com.aluminatiai.http.file;
+
+import com.aluminatiai.estimation.AcceleratorCatalogue;
+import com.aluminatiai.workload.ImportRow;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts the rows of a file by accelerators that the catalogue does not have. For one thread. */
+public final class UnknownAccelerators {
+  /** More names are no help to anybody. */
+  private static final int MOST_NAMES = 20;
+
+  private final AcceleratorCatalogue catalogue;
+  private final Map<String, Long> rows = new TreeMap<>();
+
+  /**
+   * Creates a count of nothing.
+   *
+   * @param catalogue knows accelerators
+   */
+  public UnknownAccelerators(AcceleratorCatalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * Looks at a row.
+   *
+   * @param row the row
+   */
+  public void see(ImportRow row) {
+    if (row instanceof ImportRow.Read read) {
+      String name = read.spec().gpuType();
+      boolean isCounted = rows.containsKey(name) || rows.size() < MOST_NAMES;
+      if (isCounted && catalogue.find(name).found().isEmpty()) {
+        rows.merge(name, 1L, Long::sum);
+      }
+    }
+  }
+
+  /**
+   * Returns the counts.
+   *
+   * @return rows by the name that they give, the first {@value #MOST_NAMES} names
+   */
+  public Map<String, Long> rows() {
+    return Collections.unmodifiableMap(rows);
+  }
+}

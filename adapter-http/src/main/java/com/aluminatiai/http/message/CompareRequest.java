@@ -1,0 +1,109 @@
+package com.aluminatiai.http.message;
+
+import com.aluminatiai.estimation.Accelerator;
+import com.aluminatiai.estimation.AcceleratorCatalogue;
+import com.aluminatiai.estimation.Comparison.SortBy;
+import com.aluminatiai.estimation.Match;
+import com.aluminatiai.estimation.Region;
+import com.aluminatiai.http.wire.ApiException;
+import com.aluminatiai.http.wire.Faults;
+import com.aluminatiai.http.wire.FieldReader;
+import com.aluminatiai.http.wire.JsonValue;
+import com.aluminatiai.workload.WorkloadSpec;
+import com.aluminatiai.workload.WorkloadSpec.StatedSite;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The body of a comparison.
+ *
+ * @param workload what is compared
+ * @param accelerators the other accelerators, each once; empty for its own
+ * @param regions the other regions, each once; empty for its own
+ * @param sortBy what the answer is sorted by
+ */
+public record CompareRequest(
+    EstimateRequest workload, List<Accelerator> accelerators, List<Region> regions, SortBy sortBy) {
+  private static final int MOST_ITEMS = 100;
+  private static final int MOST_SUGGESTIONS = 5;
+
+  /**
+   * Reads a body.
+   *
+   * @throws ApiException with everything that is wrong with the request
+   */
+  public static CompareRequest read(
+      JsonValue.Fields body,
+      Faults faults,
+      RequestValidator validator,
+      AcceleratorCatalogue accelerators,
+      RegionNames regions) {
+    FieldReader fields = new FieldReader(body, "", faults);
+    Optional<FieldReader> inner = fields.object("workload");
+    EstimateRequest workload =
+        inner.map(there -> EstimateRequest.read(there, validator, regions)).orElse(null);
+    inner.ifPresent(EstimateRequest::refuseOthers);
+    CompareRequest request =
+        new CompareRequest(
+            workload,
+            accelerators(
+                fields.texts("gpu_types", MOST_ITEMS, WorkloadSpec.MOST_GPU_TYPE_CHARACTERS),
+                accelerators,
+                faults),
+            regions(
+                fields.texts("regions", MOST_ITEMS, StatedSite.MOST_REGION_CHARACTERS),
+                regions,
+                faults),
+            Optional.ofNullable(
+                    fields.choice("sort_by", List.of(SortBy.values()), CompareRequest::code))
+                .orElse(SortBy.CARBON_KG));
+    fields.refuse(EstimateRequest.NAMES, "belongs inside workload");
+    fields.refuseOthers();
+    faults.throwIfAny();
+    return request;
+  }
+
+  private static String code(SortBy sortBy) {
+    return sortBy.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static List<Accelerator> accelerators(
+      List<String> names, AcceleratorCatalogue catalogue, Faults faults) {
+    Set<Accelerator> found = new LinkedHashSet<>();
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i) != null) {
+        Match<Accelerator> match = catalogue.find(names.get(i));
+        match.found().ifPresent(found::add);
+        if (match.found().isEmpty()) {
+          faults.add("gpu_types[" + i + "]", unknown(match));
+        }
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private static String unknown(Match<Accelerator> match) {
+    String nearest =
+        match.suggestions().stream()
+            .limit(MOST_SUGGESTIONS)
+            .map(Accelerator::name)
+            .collect(Collectors.joining(", "));
+    return nearest.isEmpty()
+        ? "is not known; GET /api/gpus lists the names"
+        : "is not known; did you mean " + nearest + "?";
+  }
+
+  private static List<Region> regions(List<String> names, RegionNames regions, Faults faults) {
+    Set<Region> found = new LinkedHashSet<>();
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i) != null) {
+        regions.check(names.get(i), "regions[" + i + "]", faults).ifPresent(found::add);
+      }
+    }
+    return List.copyOf(found);
+  }
+}

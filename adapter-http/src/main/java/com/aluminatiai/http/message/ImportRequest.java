@@ -1,0 +1,54 @@
+package com.aluminatiai.http.message;
+
+import com.aluminatiai.http.wire.ApiException;
+import com.aluminatiai.http.wire.Faults;
+import com.aluminatiai.http.wire.FieldReader;
+import com.aluminatiai.http.wire.JsonValue;
+import com.aluminatiai.http.wire.Rules;
+import com.aluminatiai.workload.ImportRow;
+import com.aluminatiai.workload.Status;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** A row of an imported file: a submission without an agent, and what has become of it since. */
+public record ImportRequest(
+    SubmitRequest submission,
+    Status status,
+    @DecimalMin(value = "0", message = Rules.MEASURED)
+        @DecimalMax(value = "1000000000000", message = Rules.MEASURED)
+        Double measuredKwh) {
+  public static final String USE_SMART_AGENT = "use_smart_agent";
+  public static final String NO_AGENT =
+      "cannot be imported; submit the workload to have the agent asked";
+
+  /**
+   * Reads a row that has none of the columns which an import ignores.
+   *
+   * @throws ApiException with everything that is wrong with it
+   */
+  public static ImportRequest read(
+      JsonValue.Fields row, RequestValidator validator, RegionNames regions) {
+    FieldReader fields = new FieldReader(row, "", new Faults());
+    fields.refuse(Set.of(USE_SMART_AGENT), NO_AGENT);
+    ImportRequest request =
+        new ImportRequest(
+            SubmitRequest.read(fields, validator, regions),
+            fields.choice("status", List.of(Status.values()), Status::code),
+            fields.number("measured_kwh", Rules.MEASURED));
+    validator.check(request, "", fields.faults());
+    fields.refuseOthers();
+    fields.faults().throwIfAny();
+    return request;
+  }
+
+  public ImportRow.Read toRow(long line) {
+    return new ImportRow.Read(
+        line,
+        submission.toCommand(),
+        status == null ? Status.SUBMITTED : status,
+        measuredKwh == null ? OptionalDouble.empty() : OptionalDouble.of(measuredKwh));
+  }
+}

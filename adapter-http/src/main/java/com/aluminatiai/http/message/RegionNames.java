@@ -1,0 +1,39 @@
+package com.aluminatiai.http.message;
+
+import com.aluminatiai.estimation.Match;
+import com.aluminatiai.estimation.Region;
+import com.aluminatiai.estimation.RegionCatalogue;
+import com.aluminatiai.http.wire.Faults;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Knows whether a region's name can be used, and what else may have been meant. */
+public final class RegionNames {
+  private static final int MOST_SUGGESTIONS = 5;
+
+  private final RegionCatalogue regions;
+
+  public RegionNames(RegionCatalogue regions) {
+    this.regions = regions;
+  }
+
+  /** Finds a region; an unknown one is a fault. */
+  Optional<Region> check(String name, String field, Faults faults) {
+    Match<Region> match = regions.find(name);
+    if (match.found().isEmpty()) {
+      faults.add(field, unknown(match));
+    }
+    return match.found();
+  }
+
+  private static String unknown(Match<Region> match) {
+    String nearest =
+        match.suggestions().stream()
+            .limit(MOST_SUGGESTIONS)
+            .map(region -> region.code() + " (" + region.name() + ")")
+            .collect(Collectors.joining(", "));
+    return nearest.isEmpty()
+        ? "is not known; GET /api/regions lists the regions"
+        : "is not known; did you mean " + nearest + "?";
+  }
+}

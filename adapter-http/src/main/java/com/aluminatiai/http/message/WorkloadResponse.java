@@ -1,0 +1,133 @@
+package com.aluminatiai.http.message;
+
+import com.aluminatiai.estimation.Method;
+import com.aluminatiai.estimation.WorkloadType;
+import com.aluminatiai.http.wire.JsonWriter;
+import com.aluminatiai.workload.AgentInsights;
+import com.aluminatiai.workload.AgentState;
+import com.aluminatiai.workload.HistoryEntry;
+import com.aluminatiai.workload.Workload;
+import com.aluminatiai.workload.WorkloadSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes workloads. */
+public final class WorkloadResponse {
+  /** What a submission says of utilization that leaves it out, by the API's definition. */
+  private static final double DEFAULT_UTILIZATION_PERCENT = 80;
+
+  private WorkloadResponse() {}
+
+  /** Returns the answer to a submission. */
+  public static String submitted(Workload workload, String message, List<String> moreWarnings) {
+    List<String> warnings = new ArrayList<>(moreWarnings);
+    warnings.addAll(workload.warnings());
+    return JsonWriter.write(
+        json -> {
+          json.text("id", workload.id().toString())
+              .text("message", message)
+              .object("estimates", inner -> EstimateResponse.write(inner, workload.estimate()))
+              .object(
+                  "workload",
+                  inner -> {
+                    writeSpec(inner, workload.spec());
+                    inner
+                        .text("status", workload.status().code())
+                        .time("created_at", workload.createdAt())
+                        .time("updated_at", workload.updatedAt());
+                  });
+          writeAgent(json, workload);
+          EstimateResponse.writeWarnings(json, warnings);
+        });
+  }
+
+  /** Returns the answer to a change. */
+  public static byte[] changed(Workload workload, String message) {
+    return JsonWriter.utf8(
+        json ->
+            json.text("id", workload.id().toString())
+                .text("status", workload.status().code())
+                .time("updated_at", workload.updatedAt())
+                .text("message", message)
+                .object("estimates", inner -> EstimateResponse.write(inner, workload.estimate())));
+  }
+
+  /** Writes the fields of a workload that was asked for. */
+  public static void write(JsonWriter json, Workload workload) {
+    json.text("id", workload.id().toString())
+        .time("created_at", workload.createdAt())
+        .time("updated_at", workload.updatedAt())
+        .text("status", workload.status().code())
+        .textOrNull("notes", workload.spec().labels().notes())
+        .inputOrNull("measured_kwh", workload.measuredKwh())
+        .object("workload", inner -> writeSpec(inner, workload.spec()))
+        .object("estimates", inner -> EstimateResponse.write(inner, workload.estimate()));
+    writeAgent(json, workload);
+    EstimateResponse.writeWarnings(json, workload.warnings());
+  }
+
+  /** Writes {@code history}. */
+  public static void writeHistory(JsonWriter json, List<HistoryEntry> history) {
+    json.objects(
+        "history",
+        history,
+        (item, entry) ->
+            item.time("timestamp", entry.timestamp())
+                .text("event", entry.event().code())
+                .text("status", entry.status().code())
+                .object(
+                    "estimates",
+                    inner ->
+                        inner
+                            .computed("kwh", entry.kwh())
+                            .computed("carbon_kg", entry.carbonKg())
+                            .computed("cost_usd", entry.costUsd())
+                            .text("calculation_method", entry.method().code())));
+  }
+
+  private static void writeSpec(JsonWriter json, WorkloadSpec spec) {
+    json.input("model_size_gb", spec.modelSizeGb())
+        .whole("num_gpus", spec.numGpus())
+        .text("gpu_type", spec.gpuType())
+        .input("duration_hours", spec.durationHours())
+        .input("utilization_pct", spec.utilizationPercent().orElse(DEFAULT_UTILIZATION_PERCENT));
+    if (spec.useSmartAgent()) {
+      json.flag("use_smart_agent", true);
+    }
+    json.text("notes", spec.labels().notes())
+        .text("method", spec.method().map(Method::code))
+        .text("region", spec.site().region())
+        .input("pue", spec.site().pue())
+        .input("grid_kg_per_kwh", spec.site().gridKgPerKwh())
+        .input("usd_per_kwh", spec.site().usdPerKwh())
+        .text("workload_type", spec.workloadType().map(WorkloadType::code))
+        .text("project", spec.labels().project())
+        .text("external_id", spec.labels().externalId());
+    spec.labels().startedAt().ifPresent(time -> json.time("started_at", time));
+  }
+
+  private static void writeAgent(JsonWriter json, Workload workload) {
+    workload
+        .agent()
+        .state()
+        .ifPresent(
+            state ->
+                json.object(
+                    "agent",
+                    inner ->
+                        inner
+                            .text("status", state.progress().code())
+                            .text("reason", state.failure().map(AgentState.Failure::code))
+                            .text("model", state.model())));
+    workload
+        .agent()
+        .insights()
+        .ifPresent(insights -> json.object("agent_insights", inner -> write(inner, insights)));
+  }
+
+  private static void write(JsonWriter json, AgentInsights insights) {
+    json.texts("optimizations", insights.optimizations());
+    insights.confidence().ifPresent(share -> json.assumption("confidence", share));
+    json.texts("reasoning_trace", insights.reasoningTrace());
+  }
+}

@@ -1,0 +1,88 @@
+package com.aluminatiai.http.route;
+
+import com.aluminatiai.estimation.Accelerator;
+import com.aluminatiai.estimation.Estimator;
+import com.aluminatiai.estimation.Region;
+import com.aluminatiai.http.exchange.Exchange;
+import com.aluminatiai.http.exchange.Route;
+import com.aluminatiai.http.wire.JsonWriter;
+import io.javalin.http.HandlerType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Lists the accelerators and regions that are known. */
+public final class CatalogueRoutes {
+  private static final int MOST_SEARCH_CHARACTERS = 200;
+
+  private final Estimator library;
+
+  public CatalogueRoutes(Estimator library) {
+    this.library = library;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.open(HandlerType.GET, "/api/gpus", Set.of("search"), this::gpus),
+        Route.open(HandlerType.GET, "/api/regions", Set.of("search"), this::regions));
+  }
+
+  private void gpus(Exchange exchange) {
+    String search = exchange.query().text("search", MOST_SEARCH_CHARACTERS).orElse("");
+    exchange.query().throwIfAny();
+    List<Accelerator> found =
+        search.isBlank() ? library.accelerators().all() : library.accelerators().search(search);
+    exchange.json(
+        200,
+        json ->
+            json.objects("gpus", found, CatalogueRoutes::write)
+                .text("factors_version", library.factorsVersion()));
+  }
+
+  private static void write(JsonWriter json, Accelerator gpu) {
+    json.text("id", gpu.id())
+        .text("name", gpu.name())
+        .text("vendor", gpu.vendor())
+        .text("architecture", gpu.architecture())
+        .text("form_factor", gpu.formFactor().name().toLowerCase(Locale.ROOT))
+        .assumption("tdp_watts", gpu.tdpWatts())
+        .assumption("fallback_watts", gpu.fallbackWatts())
+        .assumptionOrNull("memory_gb", gpu.memoryGb())
+        .assumptionOrNull("idle_watts", gpu.idleWatts())
+        .wholeOrNull("year", gpu.releaseYear())
+        .assumptionOrNull("bf16_tflops", gpu.bf16Tflops())
+        .texts("aliases", gpu.aliases())
+        .text("notes", gpu.notes())
+        .text("source", gpu.source());
+  }
+
+  private void regions(Exchange exchange) {
+    String search = exchange.query().text("search", MOST_SEARCH_CHARACTERS).orElse("");
+    exchange.query().throwIfAny();
+    List<Region> found =
+        search.isBlank() ? library.regions().all() : library.regions().search(search);
+    exchange.json(
+        200,
+        json ->
+            json.objects("regions", found, CatalogueRoutes::write)
+                .text("factors_version", library.factorsVersion()));
+  }
+
+  private static void write(JsonWriter json, Region region) {
+    json.text("code", region.code())
+        .text("name", region.name())
+        .text("level", region.level().code())
+        .textOrNull("provider", region.provider())
+        .text("country", region.country())
+        .assumption("grid_kg_per_kwh", region.gridKgPerKwh().best())
+        .whole("grid_year", region.gridYear())
+        .text("grid_level", region.gridLevel().code())
+        .text("accounting", region.accounting())
+        .assumption("low", region.gridKgPerKwh().low())
+        .assumption("high", region.gridKgPerKwh().high())
+        .assumptionOrNull("pue", region.pue())
+        .assumptionOrNull("wue_l_per_kwh", region.wueLitresPerKwh())
+        .assumptionOrNull("usd_per_kwh", region.usdPerKwh())
+        .text("source", region.source());
+  }
+}

@@ -1,0 +1,62 @@
+package com.aluminatiai.http.route;
+
+import com.aluminatiai.http.exchange.Exchange;
+import com.aluminatiai.http.exchange.RequestBody;
+import com.aluminatiai.http.exchange.Route;
+import com.aluminatiai.http.message.ClientCodeRequest;
+import com.aluminatiai.http.wire.ApiException;
+import com.aluminatiai.http.wire.ErrorCode;
+import com.aluminatiai.http.wire.JsonReader;
+import com.aluminatiai.workload.ClientLanguage;
+import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.usecase.Workloads;
+import com.aluminatiai.workload.usecase.clientcode.ClientCode;
+import com.aluminatiai.workload.usecase.clientcode.GenerateClientCode;
+import io.javalin.http.HandlerType;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Gives client code. */
+public final class ClientCodeRoutes {
+  private static final String PATH = "/api/generate-sdk";
+
+  private final GenerateClientCode clientCode;
+  private final Workloads workloads;
+  private final JsonReader reader;
+
+  public ClientCodeRoutes(GenerateClientCode clientCode, Workloads workloads, JsonReader reader) {
+    this.clientCode = clientCode;
+    this.workloads = workloads;
+    this.reader = reader;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.open(HandlerType.GET, PATH, Set.of(), ClientCodeRoutes::languages),
+        Route.of(HandlerType.POST, PATH, Set.of(), this::generate));
+  }
+
+  private static void languages(Exchange exchange) {
+    List<String> names = Stream.of(ClientLanguage.values()).map(ClientLanguage::code).toList();
+    exchange.json(200, json -> json.texts("languages", names));
+  }
+
+  private void generate(Exchange exchange) throws StorageException {
+    ClientCodeRequest request =
+        ClientCodeRequest.read(reader.read(RequestBody.read(exchange.ctx())), exchange.faults());
+    if (request.workloadId().isPresent()
+        && workloads.find(exchange.owner(), request.workloadId().get()).isEmpty()) {
+      throw ApiException.of(ErrorCode.NOT_FOUND, "There is no workload with this workload_id.");
+    }
+    ClientCode code = clientCode.generate(request.language(), request.workloadId());
+    exchange.json(
+        200,
+        json ->
+            json.text("code", code.code())
+                .text("language", code.language().code())
+                .text("explanation", code.explanation())
+                .text("generated_by", code.generatedBy())
+                .text("usage_instructions", code.usageInstructions()));
+  }
+}

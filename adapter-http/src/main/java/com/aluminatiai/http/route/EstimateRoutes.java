@@ -1,0 +1,128 @@
+package com.aluminatiai.http.route;
+
+import com.aluminatiai.estimation.Comparison;
+import com.aluminatiai.estimation.Estimate;
+import com.aluminatiai.estimation.Estimator;
+import com.aluminatiai.estimation.Site;
+import com.aluminatiai.estimation.Usage;
+import com.aluminatiai.http.exchange.Exchange;
+import com.aluminatiai.http.exchange.RequestBody;
+import com.aluminatiai.http.exchange.Route;
+import com.aluminatiai.http.message.CompareRequest;
+import com.aluminatiai.http.message.EstimateRequest;
+import com.aluminatiai.http.message.EstimateResponse;
+import com.aluminatiai.http.message.RegionNames;
+import com.aluminatiai.http.message.RequestValidator;
+import com.aluminatiai.http.wire.FieldReader;
+import com.aluminatiai.http.wire.JsonReader;
+import com.aluminatiai.http.wire.JsonValue;
+import com.aluminatiai.http.wire.JsonWriter;
+import com.aluminatiai.workload.ChosenInputs;
+import com.aluminatiai.workload.Estimation;
+import com.aluminatiai.workload.WorkloadEstimator;
+import com.aluminatiai.workload.WorkloadSpec;
+import io.javalin.http.HandlerType;
+import java.util.List;
+import java.util.Set;
+
+/** Estimates and compares without storing anything. */
+public final class EstimateRoutes {
+  private final WorkloadEstimator estimator;
+  private final RequestValidator validator;
+  private final JsonReader reader;
+  private final RegionNames regions;
+
+  public EstimateRoutes(
+      WorkloadEstimator estimator, RequestValidator validator, JsonReader reader) {
+    this.estimator = estimator;
+    this.validator = validator;
+    this.reader = reader;
+    this.regions = new RegionNames(estimator.library().regions());
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.of(HandlerType.POST, "/api/estimates", Set.of("explain"), this::estimate),
+        Route.of(HandlerType.POST, "/api/estimates/compare", Set.of(), this::compare));
+  }
+
+  private void estimate(Exchange exchange) {
+    boolean isExplanationAsked = exchange.query().flag("explain");
+    JsonValue.Fields body = reader.read(RequestBody.read(exchange.ctx()));
+    FieldReader fields = new FieldReader(body, "", exchange.faults());
+    EstimateRequest request = EstimateRequest.read(fields, validator, regions);
+    EstimateRequest.refuseOthers(fields);
+    exchange.faults().throwIfAny();
+
+    WorkloadSpec spec = request.toCommand();
+    Estimation estimation = estimator.estimate(spec);
+    exchange.json(
+        200,
+        json -> {
+          json.object("estimates", inner -> EstimateResponse.write(inner, estimation.estimate()));
+          EstimateResponse.writeWarnings(json, estimation.warnings());
+          if (isExplanationAsked) {
+            explain(json, spec, estimation.estimate());
+          }
+        });
+  }
+
+  private void explain(JsonWriter json, WorkloadSpec spec, Estimate estimate) {
+    Estimator library = estimator.library();
+    Usage usage = estimator.usage(spec, ChosenInputs.NONE);
+    Site site = estimator.site(spec, ChosenInputs.NONE);
+    EstimateResponse.writeExplanation(json, library.explain(usage, site));
+    EstimateResponse.writeEquivalents(
+        json, library.equivalents(estimate.kwh(), estimate.carbonKg()));
+  }
+
+  private void compare(Exchange exchange) {
+    CompareRequest request =
+        CompareRequest.read(
+            reader.read(RequestBody.read(exchange.ctx())),
+            exchange.faults(),
+            validator,
+            estimator.library().accelerators(),
+            regions);
+    WorkloadSpec spec = request.workload().toCommand();
+    Comparison comparison =
+        estimator
+            .library()
+            .compare(
+                estimator.usage(spec, ChosenInputs.NONE),
+                estimator.site(spec, ChosenInputs.NONE),
+                spec.modelSizeGb(),
+                request.accelerators(),
+                request.regions(),
+                request.sortBy());
+    exchange.json(
+        200,
+        json -> {
+          json.object("baseline", inner -> write(inner, comparison.baseline()))
+              .objects("alternatives", comparison.alternatives(), EstimateRoutes::write);
+          EstimateResponse.writeWarnings(json, estimator.acceleratorWarnings(spec));
+        });
+  }
+
+  private static void write(JsonWriter json, Comparison.Alternative alternative) {
+    Comparison.SavingPercent saving = alternative.saving();
+    json.text("gpu", alternative.accelerator().name())
+        .text("gpu_type", alternative.accelerator().id())
+        .textOrNull("region", alternative.region().map(region -> region.code()))
+        .whole("num_gpus", alternative.acceleratorCount())
+        .computed("duration_hours", alternative.durationHours())
+        .flag("hours_scaled", alternative.hoursScaled())
+        .flagOrNull("fits_in_memory", alternative.fitsInMemory())
+        .range("kwh", alternative.kwh())
+        .range("carbon_kg", alternative.carbonKg())
+        .range("cost_usd", alternative.costUsd())
+        .object(
+            "saving_pct",
+            inner ->
+                inner
+                    .computed("low", saving.low())
+                    .computed("best", saving.best())
+                    .computed("high", saving.high()))
+        .flag("distinguishable", alternative.distinguishable());
+  }
+}

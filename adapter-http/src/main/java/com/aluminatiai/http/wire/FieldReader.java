@@ -1,0 +1,224 @@
+package com.aluminatiai.http.wire;
+
+import com.aluminatiai.http.wire.JsonValue.Fields;
+import com.aluminatiai.workload.WorkloadSpec;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Takes the fields out of a JSON object by name and type. What has the wrong type is a fault and
+ * reads as absent; so does null. Whatever was never asked for is unknown. Ranges are not checked
+ * here but by the request records' annotations.
+ */
+public final class FieldReader {
+  private final Fields object;
+  private final String prefix;
+  private final Faults faults;
+  private final Set<String> asked = new LinkedHashSet<>();
+
+  public FieldReader(Fields object, String prefix, Faults faults) {
+    this.object = object;
+    this.prefix = prefix;
+    this.faults = faults;
+  }
+
+  public Faults faults() {
+    return faults;
+  }
+
+  public String prefix() {
+    return prefix;
+  }
+
+  /** Whether the field is written as null. */
+  public boolean isNull(String name) {
+    return object.fields().get(name) == JsonValue.NOTHING;
+  }
+
+  /** Reads a number; what is too large for a double reads as infinity. */
+  public Double number(String name, String rule) {
+    JsonValue value = take(name);
+    if (value instanceof JsonValue.Number number) {
+      return Double.parseDouble(number.digits()) + 0.0; // Of -0.0 this makes 0.0.
+    }
+    return wrongUnlessAbsent(name, value, rule);
+  }
+
+  /** Reads a whole number, {@code 8.0} too; beyond long's range the nearest long. */
+  public Long whole(String name, String rule) {
+    JsonValue value = take(name);
+    if (value instanceof JsonValue.Number number) {
+      double approximately = Double.parseDouble(number.digits());
+      if (Math.abs(approximately) > 1e15) {
+        return approximately > 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
+      }
+      if (isWhole(number.digits(), approximately)) {
+        return (long) approximately;
+      }
+    }
+    return wrongUnlessAbsent(name, value, rule);
+  }
+
+  /** Looks at the digits too: 8.0000000000000000001 is 8.0 as a double. */
+  private static boolean isWhole(String digits, double approximately) {
+    if (approximately != Math.rint(approximately)) {
+      return false;
+    }
+    boolean isTiny = approximately == 0;
+    return isTiny
+        ? digits.chars().takeWhile(c -> c != 'e' && c != 'E').noneMatch(c -> c >= '1' && c <= '9')
+        : new BigDecimal(digits).stripTrailingZeros().scale() <= 0;
+  }
+
+  public String text(String name) {
+    return text(name, Integer.MAX_VALUE);
+  }
+
+  /** Reads a text of so many characters, by code point, at most. */
+  public String text(String name, int mostCharacters) {
+    return text(name, take(name), mostCharacters);
+  }
+
+  private String text(String name, JsonValue value, int mostCharacters) {
+    if (!(value instanceof JsonValue.Text)) {
+      return wrongUnlessAbsent(name, value, "must be text");
+    }
+    String text = ((JsonValue.Text) value).text();
+    if (!WorkloadSpec.isStorable(text)) {
+      faults.add(prefix + name, "must not contain NUL or an unpaired surrogate");
+      return null;
+    }
+    if (WorkloadSpec.length(text) > mostCharacters) {
+      faults.add(prefix + name, Rules.length(mostCharacters));
+      return null;
+    }
+    return text;
+  }
+
+  /** Reads a text that shows something. */
+  public String filledText(String name, int mostCharacters, String rule) {
+    String text = text(name, mostCharacters);
+    if (text != null && WorkloadSpec.isBlank(text)) {
+      faults.add(prefix + name, rule);
+      return null;
+    }
+    return text;
+  }
+
+  public Boolean flag(String name) {
+    JsonValue value = take(name);
+    if (value instanceof JsonValue.Flag flag) {
+      return flag.isTrue();
+    }
+    return wrongUnlessAbsent(name, value, "must be true or false");
+  }
+
+  /** Reads one of a few words. */
+  public <E> E choice(String name, List<E> choices, Function<E, String> code) {
+    JsonValue value = take(name);
+    if (value instanceof JsonValue.Text text) {
+      for (E choice : choices) {
+        if (code.apply(choice).equals(text.text())) {
+          return choice;
+        }
+      }
+    }
+    return wrongUnlessAbsent(name, value, Words.oneOf(choices, code));
+  }
+
+  public Instant time(String name) {
+    JsonValue value = take(name);
+    if (value instanceof JsonValue.Text text) {
+      Optional<Instant> time = Times.read(text.text());
+      if (time.isPresent()) {
+        return time.get();
+      }
+    }
+    return wrongUnlessAbsent(name, value, Times.RULE);
+  }
+
+  /**
+   * Reads an array of texts of so many characters at most, whose faults are named {@code
+   * gpu_types[3]}. In the place of a fault there is null.
+   */
+  public List<String> texts(String name, int most, int mostCharacters) {
+    JsonValue value = take(name);
+    if (!(value instanceof JsonValue.Items items)) {
+      wrongUnlessAbsent(name, value, "must be a list of texts");
+      return List.of();
+    }
+    if (items.items().size() > most) {
+      faults.add(prefix + name, "must have at most " + most + " items");
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < items.items().size(); i++) {
+      String item = name + "[" + i + "]";
+      if (items.items().get(i) == JsonValue.NOTHING) {
+        faults.add(prefix + item, "must be text");
+      }
+      texts.add(text(item, items.items().get(i), mostCharacters));
+    }
+    return texts;
+  }
+
+  /** Reads an object inside; a missing one is a fault and reads as empty. */
+  public Optional<FieldReader> object(String name) {
+    JsonValue value = take(name);
+    if (value instanceof Fields inner) {
+      return Optional.of(new FieldReader(inner, prefix + name + ".", faults));
+    }
+    faults.add(
+        prefix + name,
+        value == null || value == JsonValue.NOTHING ? "is required" : "must be an object");
+    return Optional.empty();
+  }
+
+  /** Declares fields that exist elsewhere but have no place here. */
+  public void refuse(Set<String> names, String message) {
+    for (String name : names) {
+      if (object.fields().containsKey(name)) {
+        take(name);
+        faults.add(prefix + name, message);
+      }
+    }
+  }
+
+  /** Reports every field that was never asked for. */
+  public void refuseOthers() {
+    for (String name : object.fields().keySet()) {
+      if (!asked.contains(name)) {
+        if (faults.isFull()) {
+          // A body can hold very many, and looking for the nearest names takes time.
+          faults.cut();
+          return;
+        }
+        faults.add(
+            prefix + Shown.text(name),
+            "is no field here"
+                + Words.nearest(name, asked)
+                    .map(near -> "; did you mean " + near + "?")
+                    .orElse(""));
+      }
+    }
+  }
+
+  private JsonValue take(String name) {
+    asked.add(name);
+    faults.expect(prefix + name);
+    return object.fields().get(name);
+  }
+
+  private <T> T wrongUnlessAbsent(String name, JsonValue value, String rule) {
+    if (value != null && value != JsonValue.NOTHING) {
+      faults.add(prefix + name, rule);
+    }
+    return null;
+  }
+}

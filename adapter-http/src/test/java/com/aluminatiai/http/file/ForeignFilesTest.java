@@ -1,0 +1,257 @@
+package com.aluminatiai.http.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.aluminatiai.estimation.Estimator;
+import com.aluminatiai.estimation.RegionCatalogue;
+import com.aluminatiai.http.file.Omissions.Reason;
+import com.aluminatiai.workload.ImportRow;
+import com.aluminatiai.workload.Status;
+import com.aluminatiai.workload.usecase.transfer.TransferWorkloads.Source;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ForeignFilesTest {
+  private static final String SACCT =
+      "JobID|JobName|Account|State|Start|Elapsed|ReqTRES|AllocTRES\n";
+  private static final ForeignFormat UNSAID =
+      new ForeignFormat(7, Optional.empty(), ZoneId.of("Europe/Berlin"));
+
+  private final RegionCatalogue regions = Estimator.standard().regions();
+  private final ImportFiles files = new ImportFiles(regions);
+  private final Omissions omissions = new Omissions();
+
+  private static List<ImportRow> all(Source source) throws IOException {
+    List<ImportRow> rows = new ArrayList<>();
+    Optional<ImportRow> row = source.next();
+    while (row.isPresent()) {
+      rows.add(row.get());
+      row = source.next();
+    }
+    return rows;
+  }
+
+  private List<ImportRow> slurm(String text) throws IOException {
+    return all(
+        new SlurmSource(new BufferedReader(new StringReader(text)), files, UNSAID, omissions));
+  }
+
+  private static ImportRow.Read read(ImportRow row) {
+    assertThat(row).isInstanceOf(ImportRow.Read.class);
+    return (ImportRow.Read) row;
+  }
+
+  @Test
+  void slurm_typedAndPlainEntry_areTheSameGpus() throws IOException {
+    List<ImportRow> rows =
+        slurm(
+            SACCT
+                + "17|train|physics|COMPLETED|2026-01-02T03:04:05|1-02:03:04||billing=8,cpu=8,gres/gpu=4,gres/gpu:a100=4,node=1\n");
+
+    ImportRow.Read job = read(rows.get(0));
+    assertThat(job.spec().numGpus()).isEqualTo(4);
+    assertThat(job.spec().gpuType()).isEqualTo("a100");
+    // 26 h + 3 min + 4 s = 93,784 s
+    assertThat(job.spec().durationHours()).isCloseTo(93_784 / 3600.0, within(1e-12));
+    assertThat(job.spec().modelSizeGb()).isEqualTo(7);
+    assertThat(job.spec().labels().externalId()).contains("slurm:17");
+    assertThat(job.spec().labels().project()).contains("physics");
+    assertThat(job.spec().labels().notes()).contains("train");
+    // Berlin is an hour ahead of UTC in winter.
+    assertThat(job.spec().labels().startedAt()).contains(Instant.parse("2026-01-02T02:04:05Z"));
+    assertThat(job.status()).isEqualTo(Status.COMPLETED);
+    assertThat(job.line()).isEqualTo(2);
+  }
+
+  @Test
+  void slurm_whatIsNoEndedJobOnGpus_isCountedAndLeftOut() throws IOException {
+    List<ImportRow> rows =
+        slurm(
+            SACCT
+                + "1|a||COMPLETED|Unknown|01:00:00||cpu=8,gres/gpu:a100=1\n"
+                + "1.batch|batch||COMPLETED|Unknown|01:00:00||cpu=8,gres/gpu:a100=1\n"
+                + "2|b||COMPLETED|Unknown|01:00:00||cpu=8\n"
+                + "3|c||RUNNING|Unknown|01:00:00||gres/gpu:a100=1\n"
+                + "4|d||CANCELLED by 1000|Unknown|00:00:00|gres/gpu:a100=1|\n"
+                + "5|e||TIMEOUT|Unknown|90:00||gres/gpu:a100=1\n");
+
+    assertThat(rows).hasSize(2);
+    assertThat(read(rows.get(1)).status()).isEqualTo(Status.FAILED);
+    assertThat(read(rows.get(1)).spec().durationHours()).isEqualTo(1.5);
+    assertThat(omissions.counts())
+        .containsOnlyKeys(Reason.STEP, Reason.NO_GPU, Reason.NOT_ENDED, Reason.DID_NOT_RUN)
+        .allSatisfy((reason, count) -> assertThat(count).isEqualTo(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          gres/gpu=3,gres/gpu:a100=2,gres/gpu:v100=1; mixes types of GPU (a100, v100)
+          gres/gpu=2,gres/gpu:a100_1g.5gb=2; has MIG slices (a100_1g.5gb)
+          gres/gpu=1,gres/gpu:mig-1g-5gb=1; has MIG slices (mig-1g-5gb)
+          gres/gpu=1,gres/gpu:a100_mig=1; has MIG slices (a100_mig)
+          gres/gpu=1,gres/gpu:1g.5gb+me=1; has MIG slices (1g.5gb+me)
+          gres/shard=8,gres/shard:rtx_a6000=8; shares a GPU with other jobs (gres/shard, gres/shard:rtx_a6000)
+          gres/mps=50; shares a GPU with other jobs (gres/mps)
+          gres/gpu=4; names no type of GPU
+          gres/gpu=4,gres/gpu:a100=2; names the type of some of its GPUs only
+          """)
+  void slurm_gpusThatCannotBeTold_areSaid(String tres, String message) throws IOException {
+    List<ImportRow> rows =
+        slurm(SACCT + "1|a||COMPLETED|2026-01-02T03:04:05|01:00:00||" + tres + "\n");
+
+    assertThat(rows).hasSize(1);
+    assertThat(((ImportRow.Faulty) rows.get(0)).faults().get(0).message()).startsWith(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"17_4", "17+1", "17_4+1"})
+  void slurm_taskOfAnArrayAndComponentOfAHeterogeneousJob_areJobs(String id) throws IOException {
+    List<ImportRow> rows =
+        slurm(
+            SACCT
+                + id
+                + "|a||COMPLETED|2026-01-02T03:04:05|01:00:00||gres/gpu:a100=1\n"
+                + id
+                + ".0|a||COMPLETED|2026-01-02T03:04:05|01:00:00||gres/gpu:a100=1\n");
+
+    assertThat(rows).hasSize(1);
+    assertThat(read(rows.get(0)).spec().labels().externalId()).contains("slurm:" + id);
+  }
+
+  @Test
+  void slurm_barInTheNameOfAJob_belongsToTheName() throws IOException {
+    List<ImportRow> rows =
+        slurm(SACCT + "1|a|b||c||COMPLETED|2026-01-02T03:04:05|01:00:00||gres/gpu:a100=1\n");
+
+    assertThat(read(rows.get(0)).spec().labels().notes()).contains("a|b||c");
+    assertThat(read(rows.get(0)).spec().numGpus()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"COMPLET+, 01:00:00, State", "COMPLETED, 1-02:03, Elapsed"})
+  void slurm_whatSacctDoesNotPrint_isSaid(String state, String elapsed, String column)
+      throws IOException {
+    List<ImportRow> rows =
+        slurm(SACCT + "1|a||" + state + "|Unknown|" + elapsed + "||gres/gpu:a100=1\n");
+
+    assertThat(((ImportRow.Faulty) rows.get(0)).faults().get(0).field()).contains(column);
+  }
+
+  @Test
+  void slurm_otherHeader_isRefused() {
+    assertThatThrownBy(() -> slurm("id,name\n")).hasMessageContaining("sacct --parsable2");
+  }
+
+  private List<ImportRow> codeCarbon(String csv) throws IOException {
+    return all(
+        new CodeCarbonSource(
+            new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)),
+            files,
+            regions,
+            UNSAID,
+            omissions));
+  }
+
+  @Test
+  void unknownAccelerators_areCountedByName() throws IOException {
+    UnknownAccelerators unknown = new UnknownAccelerators(Estimator.standard().accelerators());
+
+    slurm(
+            SACCT
+                + "1|a||COMPLETED|Unknown|01:00:00||gres/gpu:a100=1\n"
+                + "2|b||COMPLETED|Unknown|01:00:00||gres/gpu:mystery9000=1\n"
+                + "3|c||COMPLETED|Unknown|01:00:00||gres/gpu:mystery9000=2\n"
+                + "4|d||COMPLETED|Unknown|01:00:00||gres/gpu=1\n")
+        .forEach(unknown::see);
+
+    assertThat(unknown.rows()).isEqualTo(Map.of("mystery9000", 2L));
+  }
+
+  @Test
+  void codeCarbon_linesOfARun_lastOneCounts() throws IOException {
+    String csv =
+        """
+        timestamp,project_name,run_id,duration,energy_consumed,country_iso_code,cloud_provider,cloud_region,gpu_count,gpu_model
+        2026-01-02T04:00:00,llm,r1,1800,0.5,FRA,,,4.0,4 x NVIDIA A100-SXM4-80GB
+        2026-01-02T04:30:00,llm,r2,60,0.1,FRA,,,,
+        2026-01-02T05:00:00,llm,r1,5400,1.25,FRA,,,4.0,4 x NVIDIA A100-SXM4-80GB
+        """;
+
+    List<ImportRow> rows = codeCarbon(csv);
+
+    assertThat(rows).hasSize(1);
+    ImportRow.Read run = read(rows.get(0));
+    assertThat(run.measuredKwh()).hasValue(1.25);
+    assertThat(run.spec().durationHours()).isEqualTo(1.5);
+    assertThat(run.spec().numGpus()).isEqualTo(4);
+    assertThat(run.spec().gpuType()).isEqualTo("NVIDIA A100-SXM4-80GB");
+    assertThat(run.spec().site().region()).contains("FRA");
+    assertThat(run.spec().labels().externalId()).contains("codecarbon:r1");
+    // 05:00 in Berlin less 1.5 h
+    assertThat(run.spec().labels().startedAt()).contains(Instant.parse("2026-01-02T02:30:00Z"));
+    assertThat(omissions.counts()).containsOnlyKeys(Reason.SUPERSEDED, Reason.NO_GPU);
+  }
+
+  /** As CodeCarbon 3 writes it; the second file is what it makes of the tasks of one run. */
+  @Test
+  void codeCarbon_pueOfTheRunAndTasks_areKept() throws IOException {
+    List<ImportRow> rows =
+        codeCarbon(
+            """
+            task_name,timestamp,project_name,run_id,experiment_id,duration,emissions,energy_consumed,water_consumed,country_iso_code,gpu_count,gpu_model,pue,wue
+            load,2026-01-02T04:00:00,llm,r1,,3600,0.1,0.5,0,USA,1,1 x NVIDIA H100 PCIe,1.0,0
+            train,2026-01-02T05:00:00,llm,r1,,3600,0.1,0.75,0,USA,1,1 x NVIDIA H100 PCIe,1.2,0
+            """);
+
+    assertThat(rows).hasSize(2);
+    assertThat(read(rows.get(0)).spec().labels().externalId()).contains("codecarbon:r1:load");
+    assertThat(read(rows.get(1)).spec().labels().externalId()).contains("codecarbon:r1:train");
+    // 1 is what it writes where nobody said a PUE.
+    assertThat(read(rows.get(0)).spec().site().pue()).isEmpty();
+    assertThat(read(rows.get(1)).spec().site().pue()).hasValue(1.2);
+  }
+
+  /** Lines that it appends leave out columns in which they have nothing, and shift the others. */
+  @Test
+  void codeCarbon_badLines_areToldOfAndTheOthersTaken() throws IOException {
+    List<ImportRow> rows =
+        codeCarbon(
+            """
+            timestamp,project_name,run_id,duration,energy_consumed,gpu_count,gpu_model
+            2026-01-02T04:00:00,llm,r1,1800,0.5,4,4 x NVIDIA A100-SXM4-80GB
+            2026-01-02T04:00:00,llm,r2,1800,0.5
+            2026-01-02T04:00:00,llm,,1800,0.5,4,4 x NVIDIA A100-SXM4-80GB
+            2026-01-02T04:00:00,llm,r4,1800,0.5,2,1 x NVIDIA A1001 x NVIDIA V100
+            """);
+
+    List<String> faults =
+        rows.stream()
+            .filter(ImportRow.Faulty.class::isInstance)
+            .map(row -> ((ImportRow.Faulty) row).faults().get(0))
+            .map(fault -> fault.line() + " " + fault.message())
+            .toList();
+    assertThat(faults)
+        .containsExactlyInAnyOrder(
+            "3 has 5 cells where the header has 7",
+            "4 is required: it tells which lines belong together",
+            "5 mixes types of GPU: submit them one by one");
+    assertThat(rows).hasSize(4);
+  }
+}

@@ -1,0 +1,111 @@
+package com.aluminatiai.jdbc.bulk;
+
+import com.aluminatiai.jdbc.connection.Connections;
+import com.aluminatiai.jdbc.connection.OwnedSql;
+import com.aluminatiai.workload.Owner;
+import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.Workload;
+import com.aluminatiai.workload.port.BulkWorkloads;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Types;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * An import: copies workloads and their history in one transaction a chunk, or one for all. COPY
+ * cannot leave out rows whose external id is there, so these are looked up before; where somebody
+ * stores the same in between, the chunk is tried again.
+ */
+final class JdbcIntake implements BulkWorkloads.Intake {
+  private static final int MOST_ATTEMPTS = 10;
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private static final OwnedSql FIND_THERE =
+      OwnedSql.query("SELECT external_id FROM mine WHERE external_id = ANY(:externalIds)");
+
+  private final Connections.Apart connection;
+  private final Owner owner;
+  private final boolean isAtomic;
+  private final Runnable release;
+
+  JdbcIntake(Connections.Apart connection, Owner owner, boolean isAtomic, Runnable release) {
+    this.connection = connection;
+    this.owner = owner;
+    this.isAtomic = isAtomic;
+    this.release = release;
+  }
+
+  @Override
+  public int add(List<Workload> workloads) throws StorageException {
+    int stored = connection.call(handle -> store(handle, workloads));
+    if (!isAtomic) {
+      commit();
+    }
+    return stored;
+  }
+
+  private int store(Handle handle, List<Workload> workloads) throws SQLException {
+    Connection sql = handle.getConnection();
+    for (int attempt = 1; ; attempt++) {
+      List<Workload> fresh = fresh(handle, workloads);
+      Savepoint before = sql.setSavepoint();
+      try {
+        CopyStatement.run(sql, owner, fresh);
+        sql.releaseSavepoint(before);
+        return fresh.size();
+      } catch (SQLException e) {
+        if (!UNIQUE_VIOLATION.equals(e.getSQLState()) || attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+        sql.rollback(before);
+      }
+    }
+  }
+
+  /** Returns those whose external id is neither there nor among those before. */
+  private List<Workload> fresh(Handle handle, List<Workload> workloads) throws SQLException {
+    Set<String> seen = new HashSet<>();
+    Object[] externalIds =
+        workloads.stream().flatMap(workload -> externalId(workload).stream()).toArray();
+    if (externalIds.length > 0) {
+      Array array = handle.getConnection().createArrayOf("text", externalIds);
+      handle
+          .createQuery(FIND_THERE.text())
+          .bind("owner", OwnedSql.ownerId(owner))
+          .bindBySqlType("externalIds", array, Types.ARRAY)
+          .mapTo(String.class)
+          .forEach(seen::add);
+    }
+    return workloads.stream()
+        .filter(workload -> externalId(workload).map(seen::add).orElse(true))
+        .toList();
+  }
+
+  private static Optional<String> externalId(Workload workload) {
+    return workload.spec().labels().externalId();
+  }
+
+  @Override
+  public void commit() throws StorageException {
+    connection.call(
+        handle -> {
+          handle.getConnection().commit();
+          return true;
+        });
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } finally {
+      release.run();
+    }
+  }
+}

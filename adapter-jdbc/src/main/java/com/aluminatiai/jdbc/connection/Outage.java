@@ -1,0 +1,69 @@
+package com.aluminatiai.jdbc.connection;
+
+import com.aluminatiai.workload.StorageException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells what may work later (the database is away, or out of something) from what never will. */
+public final class Outage {
+  /**
+   * Connection lost; out of disk, memory or connections; stopped by an operator; system error;
+   * deadlock or conflict.
+   */
+  private static final Set<String> CLASSES = Set.of("08", "53", "57", "58", "40");
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  /** Read-only transaction (a standby), lock not available, session timeouts. */
+  private static final Set<String> STATES = Set.of("25006", LOCK_NOT_AVAILABLE, "25P03", "25P04");
+
+  /** Duplicate table (or index, sequence, view), duplicate object (type). */
+  private static final Set<String> NAMES_TAKEN = Set.of("42P07", "42710");
+
+  private Outage() {}
+
+  /** Returns what to throw, or throws the failure itself if it is a mistake of ours. */
+  static StorageException of(RuntimeException failure) {
+    Optional<SQLException> outage = sqlCause(failure).filter(Outage::isOutage);
+    if (outage.isPresent()) {
+      return new StorageException(outage.get().getMessage(), failure);
+    }
+    throw failure;
+  }
+
+  /** Returns whether one row was in the way, and nothing is wrong with the database. */
+  public static boolean isLockTimeout(StorageException failure) {
+    return sqlCause(failure)
+        .filter(sql -> LOCK_NOT_AVAILABLE.equals(sql.getSQLState()))
+        .isPresent();
+  }
+
+  /** Returns whether the server does not let us in: wrong user or password, no such database. */
+  static boolean isRefusal(String sqlState) {
+    return sqlState != null && (sqlState.startsWith("28") || sqlState.startsWith("3D"));
+  }
+
+  /** Returns whether somebody else has a table or the like of that name. */
+  static boolean isNameTaken(String sqlState) {
+    return NAMES_TAKEN.contains(String.valueOf(sqlState));
+  }
+
+  static Optional<SQLException> sqlCause(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return Optional.of(sql);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Pools and drivers give no state where they got no connection. */
+  static boolean isOutage(SQLException failure) {
+    String state = failure.getSQLState();
+    return state == null
+        || state.length() < 2
+        || CLASSES.contains(state.substring(0, 2))
+        || STATES.contains(state);
+  }
+}

@@ -1,0 +1,158 @@
+package com.aluminatiai.jdbc.group;
+
+import com.aluminatiai.jdbc.row.ColumnType;
+import com.aluminatiai.jdbc.row.WorkloadColumn;
+import com.aluminatiai.workload.Answer;
+import com.aluminatiai.workload.IdempotencyKey;
+import com.aluminatiai.workload.Workload;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Stores any number of workloads with their first history entries and idempotency keys in one
+ * statement and one round trip: each column travels as an array. A workload whose key is taken, or
+ * whose external id is there, is left out; waiting for whoever is just storing the same is the
+ * unique indexes' business.
+ */
+public final class InsertStatement {
+  private record Input(String name, ColumnType type, Function<NewWorkload, Object> content) {
+    String fromElement() {
+      return type.elementSqlName.equals(type.sqlName)
+          ? name
+          : "CAST(%s AS %s) AS %s".formatted(name, type.sqlName, name);
+    }
+
+    Array array(Connection connection, List<NewWorkload> rows) throws SQLException {
+      Object[] elements = type.newArray(rows.size());
+      for (int i = 0; i < elements.length; i++) {
+        elements[i] = type.element(content.apply(rows.get(i)));
+      }
+      return connection.createArrayOf(type.elementSqlName, elements);
+    }
+  }
+
+  private static final List<Input> STORED = stored();
+
+  private static final List<Input> KEYS =
+      List.of(
+          new Input("owner_id", ColumnType.UUID, NewWorkload::ownerId),
+          new Input("key", ColumnType.TEXT, row -> row.key().map(IdempotencyKey::key).orElse(null)),
+          new Input(
+              "body_sha256",
+              ColumnType.TEXT,
+              row -> row.key().map(IdempotencyKey::bodySha256).orElse(null)),
+          new Input(
+              "answer_status",
+              ColumnType.INTEGER,
+              row -> row.answer().map(Answer::statusCode).orElse(null)),
+          new Input(
+              "answer_body", ColumnType.TEXT, row -> row.answer().map(Answer::body).orElse(null)));
+
+  private static final List<Input> ALL = Stream.concat(STORED.stream(), KEYS.stream()).toList();
+
+  private static final String TEXT =
+      """
+      WITH input AS (
+        SELECT %s FROM unnest(%s) AS input (%s)
+      ), taken AS (
+        INSERT INTO idempotency_keys AS used
+          (owner_id, key, body_sha256, workload_id, used_at, answer_status, answer_body)
+        SELECT owner_id, key, body_sha256, id, CAST(? AS timestamptz), answer_status, answer_body
+        FROM input
+        WHERE key IS NOT NULL
+        ON CONFLICT (owner_id, key) DO UPDATE
+        SET body_sha256 = excluded.body_sha256, workload_id = excluded.workload_id,
+          used_at = excluded.used_at, answer_status = excluded.answer_status,
+          answer_body = excluded.answer_body
+        WHERE used.used_at <= CAST(? AS timestamptz)
+        RETURNING workload_id
+      ), stored AS (
+        INSERT INTO workloads (%s)
+        SELECT %s FROM input
+        WHERE key IS NULL OR id IN (SELECT workload_id FROM taken)
+        ON CONFLICT (owner_id, external_id) WHERE external_id IS NOT NULL DO NOTHING
+        RETURNING id, revision, updated_at, status,
+          estimated_kwh, estimated_carbon_kg, estimated_cost_usd, calculation_method
+      ), entered AS (
+        INSERT INTO workload_history
+          (workload_id, revision, recorded_at, event, status, kwh, carbon_kg, cost_usd, method)
+        SELECT id, revision, updated_at, 'submitted', status,
+          estimated_kwh, estimated_carbon_kg, estimated_cost_usd, calculation_method
+        FROM stored
+      )
+      SELECT id FROM stored
+      """
+          .formatted(
+              ALL.stream().map(Input::fromElement).collect(Collectors.joining(", ")),
+              ALL.stream()
+                  .map(input -> "CAST(? AS " + input.type().elementSqlName + "[])")
+                  .collect(Collectors.joining(", ")),
+              names(ALL),
+              names(STORED),
+              names(STORED));
+
+  private InsertStatement() {}
+
+  private static List<Input> stored() {
+    List<Input> inputs = new ArrayList<>();
+    for (WorkloadColumn column : WorkloadColumn.FIXED) {
+      inputs.add(ofWorkload(column));
+    }
+    inputs.add(new Input("user_id", ColumnType.UUID, row -> row.owner().userId().orElse(null)));
+    for (WorkloadColumn column : WorkloadColumn.CHANGING) {
+      inputs.add(ofWorkload(column));
+    }
+    inputs.add(new Input("agent_lease_until", ColumnType.TIME, InsertStatement::leaseUntil));
+    return List.copyOf(inputs);
+  }
+
+  private static Input ofWorkload(WorkloadColumn column) {
+    Function<Workload, Object> content = column.content();
+    return new Input(column.name(), column.type(), row -> content.apply(row.workload()));
+  }
+
+  private static Instant leaseUntil(NewWorkload row) {
+    return row.workload().agent().isPending() ? row.agentLeaseUntil() : null;
+  }
+
+  private static String names(List<Input> inputs) {
+    return inputs.stream().map(Input::name).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Runs the statement.
+   *
+   * @param rows of which no two have the same idempotency key
+   * @return the ids of those that are stored
+   */
+  public static Set<UUID> run(Connection connection, List<NewWorkload> rows, Instant now)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(TEXT)) {
+      int parameter = 1;
+      for (Input input : ALL) {
+        statement.setArray(parameter++, input.array(connection, rows));
+      }
+      statement.setString(parameter++, now.toString());
+      statement.setString(parameter, now.minus(IdempotencyKey.LIFE).toString());
+      Set<UUID> stored = new HashSet<>();
+      try (ResultSet ids = statement.executeQuery()) {
+        while (ids.next()) {
+          stored.add(ids.getObject(1, UUID.class));
+        }
+      }
+      return stored;
+    }
+  }
+}

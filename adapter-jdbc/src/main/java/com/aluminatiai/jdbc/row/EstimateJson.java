@@ -1,0 +1,134 @@
+package com.aluminatiai.jdbc.row;
+
+import com.aluminatiai.estimation.Assumptions;
+import com.aluminatiai.estimation.CalibratedAssumptions;
+import com.aluminatiai.estimation.CalibratedEstimate;
+import com.aluminatiai.estimation.Estimate;
+import com.aluminatiai.estimation.Range;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * What of an estimate is neither filtered nor summed, in one column. A range is an array of low,
+ * best and high.
+ */
+final class EstimateJson {
+  private EstimateJson() {}
+
+  static String write(Estimate estimate) {
+    return Json.write(
+        json -> {
+          json.writeStartObject();
+          json.writeFieldName("assumptions");
+          write(json, estimate.assumptions());
+          if (estimate.calibrated().isPresent()) {
+            json.writeFieldName("calibrated");
+            write(json, estimate.calibrated().get());
+          }
+          if (estimate.embodiedKg().isPresent()) {
+            write(json, "embodied_kg", estimate.embodiedKg().get());
+          }
+          if (estimate.waterLitres().isPresent()) {
+            write(json, "water_l", estimate.waterLitres().get());
+          }
+          json.writeEndObject();
+        });
+  }
+
+  private static void write(JsonGenerator json, Assumptions assumptions) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("gpu", assumptions.gpu());
+    json.writeStringField("gpu_id", assumptions.gpuId());
+    json.writeNumberField("gpu_watts", assumptions.gpuWatts());
+    json.writeNumberField("utilization_pct", assumptions.utilizationPercent());
+    json.writeNumberField("pue", assumptions.pue());
+    json.writeNumberField("grid_kg_per_kwh", assumptions.gridKgPerKwh());
+    json.writeNumberField("usd_per_kwh", assumptions.usdPerKwh());
+    Json.writeOptional(json, "region", assumptions.region());
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, CalibratedEstimate calibrated) throws IOException {
+    CalibratedAssumptions assumptions = calibrated.assumptions();
+    json.writeStartObject();
+    write(json, "kwh", calibrated.kwh());
+    write(json, "carbon_kg", calibrated.carbonKg());
+    write(json, "cost_usd", calibrated.costUsd());
+    json.writeObjectFieldStart("assumptions");
+    write(json, "gpu_watts", assumptions.gpuWatts());
+    write(json, "utilization_fraction", assumptions.utilizationFraction());
+    write(json, "idle_fraction", assumptions.idleFraction());
+    write(json, "full_load_fraction", assumptions.fullLoadFraction());
+    write(json, "host_watts_per_gpu", assumptions.hostWattsPerGpu());
+    write(json, "network_fraction", assumptions.networkFraction());
+    write(json, "pue", assumptions.pue());
+    write(json, "grid_kg_per_kwh", assumptions.gridKgPerKwh());
+    write(json, "usd_per_kwh", assumptions.usdPerKwh());
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, String name, Range range) throws IOException {
+    json.writeArrayFieldStart(name);
+    json.writeNumber(range.low());
+    json.writeNumber(range.best());
+    json.writeNumber(range.high());
+    json.writeEndArray();
+  }
+
+  /** Reads what {@link #write} wrote; what has columns of its own comes from {@code headline}. */
+  static Estimate read(String text, Headline headline) {
+    JsonNode object = Json.read(text);
+    return new Estimate(
+        headline.kwh(),
+        headline.carbonKg(),
+        headline.costUsd(),
+        Codes.METHODS.get(headline.method()),
+        assumptions(object.get("assumptions")),
+        Optional.ofNullable(object.get("calibrated")).map(EstimateJson::calibrated),
+        Optional.ofNullable(object.get("embodied_kg")).map(EstimateJson::range),
+        Optional.ofNullable(object.get("water_l")).map(EstimateJson::range),
+        headline.factorsVersion());
+  }
+
+  /** What of an estimate has columns of its own. */
+  record Headline(
+      double kwh, double carbonKg, double costUsd, String method, String factorsVersion) {}
+
+  private static Assumptions assumptions(JsonNode object) {
+    return new Assumptions(
+        object.get("gpu").textValue(),
+        object.get("gpu_id").textValue(),
+        object.get("gpu_watts").doubleValue(),
+        object.get("utilization_pct").doubleValue(),
+        object.get("pue").doubleValue(),
+        object.get("grid_kg_per_kwh").doubleValue(),
+        object.get("usd_per_kwh").doubleValue(),
+        Json.optionalText(object, "region"));
+  }
+
+  private static CalibratedEstimate calibrated(JsonNode object) {
+    JsonNode assumptions = object.get("assumptions");
+    return new CalibratedEstimate(
+        range(object.get("kwh")),
+        range(object.get("carbon_kg")),
+        range(object.get("cost_usd")),
+        new CalibratedAssumptions(
+            range(assumptions.get("gpu_watts")),
+            range(assumptions.get("utilization_fraction")),
+            range(assumptions.get("idle_fraction")),
+            range(assumptions.get("full_load_fraction")),
+            range(assumptions.get("host_watts_per_gpu")),
+            range(assumptions.get("network_fraction")),
+            range(assumptions.get("pue")),
+            range(assumptions.get("grid_kg_per_kwh")),
+            range(assumptions.get("usd_per_kwh"))));
+  }
+
+  private static Range range(JsonNode array) {
+    return new Range(
+        array.get(0).doubleValue(), array.get(1).doubleValue(), array.get(2).doubleValue());
+  }
+}

@@ -1,0 +1,92 @@
+package com.aluminatiai.jdbc.store;
+
+import com.aluminatiai.jdbc.connection.Connections;
+import com.aluminatiai.workload.IdempotencyKey;
+import com.aluminatiai.workload.StorageException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes what has expired, a few thousand rows at a time, so that it grows no table and blocks
+ * nobody.
+ */
+public final class Housekeeping implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+  private static final long INTERVAL_SECONDS = 60;
+  private static final int MOST_AT_ONCE = 5_000;
+
+  private static final String PURGE_KEYS =
+      """
+      DELETE FROM idempotency_keys USING (
+        SELECT owner_id, key FROM idempotency_keys WHERE used_at <= :expired
+        ORDER BY used_at LIMIT :most FOR UPDATE SKIP LOCKED) AS old
+      WHERE idempotency_keys.owner_id = old.owner_id AND idempotency_keys.key = old.key
+      """;
+
+  private final Connections connections;
+  private final JdbcTokenBuckets tokenBuckets;
+  private final Clock clock;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread daemon = new Thread(task, "database-housekeeping");
+            daemon.setDaemon(true);
+            return daemon;
+          });
+
+  public Housekeeping(Connections connections, JdbcTokenBuckets tokenBuckets, Clock clock) {
+    this.connections = connections;
+    this.tokenBuckets = tokenBuckets;
+    this.clock = clock;
+  }
+
+  public void start() {
+    thread.scheduleWithFixedDelay(
+        this::purgeQuietly, INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Nobody waits for it: what fails now is tried again in a minute. */
+  private void purgeQuietly() {
+    try {
+      purge();
+    } catch (StorageException e) {
+      LOG.debug("The database is away: nothing purged", e);
+    } catch (RuntimeException e) {
+      LOG.error("Expired rows cannot be purged", e);
+    }
+  }
+
+  public void purge() throws StorageException {
+    Instant expired = clock.instant().minus(IdempotencyKey.LIFE);
+    int deleted;
+    do {
+      deleted =
+          connections.call(
+              Connections.SHORT,
+              handle ->
+                  handle
+                      .createUpdate(PURGE_KEYS)
+                      .bind("expired", expired.atOffset(ZoneOffset.UTC))
+                      .bind("most", MOST_AT_ONCE)
+                      .execute());
+    } while (deleted == MOST_AT_ONCE && !thread.isShutdown());
+
+    LocalDate yesterday = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
+    connections.call(
+        Connections.SHORT,
+        handle -> handle.execute("DELETE FROM agent_submissions WHERE day < ?", yesterday));
+    tokenBuckets.purge(clock.instant());
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

@@ -1,0 +1,165 @@
+package com.aluminatiai.jdbc.store;
+
+import com.aluminatiai.jdbc.connection.Connections;
+import com.aluminatiai.jdbc.connection.OwnedSql;
+import com.aluminatiai.jdbc.connection.OwnedStatements;
+import com.aluminatiai.jdbc.group.GroupCommit;
+import com.aluminatiai.jdbc.group.GroupRead;
+import com.aluminatiai.jdbc.group.NewWorkload;
+import com.aluminatiai.jdbc.row.ListQuery;
+import com.aluminatiai.jdbc.row.WorkloadReader;
+import com.aluminatiai.jdbc.row.WorkloadUpdate;
+import com.aluminatiai.jdbc.totals.SummaryQuery;
+import com.aluminatiai.workload.Answer;
+import com.aluminatiai.workload.HistoryEntry;
+import com.aluminatiai.workload.IdempotencyKey;
+import com.aluminatiai.workload.KeyUse;
+import com.aluminatiai.workload.Owner;
+import com.aluminatiai.workload.Page;
+import com.aluminatiai.workload.PageRequest;
+import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.Summary;
+import com.aluminatiai.workload.Workload;
+import com.aluminatiai.workload.WorkloadFilter;
+import com.aluminatiai.workload.port.OwnedWorkloads;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One owner's workloads. Every statement but the gathered ones is an {@link OwnedSql}. */
+public final class JdbcOwnedWorkloads implements OwnedWorkloads {
+  private static final OwnedSql HISTORY =
+      OwnedSql.query("SELECT * FROM my_history WHERE workload_id = :id ORDER BY revision");
+
+  private static final OwnedSql LEAVE =
+      OwnedSql.updateWorkloads(
+          "agent_lease_until = :now",
+          "id = :id AND agent_status = 'pending'",
+          "SELECT count(*) FROM changed");
+
+  private static final OwnedSql DELETE = OwnedSql.deleteWorkloads("id = :id");
+
+  private static final OwnedSql DELETE_PROJECT = OwnedSql.deleteWorkloads("project = :project");
+
+  private static final OwnedSql KEEP_ANSWER =
+      OwnedSql.updateKeys(
+          "answer_status = :status, answer_body = :body",
+          "key = :key AND body_sha256 = :bodySha256 AND answer_status IS NULL");
+
+  private static final OwnedSql FIND_ANSWER =
+      OwnedSql.query(
+          """
+          SELECT answer_status, workload_id, answer_body FROM my_keys
+          WHERE key = :key AND body_sha256 = :bodySha256
+            AND answer_status IS NOT NULL AND used_at > :expired
+          """);
+
+  private final Owner owner;
+  private final GroupCommit writer;
+  private final GroupRead reader;
+  private final OwnedStatements statements;
+  private final Clock clock;
+
+  JdbcOwnedWorkloads(
+      Connections connections, GroupCommit writer, GroupRead reader, Owner owner, Clock clock) {
+    this.owner = owner;
+    this.writer = writer;
+    this.reader = reader;
+    this.statements = new OwnedStatements(connections, owner);
+    this.clock = clock;
+  }
+
+  @Override
+  public Insertion insert(Workload workload, Optional<KeyUse> key, Instant agentLeaseUntil)
+      throws StorageException {
+    return writer.insert(new NewWorkload(owner, workload, key, agentLeaseUntil));
+  }
+
+  @Override
+  public void keepAnswer(IdempotencyKey key, Answer answer) throws StorageException {
+    statements.update(
+        Connections.SHORT,
+        KEEP_ANSWER,
+        update ->
+            update
+                .bind("key", key.key())
+                .bind("bodySha256", key.bodySha256())
+                .bind("status", answer.statusCode())
+                .bind("body", answer.body()));
+  }
+
+  @Override
+  public Optional<Answer> findAnswer(IdempotencyKey key) throws StorageException {
+    Instant expired = clock.instant().minus(IdempotencyKey.LIFE);
+    return statements.query(
+        Connections.SHORT,
+        FIND_ANSWER,
+        query ->
+            query
+                .bind("key", key.key())
+                .bind("bodySha256", key.bodySha256())
+                .bind("expired", expired.atOffset(ZoneOffset.UTC))
+                .map((row, context) -> answer(row))
+                .findOne());
+  }
+
+  private static Answer answer(ResultSet row) throws SQLException {
+    return new Answer(
+        row.getInt("answer_status"),
+        row.getObject("workload_id", UUID.class),
+        row.getString("answer_body"));
+  }
+
+  @Override
+  public Optional<Workload> find(UUID id) throws StorageException {
+    return reader.find(owner, id);
+  }
+
+  @Override
+  public List<HistoryEntry> history(UUID id) throws StorageException {
+    return statements.query(
+        Connections.SHORT,
+        HISTORY,
+        query -> query.bind("id", id).map((row, context) -> WorkloadReader.entry(row)).list());
+  }
+
+  @Override
+  public Page list(WorkloadFilter filter, PageRequest request) throws StorageException {
+    return ListQuery.of(filter, request).run(statements);
+  }
+
+  @Override
+  public boolean update(Workload next, Optional<HistoryEntry> entry) throws StorageException {
+    return WorkloadUpdate.run(statements, next, entry);
+  }
+
+  @Override
+  public void leaveConversation(UUID id, Instant now) throws StorageException {
+    statements.query(
+        Connections.SHORT,
+        LEAVE,
+        query ->
+            query.bind("id", id).bind("now", now.atOffset(ZoneOffset.UTC)).mapTo(Long.class).one());
+  }
+
+  @Override
+  public boolean delete(UUID id) throws StorageException {
+    return statements.update(Connections.SHORT, DELETE, update -> update.bind("id", id)) == 1;
+  }
+
+  @Override
+  public long deleteProject(String project) throws StorageException {
+    return statements.update(
+        Connections.LONG, DELETE_PROJECT, update -> update.bind("project", project));
+  }
+
+  @Override
+  public Summary summarize(Summary.Request request) throws StorageException {
+    return SummaryQuery.run(statements, request);
+  }
+}

@@ -1,0 +1,93 @@
+package com.aluminatiai.jdbc.store;
+
+import com.aluminatiai.jdbc.connection.Connections;
+import com.aluminatiai.jdbc.group.GroupCommit;
+import com.aluminatiai.jdbc.group.GroupRead;
+import com.aluminatiai.jdbc.row.WorkloadReader;
+import com.aluminatiai.workload.Owner;
+import com.aluminatiai.workload.PendingConversation;
+import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.port.OwnedWorkloads;
+import com.aluminatiai.workload.port.WorkloadStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What concerns the workloads of all owners; the rest goes through {@link #of}. */
+public final class JdbcWorkloadStore implements WorkloadStore {
+  private static final String CLAIM =
+      """
+      UPDATE workloads SET agent_lease_until = :leaseUntil, agent_attempts = agent_attempts + 1
+      WHERE id = (
+        SELECT id FROM workloads
+        WHERE agent_status = 'pending' AND (agent_lease_until <= :now OR agent_lease_until IS NULL)
+        ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
+      RETURNING user_id, agent_attempts,\s"""
+          + WorkloadReader.COLUMNS;
+
+  private static final String COUNT =
+      """
+      INSERT INTO agent_submissions AS counted (subject, day, count) VALUES (:subject, :day, 1)
+      ON CONFLICT (day, subject) DO UPDATE SET count = counted.count + 1
+      WHERE counted.count < :limit
+      """;
+
+  private final Connections connections;
+  private final Clock clock;
+  private final GroupCommit writer;
+  private final GroupRead reader;
+
+  public JdbcWorkloadStore(
+      Connections connections, GroupCommit writer, GroupRead reader, Clock clock) {
+    this.connections = connections;
+    this.writer = writer;
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  @Override
+  public OwnedWorkloads of(Owner owner) {
+    return new JdbcOwnedWorkloads(connections, writer, reader, owner, clock);
+  }
+
+  @Override
+  public Optional<PendingConversation> claimPending(Instant now, Instant leaseUntil)
+      throws StorageException {
+    return connections.call(
+        Connections.SHORT,
+        handle ->
+            handle
+                .createQuery(CLAIM)
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("leaseUntil", leaseUntil.atOffset(ZoneOffset.UTC))
+                .map((row, context) -> conversation(row))
+                .findOne());
+  }
+
+  private static PendingConversation conversation(ResultSet row) throws SQLException {
+    return new PendingConversation(
+        new Owner(Optional.ofNullable(row.getObject("user_id", UUID.class))),
+        WorkloadReader.workload(row),
+        row.getInt("agent_attempts"));
+  }
+
+  @Override
+  public boolean countAgentSubmission(String subject, LocalDate day, int limitPerDay)
+      throws StorageException {
+    return connections.call(
+        Connections.SHORT,
+        handle ->
+            handle
+                    .createUpdate(COUNT)
+                    .bind("subject", subject)
+                    .bind("day", day)
+                    .bind("limit", limitPerDay)
+                    .execute()
+                == 1);
+  }
+}

@@ -1,2 +1,0 @@
-/** Reads what other programs write about their jobs: Slurm and CodeCarbon. */
-package com.aluminatiai.app.files;

@@ -1,0 +1,116 @@
+package com.aluminatiai.workload.usecase.transfer;
+
+import com.aluminatiai.workload.Estimation;
+import com.aluminatiai.workload.ImportFault;
+import com.aluminatiai.workload.ImportReport;
+import com.aluminatiai.workload.ImportRow;
+import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.Workload;
+import com.aluminatiai.workload.Workload.AgentPart;
+import com.aluminatiai.workload.WorkloadEstimator;
+import com.aluminatiai.workload.WorkloadSpec;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * One import: gathers rows until there are enough to store together. How much is gathered is
+ * bounded by rows and by characters, so that memory is bounded whatever the file holds.
+ */
+final class ImportRun {
+  /** More gain nothing: a commit costs little beside so many rows. */
+  private static final int MOST_ROWS = 5_000;
+
+  private static final int MOST_CHARACTERS = 4_000_000;
+
+  private final ImportStorage storage;
+  private final boolean isAtomic;
+  private final WorkloadEstimator estimator;
+  private final Clock clock;
+  private final Supplier<UUID> ids;
+  private final List<Workload> gathered = new ArrayList<>();
+  private final List<ImportFault> faults = new ArrayList<>();
+  private int characters;
+  private long rejected;
+
+  ImportRun(
+      ImportStorage storage,
+      boolean isAtomic,
+      WorkloadEstimator estimator,
+      Clock clock,
+      Supplier<UUID> ids) {
+    this.storage = storage;
+    this.isAtomic = isAtomic;
+    this.estimator = estimator;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** Takes a line. Returns true if there is more to tell. */
+  boolean take(ImportRow row) throws StorageException {
+    if (row instanceof ImportRow.Faulty faulty) {
+      rejected++;
+      faulty.faults().stream().limit(ImportReport.MOST_FAULTS - faults.size()).forEach(faults::add);
+      return false;
+    }
+    if (isInVain()) {
+      return false;
+    }
+    ImportRow.Read read = (ImportRow.Read) row;
+    gathered.add(workload(read));
+    characters += read.spec().labels().notes().map(String::length).orElse(0);
+    if (gathered.size() < MOST_ROWS && characters < MOST_CHARACTERS) {
+      return false;
+    }
+    store();
+    return true;
+  }
+
+  /** Once a line is bad, an atomic import only looks for more bad ones. */
+  private boolean isInVain() {
+    return isAtomic && rejected > 0;
+  }
+
+  private Workload workload(ImportRow.Read read) {
+    WorkloadSpec spec = read.spec();
+    Estimation estimation = estimator.estimate(spec);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return new Workload(
+        ids.get(),
+        now,
+        now,
+        1,
+        read.status(),
+        spec,
+        estimation.estimate(),
+        read.measuredKwh(),
+        AgentPart.NONE,
+        estimation.warnings());
+  }
+
+  private void store() throws StorageException {
+    storage.add(List.copyOf(gathered));
+    gathered.clear();
+    characters = 0;
+  }
+
+  /** Returns what has come of the lines but for those that are being stored. */
+  ImportReport report() {
+    return new ImportReport(storage.stored(), storage.skipped(), rejected, faults);
+  }
+
+  ImportReport end() throws StorageException {
+    if (isInVain()) {
+      return new ImportReport(0, 0, rejected, faults);
+    }
+    if (!gathered.isEmpty()) {
+      store();
+    }
+    storage.commit();
+    return report();
+  }
+}

@@ -1,0 +1,130 @@
+package com.aluminatiai.workload.usecase.transfer;
+
+import com.aluminatiai.workload.BusyException;
+import com.aluminatiai.workload.ExportedWorkload;
+import com.aluminatiai.workload.ImportReport;
+import com.aluminatiai.workload.ImportRow;
+import com.aluminatiai.workload.Owner;
+import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.WorkloadEstimator;
+import com.aluminatiai.workload.WorkloadFilter;
+import com.aluminatiai.workload.port.BulkWorkloads;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Takes an owner's workloads out of a file, and writes them into one. Thread-safe. */
+public final class TransferWorkloads {
+  private final BulkWorkloads storage;
+  private final WorkloadEstimator estimator;
+  private final Clock clock;
+  private final Supplier<UUID> ids;
+
+  /**
+   * Creates the use case.
+   *
+   * @param storage where workloads are kept
+   * @param estimator computes every figure
+   * @param clock the time
+   * @param ids new ids, which sort by the time they are made
+   */
+  public TransferWorkloads(
+      BulkWorkloads storage, WorkloadEstimator estimator, Clock clock, Supplier<UUID> ids) {
+    this.storage = storage;
+    this.estimator = estimator;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** The lines of a file. */
+  public interface Source {
+    /**
+     * Reads the next line.
+     *
+     * @return what it says; empty at the end
+     * @throws IOException if the file cannot be read on
+     */
+    Optional<ImportRow> next() throws IOException;
+  }
+
+  /** What becomes of the good lines of a file that has bad ones too. */
+  public enum Mode {
+    /** They are taken; what is stored before a file breaks off stays. */
+    EACH_LINE,
+    /** Nothing is taken. */
+    ATOMIC
+  }
+
+  /** Hears how far an import has come. */
+  public interface Progress {
+    /**
+     * Tells that a few thousand more lines are dealt with, or that the source breaks off here.
+     *
+     * @param soFar what has come of them; nothing is final in an atomic import
+     */
+    void at(ImportReport soFar);
+  }
+
+  /**
+   * Takes workloads: estimates and stores each good line.
+   *
+   * @param owner whose they become
+   * @param mode what a bad line does to the good ones
+   * @param source the lines
+   * @param progress hears how far it has come
+   * @return what came of it
+   * @throws BusyException if too many imports are under way; nothing was read then
+   * @throws StorageException if the storage cannot be reached
+   * @throws IOException if the source cannot be read on
+   */
+  public ImportReport importAll(Owner owner, Mode mode, Source source, Progress progress)
+      throws BusyException, StorageException, IOException {
+    boolean isAtomic = mode == Mode.ATOMIC;
+    try (ImportStorage intake = new ImportStorage(storage.intake(owner, isAtomic))) {
+      ImportRun run = new ImportRun(intake, isAtomic, estimator, clock, ids);
+      try {
+        Optional<ImportRow> row = source.next();
+        while (row.isPresent()) {
+          if (run.take(row.get())) {
+            progress.at(run.report());
+          }
+          row = source.next();
+        }
+      } catch (IOException broken) {
+        // What is being stored stays: it has to be told of.
+        intake.await();
+        progress.at(run.report());
+        throw broken;
+      }
+      return run.end();
+    }
+  }
+
+  /** Takes exported workloads. */
+  public interface Receiver {
+    /**
+     * Takes one.
+     *
+     * @param workload the workload
+     * @throws IOException if no more can be taken
+     */
+    void take(ExportedWorkload workload) throws IOException;
+  }
+
+  /**
+   * Hands over workloads, newest first, as they all were at one moment.
+   *
+   * @param owner the caller's owner
+   * @param filter which workloads
+   * @param receiver takes one after the other
+   * @throws BusyException if too many exports are under way
+   * @throws StorageException if the storage cannot be reached
+   * @throws IOException what {@code receiver} throws
+   */
+  public void export(Owner owner, WorkloadFilter filter, Receiver receiver)
+      throws BusyException, StorageException, IOException {
+    storage.export(owner, filter, receiver::take);
+  }
+}

@@ -1,0 +1,2 @@
+/** Import and export. */
+package com.aluminatiai.workload.usecase.transfer;

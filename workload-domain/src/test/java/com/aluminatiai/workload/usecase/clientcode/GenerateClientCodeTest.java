@@ -1,0 +1,222 @@
+package com.aluminatiai.workload.usecase.clientcode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.aluminatiai.workload.ClientLanguage;
+import com.aluminatiai.workload.port.SnippetWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GenerateClientCodeTest {
+  private static final URI ADDRESS = URI.create("http://127.0.0.1:8080");
+  private static final UUID ID = UUID.fromString("0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b");
+  private static final String GOOD =
+      """
+      ```python
+      import requests
+      print(requests.get("http://127.0.0.1:8080/api/workloads", timeout=10).json())
+      ```
+      """;
+
+  @ParameterizedTest
+  @EnumSource
+  void generate_withoutWriter_isTheTemplate(ClientLanguage language) {
+    ClientCode code = withoutWriter(ADDRESS).generate(language, Optional.empty());
+
+    assertThat(code.language()).isEqualTo(language);
+    assertThat(code.generatedBy()).isEqualTo("template");
+    assertThat(code.code())
+        .contains("http://127.0.0.1:8080", "/api/workloads", "ALUMINATIAI_API_KEY")
+        .contains("third party")
+        .doesNotContain("__BASE", "__WORKLOAD", "WORKLOAD_ID", "workload_id=", "@with")
+        .endsWith("\n");
+    assertThat(code.explanation()).contains("third party");
+    assertThat(code.usageInstructions()).contains("Save as client.");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void generate_withWorkload_namesIt(ClientLanguage language) {
+    ClientCode code = withoutWriter(ADDRESS).generate(language, Optional.of(ID));
+
+    assertThat(code.code()).contains("\"" + ID + "\"").doesNotContain("__WORKLOAD", "@with");
+  }
+
+  @Test
+  void generate_addressWithSlashAtTheEnd_leavesItOut() {
+    ClientCode code =
+        withoutWriter(URI.create("https://carbon.example/base/"))
+            .generate(ClientLanguage.CURL, Optional.empty());
+
+    assertThat(code.code()).contains("${ALUMINATIAI_URL:-https://carbon.example/base}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ftp://a.example",
+        "http://user@a.example",
+        "http://a.example/?q=1",
+        "http://a.example/#x",
+        "http://a.example/'quote",
+        "http://a.example/$(id)",
+        "/relative",
+        "mailto:a@b.example"
+      })
+  void newGenerateClientCode_addressThatIsNotPlain_isRefused(String address) {
+    assertThatThrownBy(() -> withoutWriter(URI.create(address)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("baseAddress must be http or https");
+  }
+
+  @Test
+  void generate_writerAnswersWell_isTheModels() {
+    ClientCode code =
+        with(writer(() -> Optional.of(GOOD))).generate(ClientLanguage.PYTHON, Optional.empty());
+
+    assertThat(code.generatedBy()).isEqualTo("minimax-m2.1");
+    assertThat(code.code()).startsWith("import requests\n").endsWith(".json())\n");
+    assertThat(code.explanation()).contains("MiniMax-M2.1", "third party");
+  }
+
+  @Test
+  void generate_writerAnswersInAnotherLanguage_isTheTemplate() {
+    ClientCode code =
+        with(writer(() -> Optional.of(GOOD))).generate(ClientLanguage.CURL, Optional.empty());
+
+    assertThat(code.generatedBy()).isEqualTo("template");
+  }
+
+  @Test
+  void generate_writerHasNoAnswer_isTheTemplate() {
+    assertThat(generatedBy(with(writer(Optional::empty)))).isEqualTo("template");
+  }
+
+  @Test
+  void generate_writerThrows_isTheTemplate() {
+    Answer throwing =
+        () -> {
+          throw new IllegalStateException("the model is away");
+        };
+
+    assertThat(generatedBy(with(writer(throwing)))).isEqualTo("template");
+  }
+
+  @Test
+  void generate_writerIsLate_isTheTemplateAndTheWriterIsInterrupted() {
+    CountDownLatch never = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    Answer late =
+        () -> {
+          try {
+            never.await();
+            return Optional.of(GOOD);
+          } catch (InterruptedException e) {
+            interrupted.countDown();
+            throw e;
+          }
+        };
+
+    GenerateClientCode impatient =
+        new GenerateClientCode(() -> ADDRESS, Optional.of(writer(late)), Duration.ofMillis(20));
+
+    // The time may be up before the writer has even begun.
+    while (interrupted.getCount() > 0) {
+      assertThat(generatedBy(impatient)).isEqualTo("template");
+    }
+  }
+
+  @Test
+  void generate_callerIsInterrupted_isTheTemplateAndTheFlagStays() {
+    CountDownLatch never = new CountDownLatch(1);
+    Answer late =
+        () -> {
+          never.await();
+          return Optional.of(GOOD);
+        };
+    GenerateClientCode patient =
+        new GenerateClientCode(() -> ADDRESS, Optional.of(writer(late)), Duration.ofDays(1));
+
+    Thread.currentThread().interrupt();
+
+    assertThat(generatedBy(patient)).isEqualTo("template");
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void generate_tooManyWritersHang_isTheTemplateWithoutAsking() {
+    CountDownLatch never = new CountDownLatch(1);
+    Answer deaf =
+        () -> {
+          boolean waits = true;
+          while (waits) {
+            try {
+              never.await();
+              waits = false;
+            } catch (InterruptedException e) {
+              // Does not heed it: that is the point.
+            }
+          }
+          return Optional.of(GOOD);
+        };
+    AtomicInteger asked = new AtomicInteger();
+    Answer counting =
+        () -> {
+          asked.incrementAndGet();
+          return deaf.give();
+        };
+    GenerateClientCode useCase =
+        new GenerateClientCode(() -> ADDRESS, Optional.of(writer(counting)), Duration.ofMillis(20));
+
+    // The time may be up before a writer has even begun.
+    while (asked.get() < 8) {
+      assertThat(generatedBy(useCase)).isEqualTo("template");
+    }
+
+    assertThat(generatedBy(useCase)).isEqualTo("template");
+    assertThat(asked).hasValue(8);
+    never.countDown();
+  }
+
+  private static String generatedBy(GenerateClientCode useCase) {
+    return useCase.generate(ClientLanguage.PYTHON, Optional.empty()).generatedBy();
+  }
+
+  private static GenerateClientCode withoutWriter(URI address) {
+    return new GenerateClientCode(address, Optional.empty());
+  }
+
+  private static GenerateClientCode with(SnippetWriter writer) {
+    return new GenerateClientCode(ADDRESS, Optional.of(writer));
+  }
+
+  private static SnippetWriter writer(Answer answer) {
+    return new SnippetWriter() {
+      @Override
+      public String model() {
+        return "MiniMax-M2.1";
+      }
+
+      @Override
+      public Optional<String> write(
+          ClientLanguage language, URI baseAddress, Optional<UUID> workloadId)
+          throws InterruptedException {
+        return answer.give();
+      }
+    };
+  }
+
+  /** What a writer answers. */
+  private interface Answer {
+    Optional<String> give() throws InterruptedException;
+  }
+}
