@@ -1,13 +1,12 @@
 package com.aluminatiai.jdbc.connection;
 
-import com.aluminatiai.jdbc.store.JdbcOwnedWorkloads;
 import com.aluminatiai.workload.Owner;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
  * A statement that touches what one owner has and nothing else. This is the only place that knows
- * how an owner's rows are told from others', and {@link JdbcOwnedWorkloads} can run nothing but
+ * how an owner's rows are told from others', and {@code JdbcOwnedWorkloads} can run nothing but
  * what is made here: a forgotten filter is a statement that does not exist.
  */
 public final class OwnedSql {

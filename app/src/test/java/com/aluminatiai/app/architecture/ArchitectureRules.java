@@ -89,6 +89,7 @@ final class ArchitectureRules {
     rules.put("no field injection", noFieldInjection());
     rules.put("no ambient world", noAmbientWorld());
     rules.put("quiet", quiet());
+    rules.putAll(RoomRules.all());
     rules.put("classes have meaning", classNames());
     rules.put("packages have meaning", packageNames());
     return rules;

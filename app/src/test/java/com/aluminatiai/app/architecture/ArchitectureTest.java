@@ -67,6 +67,28 @@ class ArchitectureTest {
     assertThat(BUILT.that(inModule)).hasSizeGreaterThan(1);
   }
 
+  static List<String> rooms() {
+    return List.copyOf(RoomRules.ARROWS.keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rooms")
+  void every_room_has_classes_in_the_import(String room) {
+    DescribedPredicate<JavaClass> inRoom =
+        JavaClass.Predicates.resideInAPackage("com.aluminatiai." + room);
+
+    assertThat(BUILT.that(inRoom)).hasSizeGreaterThan(1);
+  }
+
+  /** A room without arrows in the rules would be one that no rule looks at. */
+  @Test
+  void every_room_is_in_the_rules() {
+    assertThat(BUILT.stream().map(JavaClass::getPackageName).distinct())
+        .filteredOn(name -> name.matches(RoomRules.ROOMS))
+        .map(name -> name.substring("com.aluminatiai.".length()))
+        .containsExactlyInAnyOrderElementsOf(RoomRules.ARROWS.keySet());
+  }
+
   @Test
   void core_descriptor_requires_exactly_java_base() throws Exception {
     try (InputStream in = coreDescriptor().openStream()) {

@@ -1,0 +1,8 @@
+package com.aluminatiai.http.message;
+
+import com.aluminatiai.http.exchange.Exchange;
+
+/** Planted: an arrow that this room may not have. */
+class PlantedArrow {
+  Exchange known;
+}

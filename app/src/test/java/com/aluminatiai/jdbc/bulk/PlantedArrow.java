@@ -1,0 +1,8 @@
+package com.aluminatiai.jdbc.bulk;
+
+import com.aluminatiai.jdbc.group.GroupCommit;
+
+/** Planted: an arrow that this room may not have. */
+class PlantedArrow {
+  GroupCommit known;
+}

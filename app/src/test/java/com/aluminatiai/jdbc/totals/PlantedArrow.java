@@ -1,0 +1,8 @@
+package com.aluminatiai.jdbc.totals;
+
+import com.aluminatiai.jdbc.store.JdbcWorkloadStore;
+
+/** Planted: an arrow that this room may not have. */
+class PlantedArrow {
+  JdbcWorkloadStore known;
+}
