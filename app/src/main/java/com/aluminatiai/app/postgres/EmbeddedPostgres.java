@@ -124,7 +124,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       postmaster.clearAway();
       starting = Optional.of(postmaster);
       int port = postmaster.start();
-      Watchdog watchdog = new Watchdog(postmaster, cluster, port);
+      Watchdog watchdog = new Watchdog(watched(postmaster, cluster, port));
       watchdog.start();
       started = true;
       return new EmbeddedPostgres(
@@ -137,15 +137,33 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  private static Watchdog.Server watched(Postmaster postmaster, Cluster cluster, int port) {
+    return new Watchdog.Server() {
+      @Override
+      public boolean isAlive() throws IOException {
+        return postmaster.isAlive();
+      }
+
+      @Override
+      public void tidyUp() throws IOException {
+        cluster.pruneLogs();
+      }
+
+      @Override
+      public void restart() throws IOException, EmbeddedPostgresException {
+        postmaster.restart(port);
+      }
+    };
+  }
+
   /** Stops what was being started; whoever interrupted the start did not mean this. */
   private static void breakOff(Optional<Postmaster> starting)
       throws IOException, EmbeddedPostgresException {
     boolean interrupted = Thread.interrupted();
     try {
       if (starting.isPresent()) {
-        // A server that was only just started needs a moment to say that it is there.
-        for (int look = 0; interrupted && look < LOOKS && !starting.get().isAlive(); look++) {
-          pause();
+        if (interrupted) {
+          awaitSign(starting.get());
         }
         starting.get().stop(Postmaster.Stop.FAST, STOP_AT_MOST);
       }
@@ -153,6 +171,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /** A server that was only just started needs a moment to say that it is there. */
+  private static void awaitSign(Postmaster starting) throws IOException {
+    for (int look = 0; look < LOOKS && !starting.isAlive(); look++) {
+      pause();
     }
   }
 
@@ -248,6 +273,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     ownership = Optional.empty();
     owned.watchdog().close();
     try {
+      if (owned.watchdog().hasBrokenOffAStart()) {
+        awaitSign(owned.postmaster());
+      }
       boolean patient = owned.stop() == Postmaster.Stop.SMART;
       owned.postmaster().stop(owned.stop(), patient ? OTHERS_MAY_TAKE : STOP_AT_MOST);
       owned.lock().close();

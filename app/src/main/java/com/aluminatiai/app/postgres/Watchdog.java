@@ -1,10 +1,9 @@
 package com.aluminatiai.app.postgres;
 
+import com.aluminatiai.workload.loop.SteadyLoop;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,77 +14,67 @@ import org.slf4j.LoggerFactory;
 final class Watchdog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
-  private final Postmaster postmaster;
-  private final Cluster cluster;
-  private final int port;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition closing = lock.newCondition();
-  private boolean closed;
+  private final Server server;
+  private final Duration betweenLooks;
+  private final SteadyLoop loop;
+  private final AtomicBoolean isStarting = new AtomicBoolean();
 
-  Watchdog(Postmaster postmaster, Cluster cluster, int port) {
-    this.postmaster = postmaster;
-    this.cluster = cluster;
-    this.port = port;
+  /** The server that is watched. */
+  interface Server {
+    boolean isAlive() throws IOException;
+
+    /** Does what has to be done now and then while it is alive. */
+    void tidyUp() throws IOException;
+
+    /** Starts it again; an interrupt breaks that off. */
+    void restart() throws IOException, EmbeddedPostgresException;
+  }
+
+  Watchdog(Server server) {
+    this(server, BETWEEN_LOOKS);
+  }
+
+  Watchdog(Server server, Duration betweenLooks) {
+    this.server = server;
+    this.betweenLooks = betweenLooks;
+    this.loop = new SteadyLoop("postgres-watchdog", betweenLooks, this::look, Watchdog::tell);
   }
 
   void start() {
-    Thread thread = new Thread(this::watch, "postgres-watchdog");
-    thread.setDaemon(true);
-    thread.start();
+    loop.start();
   }
 
-  // Holds the lock except while it waits, so that close() never meets a start half done.
-  private void watch() {
-    lock.lock();
-    try {
-      Duration pause = BETWEEN_LOOKS;
-      while (!isClosedAfter(pause)) {
-        pause = look(pause);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      lock.unlock();
+  private Duration look() throws IOException, EmbeddedPostgresException {
+    if (server.isAlive()) {
+      server.tidyUp();
+      return betweenLooks;
+    }
+    LOG.error("PostgreSQL has stopped by itself; starting it again");
+    // Stays set where a start is broken off.
+    isStarting.set(true);
+    server.restart();
+    isStarting.set(false);
+    LOG.info("PostgreSQL runs again");
+    return betweenLooks;
+  }
+
+  private static void tell(Throwable failure) {
+    if (failure instanceof IOException || failure instanceof EmbeddedPostgresException) {
+      LOG.error("{}; trying again", failure.getMessage());
+    } else {
+      LOG.error("The watch over PostgreSQL failed; it goes on", failure);
     }
   }
 
-  private boolean isClosedAfter(Duration pause) throws InterruptedException {
-    long nanos = pause.toNanos();
-    while (!closed && nanos > 0) {
-      nanos = closing.awaitNanos(nanos);
-    }
-    return closed;
+  /** Returns whether a server may be coming up that was not there when the watch was closed. */
+  boolean hasBrokenOffAStart() {
+    return isStarting.get();
   }
 
-  private Duration look(Duration pause) {
-    try {
-      if (postmaster.isAlive()) {
-        cluster.pruneLogs();
-        return BETWEEN_LOOKS;
-      }
-      LOG.error("PostgreSQL has stopped by itself; starting it again");
-      postmaster.restart(port);
-      LOG.info("PostgreSQL runs again");
-      return BETWEEN_LOOKS;
-    } catch (IOException | EmbeddedPostgresException e) {
-      Duration longer = pause.multipliedBy(2);
-      Duration next = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
-      LOG.error(
-          "{}; next try in {} s", e.getMessage(), TimeUnit.MILLISECONDS.toSeconds(next.toMillis()));
-      return next;
-    }
-  }
-
+  /** Breaks off a start that is under way, which could take an hour, and waits some seconds. */
   @Override
   public void close() {
-    lock.lock();
-    try {
-      closed = true;
-      closing.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    loop.close();
   }
 }

@@ -1,11 +1,11 @@
 package com.aluminatiai.app.server;
 
 import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.loop.SteadyLoop;
 import com.aluminatiai.workload.usecase.AgentConversations;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,36 +16,34 @@ import org.slf4j.LoggerFactory;
 final class ConversationsLeftBehind implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConversationsLeftBehind.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
-  private static final Duration END_WITHIN = Duration.ofSeconds(5);
 
   private final AgentConversations conversations;
-  private final int atOnce;
-  private final ScheduledExecutorService threads;
+  private final List<SteadyLoop> loops;
 
   /** Half of the places are for what was left behind, the rest is for new submissions. */
   ConversationsLeftBehind(AgentConversations conversations, int maxConcurrency) {
     this.conversations = conversations;
-    this.atOnce = Math.max(1, maxConcurrency / 2);
-    this.threads =
-        Executors.newScheduledThreadPool(
-            atOnce,
-            task -> {
-              Thread thread = new Thread(task, "agent-left-behind");
-              thread.setDaemon(true);
-              return thread;
-            });
+    int atOnce = Math.max(1, maxConcurrency / 2);
+    this.loops = IntStream.range(0, atOnce).mapToObj(i -> loop(i, atOnce)).toList();
+  }
+
+  private SteadyLoop loop(int number, int atOnce) {
+    Duration rest = BETWEEN_LOOKS.multipliedBy(atOnce);
+    return new SteadyLoop(
+        "agent-left-behind",
+        BETWEEN_LOOKS.multipliedBy(number).dividedBy(atOnce),
+        () -> {
+          holdAll();
+          return rest;
+        },
+        failure -> LOG.error("A conversation that was left behind broke", failure));
   }
 
   void start() {
-    for (int i = 0; i < atOnce; i++) {
-      long first = BETWEEN_LOOKS.toMillis() * i / atOnce;
-      threads.scheduleWithFixedDelay(
-          this::holdAll, first, BETWEEN_LOOKS.toMillis() * atOnce, TimeUnit.MILLISECONDS);
-    }
+    loops.forEach(SteadyLoop::start);
   }
 
-  // Whatever goes wrong, there is a next time: an exception would end the schedule.
-  private void holdAll() {
+  private void holdAll() throws InterruptedException {
     try {
       boolean found = true;
       while (found) {
@@ -53,20 +51,11 @@ final class ConversationsLeftBehind implements AutoCloseable {
       }
     } catch (StorageException e) {
       LOG.debug("No look for conversations: {}", e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      LOG.error("A conversation that was left behind broke", e);
     }
   }
 
   @Override
   public void close() {
-    threads.shutdownNow();
-    try {
-      threads.awaitTermination(END_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    SteadyLoop.closeAll(loops);
   }
 }

@@ -1,9 +1,11 @@
 package com.aluminatiai.app.server;
 
+import com.aluminatiai.workload.loop.SteadyLoop;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Writes what comes within a few milliseconds at once: a system call for each line of the log was 4
@@ -15,7 +17,7 @@ final class GatheredOutput extends OutputStream {
 
   private final OutputStream out;
   private final byte[] gathered;
-  private final Thread writer = new Thread(this::writeForEver, "log");
+  private final Semaphore first = new Semaphore(0);
   private int count;
   private boolean isAtOnce;
 
@@ -28,8 +30,8 @@ final class GatheredOutput extends OutputStream {
   GatheredOutput(OutputStream out, int mostBytes) {
     this.out = out;
     this.gathered = new byte[mostBytes];
-    writer.setDaemon(true);
-    writer.start();
+    // Nobody reads the log any more, or there is no memory: there is no other place to say so.
+    new SteadyLoop("log", Duration.ZERO, this::writeNext, failure -> {}).start();
   }
 
   @Override
@@ -50,7 +52,7 @@ final class GatheredOutput extends OutputStream {
     boolean isFirst = count == 0;
     count += length;
     if (isFirst) {
-      LockSupport.unpark(writer);
+      first.release();
     }
   }
 
@@ -69,22 +71,14 @@ final class GatheredOutput extends OutputStream {
     flush();
   }
 
-  private synchronized boolean isEmpty() {
-    return count == 0;
-  }
-
-  private void writeForEver() {
-    while (true) {
-      if (isEmpty()) {
-        LockSupport.park(this);
-      } else {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(MOST_MILLIS));
-        try {
-          flush();
-        } catch (IOException e) {
-          // Nobody reads the log any more; there is no other place to say so.
-        }
-      }
+  /** Writes what has come within a few milliseconds of what came first. */
+  private Duration writeNext() throws IOException, InterruptedException {
+    first.acquire();
+    try {
+      TimeUnit.MILLISECONDS.sleep(MOST_MILLIS);
+    } finally {
+      flush();
     }
+    return Duration.ZERO;
   }
 }

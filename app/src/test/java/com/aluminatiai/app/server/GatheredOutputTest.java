@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +52,36 @@ final class GatheredOutputTest {
       }
       assertThat(writes.text()).isEqualTo(before + line);
     }
+  }
+
+  @Test
+  void write_afterOneThatFailedUnexpectedly_isOutByItself() throws Exception {
+    AtomicBoolean isBroken = new AtomicBoolean(true);
+    CountDownLatch failed = new CountDownLatch(1);
+    CountDownLatch written = new CountDownLatch(1);
+    OutputStream fragile =
+        new OutputStream() {
+          @Override
+          public void write(int single) {
+            throw new IllegalStateException("lines are written as arrays");
+          }
+
+          @Override
+          public void write(byte[] bytes, int from, int length) {
+            if (isBroken.getAndSet(false)) {
+              failed.countDown();
+              throw new IllegalStateException("nobody thought of this");
+            }
+            written.countDown();
+          }
+        };
+    GatheredOutput output = new GatheredOutput(fragile, 100);
+    output.write(bytes("lost\n"));
+    failed.await();
+
+    output.write(bytes("not lost\n"));
+
+    assertThat(written.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
