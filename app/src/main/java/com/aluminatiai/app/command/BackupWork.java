@@ -1,7 +1,7 @@
 package com.aluminatiai.app.command;
 
 import com.aluminatiai.app.configuration.DatabaseSource;
-import java.io.IOException;
+import com.aluminatiai.app.disk.Durable;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.channels.Channels;
@@ -9,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,6 +26,7 @@ final class BackupWork {
     if (Files.exists(file)) {
       throw new Subcommand.FailedException(file + " exists already; nothing was done", null);
     }
+    DatabaseWork.refuseUnwritable(file);
     Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
     return DatabaseWork.in(
         database,
@@ -40,15 +40,10 @@ final class BackupWork {
                       ownersOnly());
               OutputStream out = progress(remarks).written(Channels.newOutputStream(channel))) {
             rows = storage.database().backup(out);
-            channel.force(true);
           }
-          move(unfinished, file);
+          Durable.moveIntoPlace(unfinished, file);
           return rows;
         });
-  }
-
-  private static void move(Path unfinished, Path file) throws IOException {
-    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static FileAttribute<?>[] ownersOnly() {

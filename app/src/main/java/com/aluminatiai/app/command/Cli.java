@@ -163,7 +163,10 @@ public final class Cli {
     while (words.hasSubcommand()) {
       words = words.subcommand();
     }
-    Subcommand subcommand = (Subcommand) words.commandSpec().userObject();
+    return execute((Subcommand) words.commandSpec().userObject(), words);
+  }
+
+  int execute(Subcommand subcommand, ParseResult words) {
     try {
       return subcommand.run(words, output);
     } catch (ConfigurationException e) {
@@ -172,7 +175,16 @@ public final class Cli {
     } catch (Subcommand.FailedException e) {
       output.remarks().println("aluminatiai: " + e.getMessage());
       return FAILED;
+    } catch (ParameterException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      output.remarks().println("aluminatiai: this was not expected: " + oneLine(e));
+      return FAILED;
     }
+  }
+
+  private static String oneLine(RuntimeException e) {
+    return e.toString().strip().replaceAll("\\s+", " ");
   }
 
   /** Asking for help with a command that is none is wrong use too. */

@@ -10,7 +10,9 @@ import com.aluminatiai.workload.BusyException;
 import com.aluminatiai.workload.StorageException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /** Work on a whole database. Stands alone so that other commands load nothing of it. */
@@ -22,16 +24,52 @@ final class DatabaseWork {
     T on(Storage storage) throws StorageException, BusyException, BackupException, IOException;
   }
 
+  /** What may fail in the ways that are told in one line. */
+  interface Attempt<T> {
+    T run()
+        throws StartException,
+            StorageException,
+            BusyException,
+            BackupException,
+            IOException,
+            Subcommand.FailedException;
+  }
+
+  /** Opens the database and does it; what can be refused without a database is refused before. */
   static <T> T in(DatabaseSource source, Work<T> work) throws Subcommand.FailedException {
     Logging.warningsToStderr();
-    try (Storage storage = Storage.forCommand(source)) {
-      return work.on(storage);
+    return inOneLine(
+        () -> {
+          try (Storage storage = Storage.forCommand(source)) {
+            return work.on(storage);
+          }
+        });
+  }
+
+  /** Does it, and says in one line why it failed. */
+  static <T> T inOneLine(Attempt<T> attempt) throws Subcommand.FailedException {
+    try {
+      return attempt.run();
     } catch (ImportFormatException e) {
       throw new Subcommand.FailedException(reasons(e), e);
     } catch (FileSystemException e) {
       throw new Subcommand.FailedException(reason(e), e);
     } catch (StartException | StorageException | BusyException | BackupException | IOException e) {
       throw new Subcommand.FailedException(e.getMessage(), e);
+    }
+  }
+
+  /** Refuses a place for a file where none can be written. */
+  static void refuseUnwritable(Path file) throws Subcommand.FailedException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (Files.isDirectory(file)) {
+      throw new Subcommand.FailedException(file + ": is a folder", null);
+    }
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new Subcommand.FailedException(file + ": there is no such folder", null);
+    }
+    if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+      throw new Subcommand.FailedException(file + ": may not be written", null);
     }
   }
 

@@ -18,6 +18,9 @@ final class ExportWork {
   private ExportWork() {}
 
   static void run(DatabaseSource database, Request request) throws Subcommand.FailedException {
+    if (request.file().isPresent()) {
+      DatabaseWork.refuseUnwritable(request.file().get());
+    }
     DatabaseWork.in(
         database,
         storage -> {

@@ -16,7 +16,7 @@ final class ImportProgress {
   private final PrintWriter remarks;
   private final boolean isTerminal;
   private final long totalBytes;
-  private final long startNanos = System.nanoTime();
+  private long startNanos = System.nanoTime();
   private long readBytes;
   private long lastLineNanos = startNanos;
 
@@ -24,6 +24,12 @@ final class ImportProgress {
     this.remarks = remarks;
     this.isTerminal = isTerminal;
     this.totalBytes = totalBytes;
+  }
+
+  /** Counts the time from here on; what went before was no import. */
+  void begin() {
+    startNanos = System.nanoTime();
+    lastLineNanos = startNanos;
   }
 
   InputStream counted(InputStream file) {

@@ -3,6 +3,7 @@ package com.aluminatiai.app.command;
 import com.aluminatiai.app.command.ImportCommand.Request;
 import com.aluminatiai.app.command.ImportCommand.Result;
 import com.aluminatiai.app.configuration.DatabaseSource;
+import com.aluminatiai.app.server.Storage;
 import com.aluminatiai.estimation.Estimator;
 import com.aluminatiai.estimation.RegionCatalogue;
 import com.aluminatiai.http.file.CodeCarbonSource;
@@ -10,8 +11,10 @@ import com.aluminatiai.http.file.ImportFiles;
 import com.aluminatiai.http.file.Omissions;
 import com.aluminatiai.http.file.SlurmSource;
 import com.aluminatiai.http.file.UnknownAccelerators;
+import com.aluminatiai.workload.BusyException;
 import com.aluminatiai.workload.ImportReport;
 import com.aluminatiai.workload.ImportRow;
+import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads.Mode;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads.Source;
 import java.io.BufferedReader;
@@ -31,31 +34,39 @@ final class ImportWork {
       throws Subcommand.FailedException {
     Omissions omissions = new Omissions();
     UnknownAccelerators unknown = new UnknownAccelerators(Estimator.standard().accelerators());
-    // Before a database is started for it.
+    // A file or a header that cannot be taken is refused before a database is started for it.
     if (!Files.isReadable(request.file())) {
       throw new Subcommand.FailedException(
           request.file() + ": there is no such file to read", null);
     }
     ImportReport report =
-        DatabaseWork.in(
-            database,
-            storage -> {
+        DatabaseWork.inOneLine(
+            () -> {
               ImportProgress progress =
                   new ImportProgress(remarks, Terminal.isThere(), Files.size(request.file()));
               try (InputStream file = progress.counted(Files.newInputStream(request.file()))) {
-                ImportReport end =
-                    storage
-                        .transfer(request.method())
-                        .importAll(
-                            request.owner(),
-                            request.isAtomic() ? Mode.ATOMIC : Mode.EACH_LINE,
-                            watched(source(file, request, omissions), unknown),
-                            progress::show);
-                progress.end(end);
-                return end;
+                Source source = watched(source(file, request, omissions), unknown);
+                return DatabaseWork.in(
+                    database, storage -> imported(storage, request, source, progress));
               }
             });
     return new Result(report, omissions, unknown);
+  }
+
+  private static ImportReport imported(
+      Storage storage, Request request, Source source, ImportProgress progress)
+      throws BusyException, StorageException, IOException {
+    progress.begin();
+    ImportReport end =
+        storage
+            .transfer(request.method())
+            .importAll(
+                request.owner(),
+                request.isAtomic() ? Mode.ATOMIC : Mode.EACH_LINE,
+                source,
+                progress::show);
+    progress.end(end);
+    return end;
   }
 
   private static Source watched(Source source, UnknownAccelerators unknown) {

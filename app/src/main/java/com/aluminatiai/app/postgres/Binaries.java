@@ -1,5 +1,6 @@
 package com.aluminatiai.app.postgres;
 
+import com.aluminatiai.app.disk.Durable;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +51,7 @@ final class Binaries {
       // The final name appears only once everything is in place.
       Path half = dataFolder.resolve(PREFIX + "half");
       unpack(archive, half);
-      OwnedFiles.moveIntoPlace(half, folder);
+      Durable.moveIntoPlace(half, folder);
     }
     return new Binaries(folder);
   }

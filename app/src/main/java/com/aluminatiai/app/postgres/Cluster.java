@@ -1,5 +1,6 @@
 package com.aluminatiai.app.postgres;
 
+import com.aluminatiai.app.disk.Durable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,7 +135,7 @@ final class Cluster {
         half.resolve("postgresql.conf"),
         "\ninclude 'aluminatiai.conf'\n",
         StandardOpenOption.APPEND);
-    OwnedFiles.moveIntoPlace(half, folder);
+    Durable.moveIntoPlace(half, folder);
   }
 
   private static void initialise(Binaries binaries, RunAs runAs, Path half, Path password)
@@ -183,7 +184,7 @@ final class Cluster {
     if (runAs.owner().isPresent()) {
       runAs.owner().get().own(half);
     }
-    OwnedFiles.moveIntoPlace(half, folder.resolve(name));
+    Durable.moveIntoPlace(half, folder.resolve(name));
   }
 
   /** Deletes all but the newest log files. */

@@ -1,5 +1,6 @@
 package com.aluminatiai.app.postgres;
 
+import com.aluminatiai.app.disk.Durable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -22,11 +23,28 @@ final class DataFolder {
 
   private DataFolder() {}
 
-  /** Creates the folder where it is missing, and returns it without links. */
+  /**
+   * Creates the folder where it is missing, and returns it without links. What is refused is left
+   * as it was.
+   */
   static Path open(Path dataFolder) throws IOException, EmbeddedPostgresException {
+    refuseNameForShells(withoutLinks(dataFolder.toAbsolutePath().normalize()));
     create(dataFolder.toAbsolutePath());
     Path folder = dataFolder.toRealPath();
-    // PostgreSQL's own programs pass paths through a shell.
+    refuseOtherFiles(folder);
+    return folder;
+  }
+
+  /** Returns where the folder is, or will be. */
+  private static Path withoutLinks(Path folder) throws IOException {
+    Path parent = folder.getParent();
+    return Files.exists(folder) || parent == null
+        ? folder.toRealPath()
+        : withoutLinks(parent).resolve(folder.getFileName());
+  }
+
+  /** PostgreSQL's own programs pass paths through a shell. */
+  private static void refuseNameForShells(Path folder) throws EmbeddedPostgresException {
     if (folder.toString().matches("(?s).*[\"$`\\n\\r].*")
         || (folder.getFileSystem().getSeparator().equals("/")
             && folder.toString().contains("\\"))) {
@@ -34,13 +52,11 @@ final class DataFolder {
           "DATA_DIR must not contain quotes, backslashes, backticks, dollar signs or line breaks: "
               + folder);
     }
-    refuseOtherFiles(folder);
-    return folder;
   }
 
   private static void create(Path folder) throws IOException, EmbeddedPostgresException {
     try {
-      Files.createDirectories(folder);
+      Durable.createFolders(folder);
     } catch (AccessDeniedException e) {
       throw new EmbeddedPostgresException(
           "DATA_DIR cannot be created, because this user may not write there: " + folder, e);

@@ -1,14 +1,11 @@
 package com.aluminatiai.app.postgres;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -72,21 +69,6 @@ final class OwnedFiles {
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     } else {
       Files.createFile(file);
-    }
-  }
-
-  /** Puts {@code half} into its place; after a power cut there is the whole of it or nothing. */
-  static void moveIntoPlace(Path half, Path place) throws IOException {
-    if (Files.isRegularFile(half)) {
-      try (FileChannel channel = FileChannel.open(half, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
-    }
-    Files.move(half, place, StandardCopyOption.ATOMIC_MOVE);
-    if (havePermissions(place.getParent())) {
-      try (FileChannel folder = FileChannel.open(place.getParent(), StandardOpenOption.READ)) {
-        folder.force(true);
-      }
     }
   }
 

@@ -1,5 +1,6 @@
 package com.aluminatiai.app.postgres;
 
+import com.aluminatiai.app.disk.Durable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class Password {
       Path half = dataFolder.resolve("password.half");
       OwnedFiles.createSecret(half);
       Files.writeString(half, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
-      OwnedFiles.moveIntoPlace(half, file(dataFolder));
+      Durable.moveIntoPlace(half, file(dataFolder));
     }
     return read(dataFolder);
   }

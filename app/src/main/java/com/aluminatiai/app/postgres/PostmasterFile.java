@@ -1,5 +1,6 @@
 package com.aluminatiai.app.postgres;
 
+import com.aluminatiai.app.disk.Durable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -76,7 +77,7 @@ record PostmasterFile(long pid, int port, boolean ready) {
     if (runAs.owner().isPresent()) {
       runAs.owner().get().own(half);
     }
-    OwnedFiles.moveIntoPlace(half, file(cluster));
+    Durable.moveIntoPlace(half, file(cluster));
   }
 
   private static Path file(Path cluster) {

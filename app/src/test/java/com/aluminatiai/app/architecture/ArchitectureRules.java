@@ -18,6 +18,10 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.nio.file.CopyOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -88,6 +92,7 @@ final class ArchitectureRules {
     rules.put("no setters", noSetters());
     rules.put("no field injection", noFieldInjection());
     rules.put("no ambient world", noAmbientWorld());
+    rules.put("names come last", namesComeLast());
     rules.put("quiet", quiet());
     rules.putAll(RoomRules.all());
     rules.put("classes have meaning", classNames());
@@ -365,6 +370,16 @@ final class ArchitectureRules {
         .callMethod(System.class, "getenv", String.class)
         .orShould()
         .callMethod(System.class, "exit", int.class);
+  }
+
+  /** What has a name after a power cut has to be whole: one place sees to it. */
+  private static ArchRule namesComeLast() {
+    return noClasses()
+        .that(resideInAPackage(ROOT + ".").and(not(resideInAPackage(ROOT + "app.disk"))))
+        .should()
+        .callMethod(Files.class, "move", Path.class, Path.class, CopyOption[].class)
+        .orShould()
+        .callMethod(Files.class, "createDirectories", Path.class, FileAttribute[].class);
   }
 
   /**

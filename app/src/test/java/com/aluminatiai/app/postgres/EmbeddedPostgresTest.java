@@ -308,7 +308,19 @@ final class EmbeddedPostgresTest {
 
   @Test
   void serve_folderThatAShellWouldRead_isRefusedInOneLine() {
-    assertRefused(temporary.resolve("$(HOME)"), "must not contain");
+    Path folder = temporary.resolve("$(HOME)");
+
+    assertRefused(folder, "must not contain");
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void serve_folderBehindALinkThatAShellWouldRead_isRefusedAndNotCreated() throws Exception {
+    Path behind = Files.createDirectory(temporary.resolve("a$b"));
+    Path link = Files.createSymbolicLink(temporary.resolve("link"), behind);
+
+    assertRefused(link.resolve("new/data"), "must not contain");
+    assertThat(behind).isEmptyDirectory();
   }
 
   private static void assertRefused(Path folder, String why) {

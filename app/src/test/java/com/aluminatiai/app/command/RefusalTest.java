@@ -1,0 +1,124 @@
+package com.aluminatiai.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What cannot be done is refused in one line, before anything is done. */
+final class RefusalTest {
+  @TempDir private Path folder;
+  private final StringWriter results = new StringWriter();
+  private final StringWriter remarks = new StringWriter();
+  private final Cli cli =
+      new Cli(Map.of(), new Output(new PrintWriter(results), new PrintWriter(remarks)));
+
+  @BeforeEach
+  void writeFiles() throws IOException {
+    Files.writeString(
+        folder.resolve("good.csv"), "gpu_type,num_gpus,duration_hours,model_size_gb\n");
+    Files.writeString(folder.resolve("bad.csv"), "one,two\n1,2\n");
+    Files.writeString(folder.resolve("bad.txt"), "one|two\n1|2\n");
+    Files.writeString(folder.resolve("bad.codecarbon"), "one,two\n1,2\n");
+    Files.createDirectory(folder.resolve("folder"));
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> found = Files.walk(folder)) {
+      return found.sorted().toList();
+    }
+  }
+
+  private void assertRefused(String[] words, String dataFolder, String why) throws IOException {
+    List<Path> before = files();
+    List<String> all =
+        Stream.concat(
+                Stream.of(words).map(word -> word.replace("DIR", folder.toString())),
+                Stream.of("--data-dir", folder.resolve(dataFolder).toString()))
+            .toList();
+
+    int status = cli.run(all.toArray(String[]::new));
+
+    assertThat(status).as(remarks.toString()).isEqualTo(1);
+    assertThat(remarks.toString().lines()).singleElement().asString().contains(why);
+    assertThat(files()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "serve --port 0",
+        "keys list",
+        "keys create --name ci",
+        "keys revoke 0192f6f0-0000-7000-8000-000000000000",
+        "import DIR/good.csv",
+        "export",
+        "backup DIR/a.backup",
+        "restore DIR/good.csv",
+      })
+  void dataFolder_thatAShellWouldRead_isRefusedAndNotCreated(String words) throws IOException {
+    assertRefused(words.split(" "), "new/bad\"dir", "must not contain quotes");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "import DIR/missing.csv | missing.csv: there is no such file",
+        "import DIR/bad.csv | one is no column here",
+        "import DIR/bad.txt --format slurm | the file must be what sacct",
+        "import DIR/bad.codecarbon --format codecarbon | no emissions.csv",
+        "export --output DIR/missing/a.csv | missing/a.csv: there is no such folder",
+        "export --output DIR/folder | folder: is a folder",
+        "backup DIR/missing/a.backup | missing/a.backup: there is no such folder",
+        "backup DIR/good.csv | good.csv exists already",
+        "restore DIR/missing.backup | missing.backup: there is no such file",
+      })
+  void file_thatCannotBeUsed_isRefusedBeforeADatabaseIsStartedForIt(String words, String why)
+      throws IOException {
+    assertRefused(words.split(" "), "new", why);
+  }
+
+  @Test
+  void work_thatFailsUnexpectedly_saysSoInOneLine() {
+    CommandSpec spec = CommandSpec.create();
+    CommandLine line =
+        new CommandLine(spec)
+            .setExecutionStrategy(
+                words ->
+                    cli.execute(
+                        new Subcommand() {
+                          @Override
+                          public CommandSpec spec() {
+                            return spec;
+                          }
+
+                          @Override
+                          public int run(CommandLine.ParseResult given, Output output) {
+                            throw new IllegalStateException("a row\n  that nobody expected");
+                          }
+                        },
+                        words));
+
+    assertThat(line.execute()).isEqualTo(1);
+    assertThat(remarks.toString())
+        .isEqualTo(
+            "aluminatiai: this was not expected: java.lang.IllegalStateException: a row that nobody"
+                + " expected"
+                + System.lineSeparator());
+  }
+}
