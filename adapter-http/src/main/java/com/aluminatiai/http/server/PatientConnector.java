@@ -1,11 +1,11 @@
 package com.aluminatiai.http.server;
 
+import com.aluminatiai.workload.loop.SteadyLoop;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -13,6 +13,8 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Listens, and knows which connections have a request in flight. Those keep their time-out when the
@@ -20,6 +22,7 @@ import org.eclipse.jetty.server.ServerConnector;
  * complete a request line and its headers in time is let go too, also while bytes drip in.
  */
 final class PatientConnector extends ServerConnector {
+  private static final Logger LOG = LoggerFactory.getLogger(PatientConnector.class);
   private static final long STOPPING_IDLE_MILLIS = 1000;
   private static final int LOOKS_PER_DEADLINE = 4;
 
@@ -27,12 +30,22 @@ final class PatientConnector extends ServerConnector {
   private record Quiet(long bytes, long nanoTime) {}
 
   private final long headersWithinNanos;
+  private final SteadyLoop looks;
   private final Set<EndPoint> inFlight = ConcurrentHashMap.newKeySet();
   private final Map<EndPoint, Quiet> quiet = new ConcurrentHashMap<>();
 
   PatientConnector(Server server, HttpConfiguration http, Duration idle, Duration headersWithin) {
     super(server, AttentiveConnection.factory(http));
     this.headersWithinNanos = headersWithin.toNanos();
+    this.looks =
+        new SteadyLoop(
+            "http-slow-clients",
+            headersWithin.dividedBy(LOOKS_PER_DEADLINE),
+            () -> {
+              look();
+              return headersWithin.dividedBy(LOOKS_PER_DEADLINE);
+            },
+            failure -> LOG.error("The look for slow clients failed; it goes on", failure));
     http.addCustomizer(this::begin);
     setIdleTimeout(idle.toMillis());
     setShutdownIdleTimeout(-1); // Jetty's own would hit requests in flight.
@@ -41,7 +54,13 @@ final class PatientConnector extends ServerConnector {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    lookLater();
+    looks.start();
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    looks.stop();
+    super.doStop();
   }
 
   private Request begin(Request request, HttpFields.Mutable headers) {
@@ -78,20 +97,12 @@ final class PatientConnector extends ServerConnector {
     super.onEndPointClosed(client);
   }
 
-  private void lookLater() {
-    getScheduler()
-        .schedule(this::look, headersWithinNanos / LOOKS_PER_DEADLINE, TimeUnit.NANOSECONDS);
-  }
-
   private void look() {
     long now = System.nanoTime();
     for (EndPoint client : getConnectedEndPoints()) {
       if (!inFlight.contains(client) && isDripping(client, now)) {
         client.close();
       }
-    }
-    if (isRunning()) {
-      lookLater();
     }
   }
 

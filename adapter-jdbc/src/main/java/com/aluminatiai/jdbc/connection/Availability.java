@@ -1,10 +1,11 @@
 package com.aluminatiai.jdbc.connection;
 
 import com.aluminatiai.jdbc.connection.Migrations.UnusableDatabaseException;
+import com.aluminatiai.workload.loop.SteadyLoop;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
@@ -18,10 +19,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Availability implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Availability.class);
-  private static final long PAUSE_MILLIS = 250;
+  private static final Duration PAUSE = Duration.ofMillis(250);
 
   /** A server may count wrong passwords, and lock out who sends many. */
-  private static final long LONG_PAUSE_MILLIS = 5_000;
+  private static final Duration LONG_PAUSE = Duration.ofSeconds(5);
 
   private static final int PING_SECONDS = 1;
 
@@ -36,8 +37,8 @@ public final class Availability implements AutoCloseable {
   private final DataSource dataSource;
   private final DataSource patientDataSource;
   private final Connections connections;
-  private final Thread thread = new Thread(this::watch, "database-watch");
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final SteadyLoop loop =
+      new SteadyLoop("database-watch", Duration.ZERO, new Watch(), Availability::tell);
   private boolean isMigrated;
   private Optional<Problem> lastProblem = Optional.empty();
   private Connection connection;
@@ -53,27 +54,27 @@ public final class Availability implements AutoCloseable {
     this.dataSource = dataSource;
     this.patientDataSource = patientDataSource;
     this.connections = connections;
-    thread.setDaemon(true);
   }
 
   public void start() {
-    thread.start();
+    loop.start();
   }
 
-  private void watch() {
-    try {
-      do {
-        look();
-      } while (!closed.await(pauseMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
+  private final class Watch implements SteadyLoop.Step {
+    @Override
+    public Duration run() {
+      look();
+      return lastProblem.filter(Problem::isLasting).isPresent() ? LONG_PAUSE : PAUSE;
+    }
+
+    @Override
+    public void end() {
       disconnect();
     }
   }
 
-  private long pauseMillis() {
-    return lastProblem.filter(Problem::isLasting).isPresent() ? LONG_PAUSE_MILLIS : PAUSE_MILLIS;
+  private static void tell(Throwable failure) {
+    LOG.error("The watch over the database failed; it goes on", failure);
   }
 
   private void look() {
@@ -154,7 +155,7 @@ public final class Availability implements AutoCloseable {
       connections.isAvailable();
       LOG.info("The database is ready");
     }
-    if (problem.isPresent() && !problem.equals(lastProblem)) {
+    if (problem.isPresent() && !problem.equals(lastProblem) && loop.isOpen()) {
       LOG.error("Not ready, trying on: {}", problem.get().text());
     }
     lastProblem = problem;
@@ -170,15 +171,6 @@ public final class Availability implements AutoCloseable {
 
   @Override
   public void close() {
-    closed.countDown();
-    boolean isInterrupted = false;
-    try {
-      thread.join(TimeUnit.SECONDS.toMillis(5));
-    } catch (InterruptedException e) {
-      isInterrupted = true;
-    }
-    if (isInterrupted) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
   }
 }

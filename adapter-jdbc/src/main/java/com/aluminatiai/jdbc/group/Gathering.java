@@ -1,12 +1,16 @@
 package com.aluminatiai.jdbc.group;
 
 import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.loop.SteadyLoop;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does together what is asked for together. One thread takes whatever is waiting, has it done, and
@@ -16,6 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  * @param <A> what comes of it
  */
 final class Gathering<Q, A> implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Gathering.class);
   private static final int MOST_AT_ONCE = 256;
 
   /** What somebody asked for and waits for. */
@@ -33,24 +38,27 @@ final class Gathering<Q, A> implements AutoCloseable {
 
   private final Work<Q, A> work;
   private final BlockingQueue<Waiting<Q, A>> queue = new LinkedBlockingQueue<>();
-  private final Thread thread;
-  private volatile boolean isClosed;
+  private final SteadyLoop loop;
 
   Gathering(String name, Work<Q, A> work) {
     this.work = work;
-    thread = new Thread(this::workOn, name);
-    thread.setDaemon(true);
+    loop =
+        new SteadyLoop(
+            name,
+            Duration.ZERO,
+            new Groups(),
+            failure -> LOG.error("What was asked for together failed", failure));
   }
 
   void start() {
-    thread.start();
+    loop.start();
   }
 
   /** Asks for something and waits until it is done. */
   A ask(Q question) throws StorageException {
     Waiting<Q, A> waiting = new Waiting<>(question, new CompletableFuture<>());
     queue.add(waiting);
-    if (isClosed && queue.remove(waiting)) {
+    if (!loop.isOpen() && queue.remove(waiting)) {
       throw closed();
     }
     try {
@@ -67,22 +75,25 @@ final class Gathering<Q, A> implements AutoCloseable {
     return new StorageException("the database is closed", null);
   }
 
-  private void workOn() {
-    List<Waiting<Q, A>> group = new ArrayList<>();
-    try {
-      while (!isClosed) {
-        if (group.isEmpty()) {
-          group.add(queue.take());
-        }
-        queue.drainTo(group, MOST_AT_ONCE - group.size());
-        group = workOrFail(group);
+  /** One group after the other, with nothing between them. */
+  private final class Groups implements SteadyLoop.Step {
+    private List<Waiting<Q, A>> group = new ArrayList<>();
+
+    @Override
+    public Duration run() throws InterruptedException {
+      if (group.isEmpty()) {
+        group.add(queue.take());
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      queue.drainTo(group, MOST_AT_ONCE - group.size());
+      group = workOrFail(group);
+      return Duration.ZERO;
     }
-    isClosed = true;
-    queue.drainTo(group);
-    group.forEach(waiting -> waiting.answer().completeExceptionally(closed()));
+
+    @Override
+    public void end() {
+      queue.drainTo(group);
+      group.forEach(waiting -> waiting.answer().completeExceptionally(closed()));
+    }
   }
 
   /** Whatever goes wrong, everybody who waits is told, and the thread lives on for the others. */
@@ -97,7 +108,6 @@ final class Gathering<Q, A> implements AutoCloseable {
 
   @Override
   public void close() {
-    isClosed = true;
-    thread.interrupt();
+    loop.stop();
   }
 }

@@ -3,13 +3,12 @@ package com.aluminatiai.jdbc.store;
 import com.aluminatiai.jdbc.connection.Connections;
 import com.aluminatiai.workload.IdempotencyKey;
 import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.loop.SteadyLoop;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
-  private static final long INTERVAL_SECONDS = 60;
+  private static final Duration INTERVAL = Duration.ofMinutes(1);
   private static final int MOST_AT_ONCE = 5_000;
 
   private static final String PURGE_KEYS =
@@ -33,13 +32,12 @@ public final class Housekeeping implements AutoCloseable {
   private final Connections connections;
   private final JdbcTokenBuckets tokenBuckets;
   private final Clock clock;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread daemon = new Thread(task, "database-housekeeping");
-            daemon.setDaemon(true);
-            return daemon;
-          });
+  private final SteadyLoop loop =
+      new SteadyLoop(
+          "database-housekeeping",
+          INTERVAL,
+          this::purgeIfThere,
+          failure -> LOG.error("Expired rows cannot be purged", failure));
 
   public Housekeeping(Connections connections, JdbcTokenBuckets tokenBuckets, Clock clock) {
     this.connections = connections;
@@ -48,19 +46,17 @@ public final class Housekeeping implements AutoCloseable {
   }
 
   public void start() {
-    thread.scheduleWithFixedDelay(
-        this::purgeQuietly, INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
+    loop.start();
   }
 
   /** Nobody waits for it: what fails now is tried again in a minute. */
-  private void purgeQuietly() {
+  private Duration purgeIfThere() {
     try {
       purge();
     } catch (StorageException e) {
       LOG.debug("The database is away: nothing purged", e);
-    } catch (RuntimeException e) {
-      LOG.error("Expired rows cannot be purged", e);
     }
+    return INTERVAL;
   }
 
   public void purge() throws StorageException {
@@ -76,7 +72,7 @@ public final class Housekeeping implements AutoCloseable {
                       .bind("expired", expired.atOffset(ZoneOffset.UTC))
                       .bind("most", MOST_AT_ONCE)
                       .execute());
-    } while (deleted == MOST_AT_ONCE && !thread.isShutdown());
+    } while (deleted == MOST_AT_ONCE && loop.isOpen());
 
     LocalDate yesterday = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
     connections.call(
@@ -87,6 +83,6 @@ public final class Housekeeping implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    loop.stop();
   }
 }

@@ -2,9 +2,8 @@ package com.aluminatiai.jdbc.totals;
 
 import com.aluminatiai.jdbc.connection.Connections;
 import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.loop.SteadyLoop;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,30 +28,26 @@ public final class TotalsFolding implements AutoCloseable {
   private static final int REST_PER_WORK = 9;
 
   private final Connections connections;
-  private final Thread thread = new Thread(this::foldOn, "database-totals");
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final SteadyLoop loop =
+      new SteadyLoop(
+          "database-totals",
+          LEAST_REST,
+          this::foldAndRest,
+          failure -> LOG.error("Totals cannot be folded", failure));
   private long vacuumedNanos = System.nanoTime();
 
   public TotalsFolding(Connections connections) {
     this.connections = connections;
-    thread.setDaemon(true);
   }
 
   public void start() {
-    thread.start();
+    loop.start();
   }
 
-  private void foldOn() {
-    try {
-      Duration rest = LEAST_REST;
-      while (!closed.await(rest.toMillis(), TimeUnit.MILLISECONDS)) {
-        long beginNanos = System.nanoTime();
-        foldQuietly();
-        rest = restAfter(Duration.ofNanos(System.nanoTime() - beginNanos));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private Duration foldAndRest() {
+    long beginNanos = System.nanoTime();
+    foldIfThere();
+    return restAfter(Duration.ofNanos(System.nanoTime() - beginNanos));
   }
 
   static Duration restAfter(Duration work) {
@@ -64,7 +59,7 @@ public final class TotalsFolding implements AutoCloseable {
   }
 
   /** Nobody waits for it: what fails now is tried again. */
-  private void foldQuietly() {
+  private void foldIfThere() {
     try {
       if (connections.problem().isEmpty()) {
         fold();
@@ -72,11 +67,6 @@ public final class TotalsFolding implements AutoCloseable {
       }
     } catch (StorageException e) {
       LOG.debug("The database is away: nothing folded", e);
-    } catch (RuntimeException e) {
-      if (closed.getCount() == 0) {
-        return;
-      }
-      LOG.error("Totals cannot be folded", e);
     }
   }
 
@@ -113,7 +103,6 @@ public final class TotalsFolding implements AutoCloseable {
 
   @Override
   public void close() {
-    closed.countDown();
-    thread.interrupt();
+    loop.stop();
   }
 }

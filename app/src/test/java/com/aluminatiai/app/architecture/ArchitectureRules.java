@@ -31,7 +31,9 @@ import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Timer;
 import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * The architecture as rules. Each has a planted violation beside it, see {@link ArchitectureTest}.
@@ -93,6 +95,7 @@ final class ArchitectureRules {
     rules.put("no field injection", noFieldInjection());
     rules.put("no ambient world", noAmbientWorld());
     rules.put("names come last", namesComeLast());
+    rules.put("one loop", oneLoop());
     rules.put("quiet", quiet());
     rules.putAll(RoomRules.all());
     rules.put("classes have meaning", classNames());
@@ -370,6 +373,18 @@ final class ArchitectureRules {
         .callMethod(System.class, "getenv", String.class)
         .orShould()
         .callMethod(System.class, "exit", int.class);
+  }
+
+  /** A schedule ends with the first exception; {@code SteadyLoop} does not. */
+  private static ArchRule oneLoop() {
+    return noClasses()
+        .that(resideInAPackage(ROOT + "."))
+        .should()
+        .dependOnClassesThat(assignableTo(ScheduledExecutorService.class))
+        .orShould()
+        .dependOnClassesThat(assignableTo(Timer.class))
+        .orShould()
+        .dependOnClassesThat(assignableTo("org.eclipse.jetty.util.thread.Scheduler"));
   }
 
   /** What has a name after a power cut has to be whole: one place sees to it. */
