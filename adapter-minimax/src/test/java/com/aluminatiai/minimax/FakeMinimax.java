@@ -170,10 +170,11 @@ public final class FakeMinimax implements AutoCloseable {
       Wire wire = new Wire(connection);
       for (Optional<Wire.Request> next = wire.read(); next.isPresent(); next = wire.read()) {
         maxInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+        wire.atEnd(inFlight::decrementAndGet);
         try {
           answer(next.get(), wire);
         } finally {
-          inFlight.decrementAndGet();
+          wire.end();
         }
       }
     } catch (IOException e) {

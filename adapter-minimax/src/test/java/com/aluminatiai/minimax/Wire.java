@@ -19,6 +19,8 @@ final class Wire {
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
+  private long leftBytes;
+  private Runnable end = () -> {};
 
   /** A request as it came. */
   record Request(String method, String path, Map<String, String> headers, String body) {}
@@ -47,6 +49,22 @@ final class Wire {
     return Optional.of(new Request(parts[0], parts[1], headers, body));
   }
 
+  /**
+   * Sets what is done once when the request ends: before the last byte of its answer is written,
+   * and before the connection is closed. Later would be too late: whoever has the answer, or sees
+   * the connection closed, may ask again at once.
+   */
+  void atEnd(Runnable work) {
+    end = work;
+  }
+
+  /** Ends the request, unless it has ended. */
+  void end() {
+    Runnable work = end;
+    end = () -> {};
+    work.run();
+  }
+
   private String line() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
@@ -73,10 +91,16 @@ final class Wire {
     for (String header : headers) {
       head.append(header).append("\r\n");
     }
-    write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+    out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+    leftBytes = length;
   }
 
+  /** Writes a part of the body that was promised; without a promise the last part of all. */
   void write(byte[] bytes) throws IOException {
+    leftBytes -= bytes.length;
+    if (leftBytes <= 0) {
+      end();
+    }
     out.write(bytes);
     out.flush();
   }
@@ -98,11 +122,13 @@ final class Wire {
   }
 
   void close() throws IOException {
+    end();
     socket.close();
   }
 
   /** Closes so that the other side sees a reset. */
   void reset() throws IOException {
+    end();
     socket.setSoLinger(true, 0);
     socket.close();
   }
