@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -80,8 +81,10 @@ final class MigrationsTest {
     databases.ready(settings, Clock.systemUTC());
 
     String checksum = "SELECT checksum FROM aluminatiai_schema_history WHERE version = '%d'";
-    assertThat(TestServer.number(settings, checksum.formatted(1))).isEqualTo(-2024503314);
-    assertThat(TestServer.number(settings, checksum.formatted(2))).isEqualTo(-567018637);
+    assertThat(TestServer.number(settings, String.format(Locale.ROOT, checksum, 1)))
+        .isEqualTo(-2024503314);
+    assertThat(TestServer.number(settings, String.format(Locale.ROOT, checksum, 2)))
+        .isEqualTo(-567018637);
   }
 
   @Test

@@ -155,7 +155,8 @@ final class OutageTest {
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
       statement.execute("LOCK TABLE workloads IN ACCESS EXCLUSIVE MODE");
-      threads.submit(() -> workloads.insert(plain(NOON), Optional.empty(), NOON));
+      Future<Insertion> first =
+          threads.submit(() -> workloads.insert(plain(NOON), Optional.empty(), NOON));
       // These gather while the first waits for the lock, and so make one group.
       Future<Insertion> badInsertion =
           threads.submit(
@@ -166,6 +167,7 @@ final class OutageTest {
               .toList();
       other.rollback();
 
+      assertThat(first.get()).isEqualTo(new Insertion.Inserted());
       for (Future<Insertion> insertion : goodInsertions) {
         assertThat(insertion.get()).isEqualTo(new Insertion.Inserted());
       }

@@ -99,14 +99,14 @@ final class RandomWorkloads {
   private Instant time() {
     long micros =
         random.nextBoolean()
-            ? SPAN.toMillis() / 1000 * (random.nextInt(1_000_000)) + random.nextInt(1_000_000)
+            ? SPAN.toMillis() / 1000 * random.nextInt(1_000_000) + random.nextInt(1_000_000)
             : 0;
     if (micros > 0) {
       return FIRST.plusNanos(micros * 1_000);
     }
     // Within three hours of a midnight, every fourth time on a quarter of an hour.
-    long seconds = random.nextInt(6 * 3600) - 3 * 3600;
-    long rounded = random.nextInt(4) == 0 ? seconds / 900 * 900 : seconds;
+    int seconds = random.nextInt(6 * 3600) - 3 * 3600;
+    int rounded = random.nextInt(4) == 0 ? seconds / 900 * 900 : seconds;
     return pick(MIDNIGHTS.toArray(new Instant[0])).plusSeconds(rounded);
   }
 

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Totals as the rows themselves give them, with the database's own calendar. */
@@ -65,7 +66,7 @@ final class RowSummary {
   private static String key(Summary.Request request) {
     String zone =
         request.zone().normalized() instanceof ZoneOffset offset
-            ? "interval '%d seconds'".formatted(offset.getTotalSeconds())
+            ? String.format(Locale.ROOT, "interval '%d seconds'", offset.getTotalSeconds())
             : "'" + request.zone().getId() + "'";
     String time = "coalesce(started_at, created_at) AT TIME ZONE " + zone;
     return switch (request.groupBy()) {

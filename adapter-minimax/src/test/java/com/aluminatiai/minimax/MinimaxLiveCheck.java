@@ -34,7 +34,7 @@ final class MinimaxLiveCheck {
             System.getenv()
                 .getOrDefault("MINIMAX_BASE_URL", MinimaxSettings.DEFAULT_BASE_URL.toString()));
     String model = System.getenv().getOrDefault("MINIMAX_MODEL", MinimaxSettings.DEFAULT_MODEL);
-    return new MinimaxSettings(base, model, key, Duration.ofSeconds(120));
+    return new MinimaxSettings(base, model, key, Duration.ofMinutes(2));
   }
 
   private HttpResponse<String> send(String path, Optional<byte[]> body)

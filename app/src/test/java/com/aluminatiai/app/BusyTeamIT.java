@@ -86,7 +86,7 @@ final class BusyTeamIT {
   }
 
   /** A page as a person comes to it, and what shows that it is there. */
-  private enum Place {
+  enum Place {
     OVERVIEW("/", "h2:text('About as much as')"),
     ESTIMATE("/#/estimate", "h2:text('What the range rests on')"),
     COMPARE("/#/compare", "h2:text('Ranked')"),

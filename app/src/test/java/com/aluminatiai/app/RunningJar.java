@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,9 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The built jar, run as a user runs it: a process of its own in a folder, on a free port, with no
- * settings but the given ones. For end-to-end tests, whose names end in {@code IT}; they run after
- * the jar is packaged.
+ * The built jar, run as a user runs it: a process of its own in a folder, on a free port, in the
+ * locale of the tests, with no settings but the given ones. For end-to-end tests, whose names end
+ * in {@code IT}; they run after the jar is packaged.
  *
  * <pre>{@code
  * try (RunningJar jar = RunningJar.serve(folder, Map.of("AUTH", "api-key"))) {
@@ -36,7 +35,10 @@ public final class RunningJar implements AutoCloseable {
   private final Process process;
   private final Path log;
   private final CompletableFuture<URI> address = new CompletableFuture<>();
+
+  @SuppressWarnings("JdkObsolete") // One thread writes it while others read.
   private final StringBuffer results = new StringBuffer();
+
   private final Thread reader;
 
   private RunningJar(Process process, Path log) {
@@ -49,7 +51,13 @@ public final class RunningJar implements AutoCloseable {
 
   /** Starts {@code serve} in {@code folder} and waits until it listens. */
   public static RunningJar serve(Path folder, Map<String, String> environment) throws IOException {
-    RunningJar jar = start(folder, environment, "serve", "--port", "0");
+    return serve(folder, environment, List.of());
+  }
+
+  /** Starts {@code serve} with options of the Java virtual machine. */
+  public static RunningJar serve(Path folder, Map<String, String> environment, List<String> options)
+      throws IOException {
+    RunningJar jar = start(folder, environment, options, List.of("serve", "--port", "0"));
     try {
       jar.address.get(START_SECONDS, TimeUnit.SECONDS);
       return jar;
@@ -72,8 +80,7 @@ public final class RunningJar implements AutoCloseable {
   public static RunningJar start(
       Path folder, Map<String, String> environment, List<String> options, List<String> words)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = JavaCommand.inThisLocale();
     command.addAll(options);
     command.addAll(List.of("-jar", jar().toString()));
     command.addAll(words);

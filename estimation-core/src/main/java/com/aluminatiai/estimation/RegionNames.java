@@ -26,7 +26,7 @@ final class RegionNames {
   private final RecentNames<Match<Region>> recent = new RecentNames<>();
 
   public RegionNames(List<RegionRow> rows) {
-    Map<Region, Match<Region>> hits = new IdentityHashMap<>();
+    IdentityHashMap<Region, Match<Region>> hits = new IdentityHashMap<>();
     for (RegionRow row : rows) {
       hits.put(row.region(), Match.of(row.region()));
     }
@@ -36,7 +36,7 @@ final class RegionNames {
   }
 
   private static NameIndex<Match<Region>> index(
-      List<RegionRow> rows, Map<Region, Match<Region>> hits, char separator) {
+      List<RegionRow> rows, IdentityHashMap<Region, Match<Region>> hits, char separator) {
     Map<String, List<Region>> regions = new LinkedHashMap<>();
     for (RegionRow row : rows) {
       for (String name : row.names()) {

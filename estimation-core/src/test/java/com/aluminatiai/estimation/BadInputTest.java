@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BadInputTest {
   private static final Usage USAGE = Usage.of(Devices.H100, 8, 72);
 
-  private record Field(String name, String rule, DoubleFunction<Object> set, double tooMuch) {
+  record Field(String name, String rule, DoubleFunction<Object> set, double tooMuch) {
     @Override
     public String toString() {
       return name;

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -107,8 +108,11 @@ record CodeCarbonLine(long number, Map<String, String> cells, String problem) {
     String problem =
         record.getFieldCount() == columns.size()
             ? ""
-            : "has %d cells where the header has %d"
-                .formatted(record.getFieldCount(), columns.size());
+            : String.format(
+                Locale.ROOT,
+                "has %d cells where the header has %d",
+                record.getFieldCount(),
+                columns.size());
     return new CodeCarbonLine(record.getStartingLineNumber(), cells, problem);
   }
 }

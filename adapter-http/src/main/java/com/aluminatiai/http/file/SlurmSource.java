@@ -124,8 +124,11 @@ public final class SlurmSource implements TransferWorkloads.Source {
       return Optional.of(
           faulty(
               "JobID",
-              "its line has %d cells where the header has %d"
-                  .formatted(cells.size(), columns.size())));
+              String.format(
+                  Locale.ROOT,
+                  "its line has %d cells where the header has %d",
+                  cells.size(),
+                  columns.size())));
     }
     Map<String, String> job = new HashMap<>();
     for (int i = 0; i < cells.size(); i++) {

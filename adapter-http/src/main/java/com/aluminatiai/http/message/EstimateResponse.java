@@ -13,7 +13,7 @@ import java.util.List;
 public final class EstimateResponse {
   private EstimateResponse() {}
 
-  /** Writes the fields of {@code estimates}. */
+  /** Writes the fields of an estimate. */
   public static void write(JsonWriter json, Estimate estimate) {
     json.computed("kwh", estimate.kwh())
         .computed("carbon_kg", estimate.carbonKg())

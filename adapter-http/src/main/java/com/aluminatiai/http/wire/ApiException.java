@@ -1,6 +1,7 @@
 package com.aluminatiai.http.wire;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A refusal that the caller is told about. It is no fault of ours and carries no stack trace. */
@@ -53,7 +54,10 @@ public final class ApiException extends RuntimeException {
   /** The sentence says that there is more than what is told. */
   static ApiException invalidAmongOthers(List<Fault> faults) {
     String message =
-        "More than %1$d fields are wrong; details names the first %1$d.".formatted(faults.size());
+        String.format(
+            Locale.ROOT,
+            "More than %1$d fields are wrong; details names the first %1$d.",
+            faults.size());
     return new ApiException(ErrorCode.VALIDATION_ERROR, message, faults, Map.of());
   }
 

@@ -86,10 +86,10 @@ public final class FieldReader {
   }
 
   private String text(String name, JsonValue value, int mostCharacters) {
-    if (!(value instanceof JsonValue.Text)) {
+    if (!(value instanceof JsonValue.Text given)) {
       return wrongUnlessAbsent(name, value, "must be text");
     }
-    String text = ((JsonValue.Text) value).text();
+    String text = given.text();
     if (!WorkloadSpec.isStorable(text)) {
       faults.add(prefix + name, "must not contain NUL or an unpaired surrogate");
       return null;
@@ -215,6 +215,7 @@ public final class FieldReader {
     return object.fields().get(name);
   }
 
+  @SuppressWarnings("TypeParameterUnusedInFormals") // It is always null.
   private <T> T wrongUnlessAbsent(String name, JsonValue value, String rule) {
     if (value != null && value != JsonValue.NOTHING) {
       faults.add(prefix + name, rule);

@@ -10,6 +10,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -79,8 +80,13 @@ final class BackupInput {
     schemaVersion = in.readInt();
     if (format > BackupOutput.FORMAT || schemaVersion > mostSchemaVersion) {
       throw new BackupException(
-          "the backup was made by a newer version of AluminatiAI: its format is %d and its schema %d; this version knows format %d and schema %d"
-              .formatted(format, schemaVersion, BackupOutput.FORMAT, mostSchemaVersion));
+          String.format(
+              Locale.ROOT,
+              "the backup was made by a newer version of AluminatiAI: its format is %d and its schema %d; this version knows format %d and schema %d",
+              format,
+              schemaVersion,
+              BackupOutput.FORMAT,
+              mostSchemaVersion));
     }
   }
 

@@ -75,6 +75,6 @@ final class BackupWork {
   }
 
   private static FileProgress progress(PrintWriter remarks) {
-    return new FileProgress(remarks, System.console() != null, System::nanoTime);
+    return new FileProgress(remarks, Terminal.isThere(), System::nanoTime);
   }
 }

@@ -12,6 +12,7 @@ import com.aluminatiai.estimation.WorkloadType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,8 +105,11 @@ final class EstimateCommand implements Subcommand {
     Match<Accelerator> match = estimator.accelerators().find(name);
     if (match.found().isEmpty()) {
       warnings.add(
-          "\"%s\" is not in the catalogue: %.0f W assumed"
-                  .formatted(name, Accelerator.UNKNOWN_WATTS)
+          String.format(
+                  Locale.ROOT,
+                  "\"%s\" is not in the catalogue: %.0f W assumed",
+                  name,
+                  Accelerator.UNKNOWN_WATTS)
               + Searches.didYouMean(match.suggestions().stream().map(Accelerator::name).toList()));
     }
     int count = words.matchedOptionValue("--gpus", 1);
@@ -158,7 +162,9 @@ final class EstimateCommand implements Subcommand {
     double number = words.matchedOptionValue(option, 0.0);
     if (!(number >= least && number <= most)) {
       throw wrong(
-          words, "%s must be within %d and %d, not %s".formatted(option, least, most, number));
+          words,
+          String.format(
+              Locale.ROOT, "%s must be within %d and %d, not %s", option, least, most, number));
     }
     return OptionalDouble.of(number);
   }

@@ -26,11 +26,12 @@ record EstimateReport(
     Assumptions assumed = estimate.assumptions();
     target.println(
         bold(
-            "%d x %s, %s h"
-                .formatted(
-                    usage.acceleratorCount(),
-                    assumed.gpu(),
-                    Figures.plain(usage.durationHours()))));
+            String.format(
+                Locale.ROOT,
+                "%d x %s, %s h",
+                usage.acceleratorCount(),
+                assumed.gpu(),
+                Figures.plain(usage.durationHours()))));
     target.println();
     figures().print(target, "  ");
     target.println();

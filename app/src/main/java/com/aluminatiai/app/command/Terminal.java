@@ -10,6 +10,7 @@ final class Terminal {
    * Returns whether input and output are a terminal. From Java 22 on there is a console without one
    * too, and it has to be asked.
    */
+  @SuppressWarnings("SystemConsoleNull") // Here it is asked.
   static boolean isThere() {
     Console console = System.console();
     if (console == null) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -104,7 +105,8 @@ final class SettingTexts {
     } catch (NumberFormatException e) {
       // Said below, in the user's words.
     }
-    throw wrong(setting, "must be a whole number from %d to %d".formatted(least, most));
+    throw wrong(
+        setting, String.format(Locale.ROOT, "must be a whole number from %d to %d", least, most));
   }
 
   boolean flag(Setting setting) throws ConfigurationException {

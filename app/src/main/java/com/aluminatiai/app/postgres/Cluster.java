@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The data on disk, in PostgreSQL's own form, and the settings that they are served with. */
@@ -105,8 +106,12 @@ final class Cluster {
     String found = Files.readString(file).strip();
     if (!found.equals(Integer.toString(majorVersion))) {
       throw new EmbeddedPostgresException(
-          "The data in %s are those of PostgreSQL %s, and this is PostgreSQL %d: back them up with the release that wrote them and restore them into a new DATA_DIR"
-              .formatted(folder, found, majorVersion));
+          String.format(
+              Locale.ROOT,
+              "The data in %s are those of PostgreSQL %s, and this is PostgreSQL %d: back them up with the release that wrote them and restore them into a new DATA_DIR",
+              folder,
+              found,
+              majorVersion));
     }
   }
 
@@ -173,7 +178,7 @@ final class Cluster {
 
   /** Writes the settings for the next start. */
   void configure(int port, RunAs runAs) throws IOException {
-    write("aluminatiai.conf", SETTINGS.formatted(port), runAs);
+    write("aluminatiai.conf", String.format(Locale.ROOT, SETTINGS, port), runAs);
     write("pg_hba.conf", ACCESS, runAs);
   }
 

@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Arrays;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,17 +21,19 @@ final class Metrics {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  // By ordinal: an import of a million lines makes a million estimates.
-  private final List<Counter> estimates =
+  private final Map<Method, Counter> estimates =
       Arrays.stream(Method.values())
-          .map(
-              method ->
-                  counter(
-                      "aluminatiai.estimates",
-                      "Estimates by the method of their headline",
-                      "method",
-                      method.name().toLowerCase(Locale.ROOT)))
-          .toList();
+          .collect(
+              Collectors.toMap(
+                  method -> method,
+                  method ->
+                      counter(
+                          "aluminatiai.estimates",
+                          "Estimates by the method of their headline",
+                          "method",
+                          method.name().toLowerCase(Locale.ROOT)),
+                  (one, other) -> one,
+                  () -> new EnumMap<>(Method.class)));
   private final Map<String, Counter> agentOutcomes =
       Stream.concat(
               Stream.of(ANSWERED),
@@ -56,7 +58,7 @@ final class Metrics {
   }
 
   void estimated(Method method) {
-    estimates.get(method.ordinal()).increment();
+    estimates.get(method).increment();
   }
 
   /** Is told once of every conversation with the model, for whatever purpose. */

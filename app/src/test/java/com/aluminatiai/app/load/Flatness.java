@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The same requests at few and at many rows, which are spread over the same two years: what a
@@ -69,9 +70,9 @@ final class Flatness {
     double growth = atManyMillis / atFewMillis;
     return new Line(
         one.name(),
-        "at %,d rows: p50 %s ms".formatted(FEW, Line.number(atFewMillis)),
-        "at %,d rows: p50 %s ms".formatted(this.many, Line.number(atManyMillis)),
-        "%.2f×".formatted(growth),
+        String.format(Locale.ROOT, "at %,d rows: p50 %s ms", FEW, Line.number(atFewMillis)),
+        String.format(Locale.ROOT, "at %,d rows: p50 %s ms", this.many, Line.number(atManyMillis)),
+        String.format(Locale.ROOT, "%.2f×", growth),
         "≤ " + MOST_GROWTH + "×",
         growth <= MOST_GROWTH);
   }

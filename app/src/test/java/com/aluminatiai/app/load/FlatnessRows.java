@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -84,7 +85,9 @@ final class FlatnessRows {
     submit(address);
     execute("CREATE TABLE seed AS SELECT * FROM workloads", "TRUNCATE workloads, workload_history");
     for (int begin = 1; begin <= rows; begin += CHUNK) {
-      execute(FILL.formatted(rows, rows / RARE, begin, Math.min(rows, begin + CHUNK - 1)));
+      execute(
+          String.format(
+              Locale.ROOT, FILL, rows, rows / RARE, begin, Math.min(rows, begin + CHUNK - 1)));
     }
     execute(HISTORY, "DROP TABLE seed");
     while (number("SELECT count(*) FROM workload_deltas") > 0) {

@@ -22,7 +22,7 @@ record Line(
         what,
         limitName + ": " + rate(limit),
         rate(figure),
-        "%.2f×".formatted(ratio),
+        String.format(Locale.ROOT, "%.2f×", ratio),
         "≥ " + goal + "×",
         ratio >= goal);
   }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,19 +54,20 @@ final class Report {
   }
 
   private static String machine(Stage stage) throws IOException, SQLException {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         Made by `./mvnw -q -Pload -DskipTests verify` on %s: %d cores of %s, %.0f GiB of memory, %s %s, JDK %s,
         PostgreSQL %s on the same machine with fsync and synchronous_commit on; the clients run there too. 64
-        connections; after a warm-up, limit and service took turns, and the medians of the rounds are shown."""
-        .formatted(
-            LocalDate.now(),
-            Runtime.getRuntime().availableProcessors(),
-            firstOf("/proc/cpuinfo", "model name"),
-            memoryGib(),
-            System.getProperty("os.name"),
-            System.getProperty("os.version"),
-            System.getProperty("java.version"),
-            postgresVersion(stage));
+        connections; after a warm-up, limit and service took turns, and the medians of the rounds are shown.""",
+        LocalDate.now(ZoneOffset.UTC),
+        Runtime.getRuntime().availableProcessors(),
+        firstOf("/proc/cpuinfo", "model name"),
+        memoryGib(),
+        System.getProperty("os.name"),
+        System.getProperty("os.version"),
+        System.getProperty("java.version"),
+        postgresVersion(stage));
   }
 
   private static double memoryGib() throws IOException {

@@ -2,6 +2,7 @@ package com.aluminatiai.app.load;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -22,37 +23,39 @@ final class SampleBodies {
   }
 
   private static String body(int i) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         {"model_size_gb": %d.5, "num_gpus": %d, "gpu_type": "%s", "duration_hours": %d.25, \
         "utilization_pct": %d, "region": "%s", "workload_type": "%s", "project": "team-%d", \
-        "notes": "Fine-tuning run %d of the nightly pipeline"}"""
-        .formatted(
-            1 + i % 60,
-            1 + i % 16,
-            of(ACCELERATORS, i),
-            1 + i % 71,
-            40 + i % 60,
-            of(REGIONS, i),
-            of(TYPES, i),
-            i % 20,
-            i);
+        "notes": "Fine-tuning run %d of the nightly pipeline"}""",
+        1 + i % 60,
+        1 + i % 16,
+        of(ACCELERATORS, i),
+        1 + i % 71,
+        40 + i % 60,
+        of(REGIONS, i),
+        of(TYPES, i),
+        i % 20,
+        i);
   }
 
   /** The same as a line of a file, each with an external id and a start within a year. */
   static String csv(int i) {
-    return "%d.5,%d,%s,%d.25,%d,%s,%s,team-%d,job-%d,%s,Run %d of the nightly pipeline\n"
-        .formatted(
-            1 + i % 60,
-            1 + i % 16,
-            of(ACCELERATORS, i),
-            1 + i % 71,
-            40 + i % 60,
-            of(REGIONS, i),
-            of(TYPES, i),
-            i % 20,
-            i,
-            BEGIN.plusSeconds(i * 31L),
-            i);
+    return String.format(
+        Locale.ROOT,
+        "%d.5,%d,%s,%d.25,%d,%s,%s,team-%d,job-%d,%s,Run %d of the nightly pipeline\n",
+        1 + i % 60,
+        1 + i % 16,
+        of(ACCELERATORS, i),
+        1 + i % 71,
+        40 + i % 60,
+        of(REGIONS, i),
+        of(TYPES, i),
+        i % 20,
+        i,
+        BEGIN.plusSeconds(i * 31L),
+        i);
   }
 
   private static String of(List<String> choices, int i) {

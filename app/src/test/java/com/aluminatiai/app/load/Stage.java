@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -57,8 +58,13 @@ final class Stage implements AutoCloseable {
     URI database = URI.create(postgres.jdbcUrl().substring("jdbc:".length()));
     return Map.of(
         "DATABASE_URL",
-        "postgresql://%s:%s@127.0.0.1:%d/%s"
-            .formatted(postgres.user(), postgres.password(), database.getPort(), name));
+        String.format(
+            Locale.ROOT,
+            "postgresql://%s:%s@127.0.0.1:%d/%s",
+            postgres.user(),
+            postgres.password(),
+            database.getPort(),
+            name));
   }
 
   Path folder() {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
@@ -57,7 +58,7 @@ final class TransferRows {
         bare[i] = seconds(() -> copyIn(Tables.LIMITS + ".", workloads, history));
       }
     }
-    String what = "import of %,d CSV rows, heap 256 MB".formatted(rows);
+    String what = String.format(Locale.ROOT, "import of %,d CSV rows, heap 256 MB", rows);
     return List.of(
         line(
             0.8,
@@ -91,7 +92,7 @@ final class TransferRows {
     return List.of(
         line(
             0.5,
-            "export of %,d rows, heap 256 MB".formatted(rows),
+            String.format(Locale.ROOT, "export of %,d rows, heap 256 MB", rows),
             "COPY … TO STDOUT of the same columns",
             Outcome.median(limit),
             Outcome.median(service)));
@@ -105,7 +106,7 @@ final class TransferRows {
         what,
         limitName + ": " + rate(limitSeconds),
         rate(seconds),
-        "%.2f×".formatted(ratio),
+        String.format(Locale.ROOT, "%.2f×", ratio),
         goal == 0 ? "–" : "≥ " + goal + "×",
         ratio >= goal);
   }

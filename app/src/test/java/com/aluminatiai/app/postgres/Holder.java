@@ -1,10 +1,12 @@
 package com.aluminatiai.app.postgres;
 
+import com.aluminatiai.app.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Another process that serves a data folder until its standard input ends, or it is killed. */
@@ -17,15 +19,11 @@ final class Holder implements AutoCloseable {
 
   /** Starts the process and waits until it serves. */
   static Holder of(Path dataFolder) throws IOException {
+    List<String> command = JavaCommand.inThisLocale();
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Holder.class.getName(), dataFolder.toString()));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Holder.class.getName(),
-                dataFolder.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     BufferedReader output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (String line = output.readLine(); line != null; line = output.readLine()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aluminatiai.app.RunningJar;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -44,9 +45,15 @@ final class KilledIT {
       load.sendAgain(api);
       int found = load.check(api);
       LOG.info(
-          "kill -9: %d rounds, %d acknowledged before the last one's repetitions, %d unanswered, %d found, %d after %d acknowledged"
-              .formatted(
-                  ROUNDS, acknowledged, unanswered, foundBefore, found, load.acknowledged()));
+          String.format(
+              Locale.ROOT,
+              "kill -9: %d rounds, %d acknowledged before the last one's repetitions, %d unanswered, %d found, %d after %d acknowledged",
+              ROUNDS,
+              acknowledged,
+              unanswered,
+              foundBefore,
+              found,
+              load.acknowledged()));
       assertThat(found).isEqualTo(load.acknowledged());
     }
   }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.logging.Logger;
@@ -112,14 +113,15 @@ final class OutageIT {
 
     int found = load.check(api);
     LOG.info(
-        "%s: %d threads before, %d meanwhile; longest answer %d ms; %d acknowledged, %d found"
-            .formatted(
-                how,
-                threadsBefore,
-                threadsMeanwhile,
-                longest.toMillis(),
-                load.acknowledged(),
-                found));
+        String.format(
+            Locale.ROOT,
+            "%s: %d threads before, %d meanwhile; longest answer %d ms; %d acknowledged, %d found",
+            how,
+            threadsBefore,
+            threadsMeanwhile,
+            longest.toMillis(),
+            load.acknowledged(),
+            found));
     assertThat(longest).isLessThan(ANSWERED_WITHIN);
     assertThat(threadsMeanwhile).isLessThanOrEqualTo(threadsBefore + THREADS_MORE);
     assertThat(found).isEqualTo(load.acknowledged());
@@ -127,7 +129,11 @@ final class OutageIT {
   }
 
   static String url(EmbeddedPostgres server, int port) {
-    return "postgresql://%s:%s@127.0.0.1:%d/postgres"
-        .formatted(server.user(), server.password(), port);
+    return String.format(
+        Locale.ROOT,
+        "postgresql://%s:%s@127.0.0.1:%d/postgres",
+        server.user(),
+        server.password(),
+        port);
   }
 }

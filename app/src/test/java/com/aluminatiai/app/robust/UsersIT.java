@@ -5,6 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.aluminatiai.app.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ final class UsersIT {
   private String as(int user, String... words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JavaCommand.inThisLocale());
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(words));
     command.addAll(List.of("--data-dir", data.toString()));

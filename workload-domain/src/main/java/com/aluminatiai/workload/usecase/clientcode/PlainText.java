@@ -3,6 +3,7 @@ package com.aluminatiai.workload.usecase.clientcode;
 import com.aluminatiai.workload.ClientLanguage;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What holds for code in any language: short, readable, and what it says is what it means. */
@@ -30,7 +31,7 @@ final class PlainText {
         code.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES, "is longer than 16 KiB");
     for (int i = 0; i < code.length(); i += Character.charCount(code.codePointAt(i))) {
       int c = code.codePointAt(i);
-      Doubt.unless(isPlain(c), String.format("holds the character U+%04X", c));
+      Doubt.unless(isPlain(c), String.format(Locale.ROOT, "holds the character U+%04X", c));
     }
     String escapes = language == ClientLanguage.CURL ? "nt\"'\\$\n" : "nrt\"'`\\$/";
     for (int i = code.indexOf('\\'); i >= 0; i = code.indexOf('\\', i + 2)) {
