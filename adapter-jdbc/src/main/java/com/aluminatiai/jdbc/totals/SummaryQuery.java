@@ -77,7 +77,7 @@ public final class SummaryQuery {
   }
 
   private interface Key {
-    public String of(LocalDate day);
+    String of(LocalDate day);
   }
 
   private static Map<Optional<String>, Sums> byTime(Map<LocalDate, Sums> days, Key key) {
