@@ -17,8 +17,7 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.MDC;
 
 /**
- * The outermost handler: gives every answer its request id and headers, and refuses requests whose
- * host name is not ours.
+ * Gives every answer its request id and headers, and refuses requests whose host name is not ours.
  */
 public final class Envelope extends Handler.Wrapper {
   /** The request's attribute, and the logging context's field, that hold its id. */

@@ -31,7 +31,6 @@ public final class Logging {
           "io.javalin",
           "com.zaxxer.hikari",
           "org.hibernate.validator",
-          "com.github.kagkarlsson",
           "org.jdbi",
           "org.postgresql");
 
