@@ -164,6 +164,35 @@ class OpenApiTest {
     return List.of("example", "examples", "enum", "default").stream().anyMatch(node::has);
   }
 
+  /**
+   * What generators of clients make of these: a default makes the field required or is sent as if
+   * the caller had stated it, and a value of two types or an enum of them does not compile.
+   */
+  @Test
+  void everySchema_isOneThatGeneratorsUnderstand() {
+    JsonNode document = OpenApiCheck.document();
+    List<String> odd = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> schema : fields(document.at("/components/schemas"))) {
+      if (!schema.getValue().findValues("default").isEmpty()) {
+        odd.add(schema.getKey() + " has a default");
+      }
+    }
+    for (JsonNode type : document.findValues("type")) {
+      if (type.isArray() && !(type.size() == 2 && type.get(1).asText().equals("null"))) {
+        odd.add("type " + type);
+      }
+    }
+    for (JsonNode choices : document.findValues("enum")) {
+      for (JsonNode choice : choices) {
+        if (!choice.isNull() && (!choice.isTextual() || choice.asText().isBlank())) {
+          odd.add("enum " + choices);
+        }
+      }
+    }
+
+    assertThat(odd).isEmpty();
+  }
+
   @Test
   void everyReference_leadsSomewhere() {
     for (JsonNode reference : OpenApiCheck.document().findValues("$ref")) {

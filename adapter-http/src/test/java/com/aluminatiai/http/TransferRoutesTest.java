@@ -286,6 +286,24 @@ final class TransferRoutesTest {
   }
 
   @Test
+  void import_bytes_areReadInTheStatedFormat() {
+    byte[] rows = (HEADER + "\n" + GOLDEN + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] lines =
+        """
+        {"model_size_gb": 70, "num_gpus": 8, "gpu_type": "H100", "duration_hours": 72}
+        """
+            .getBytes(StandardCharsets.UTF_8);
+    String bytes = "application/octet-stream";
+
+    assertThat(counts(send(bytes, "?format=csv", rows))).isEqualTo("1 0 0");
+    assertThat(counts(send(bytes, "?format=ndjson&mode=atomic", lines))).isEqualTo("1 0 0");
+    assertThat(counts(send("text/csv", "?format=ndjson", lines))).isEqualTo("1 0 0");
+    assertThat(send(bytes, "", rows).text("/message"))
+        .isEqualTo("format must be csv or ndjson where the body is application/octet-stream.");
+    assertThat(send(bytes, "?format=xml", rows).text("/details/0/field")).isEqualTo("format");
+  }
+
+  @Test
   void import_otherMode_isRefused() {
     assertThat(send("text/csv", "?mode=all", new byte[0]).text("/details/0/field"))
         .isEqualTo("mode");

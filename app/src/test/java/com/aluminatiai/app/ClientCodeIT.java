@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aluminatiai.workload.ClientLanguage;
 import com.aluminatiai.workload.usecase.clientcode.ClientRuntime;
-import com.aluminatiai.workload.usecase.clientcode.ClientRuntime.Outcome;
+import com.aluminatiai.workload.usecase.clientcode.InstalledTools.Outcome;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;

@@ -43,6 +43,10 @@ public final class TransferRoutes {
   private static final long MOST_DRAINED_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final String CSV = "text/csv";
   private static final String NDJSON = "application/x-ndjson";
+
+  /** What generated clients send a file as: it does not tell the format. */
+  private static final String BINARY = "application/octet-stream";
+
   private static final Map<String, Format> FORMATS =
       Map.of(CSV, Format.CSV, NDJSON, Format.NDJSON, "application/ndjson", Format.NDJSON);
 
@@ -72,7 +76,8 @@ public final class TransferRoutes {
     Set<String> parameters = new HashSet<>(WorkloadList.FILTERS);
     parameters.add("format");
     return List.of(
-        Route.of(HandlerType.POST, "/api/workloads/import", Set.of("mode"), this::importAll),
+        Route.of(
+            HandlerType.POST, "/api/workloads/import", Set.of("mode", "format"), this::importAll),
         Route.of(HandlerType.GET, "/api/workloads/export", parameters, this::export));
   }
 
@@ -84,8 +89,9 @@ public final class TransferRoutes {
                 "mode",
                 word -> word.equals("atomic") ? Optional.of(Mode.ATOMIC) : Optional.empty(),
                 "must be atomic or left out");
+    Optional<Format> stated = statedFormat(exchange);
     exchange.query().throwIfAny();
-    Format format = format(exchange.ctx());
+    Format format = format(exchange.ctx(), stated);
     ImportReport report = importAll(exchange, format, atomic.orElse(Mode.EACH_LINE));
     meters.imported(report);
     boolean isRefused = atomic.isPresent() && report.rejected() > 0;
@@ -146,17 +152,26 @@ public final class TransferRoutes {
     }
   }
 
-  private static Format format(Context ctx) {
+  private static Optional<Format> statedFormat(Exchange exchange) {
+    return exchange.query().choice("format", List.of(Format.values()), Format::code);
+  }
+
+  private static Format format(Context ctx, Optional<Format> stated) {
     DeclaredType declared = DeclaredType.of(ctx);
-    Format format = FORMATS.get(declared.name());
-    if (format == null || !declared.isUtf8() || !declared.isPlain()) {
+    boolean isFile = FORMATS.containsKey(declared.name()) || declared.name().equals(BINARY);
+    if (!isFile || !declared.isUtf8() || !declared.isPlain()) {
       throw ApiException.withHeader(
           ErrorCode.UNSUPPORTED_MEDIA_TYPE,
           "Send the file as Content-Type: text/csv or application/x-ndjson, in UTF-8, without Content-Encoding.",
           "Connection",
           "close");
     }
-    return format;
+    return stated
+        .or(() -> Optional.ofNullable(FORMATS.get(declared.name())))
+        .orElseThrow(
+            () ->
+                ApiException.invalid(
+                    "format", "must be csv or ndjson where the body is application/octet-stream"));
   }
 
   private static void write(JsonWriter json, ImportReport report) {
@@ -173,11 +188,7 @@ public final class TransferRoutes {
   }
 
   private void export(Exchange exchange) throws BusyException, StorageException {
-    Format format =
-        exchange
-            .query()
-            .choice("format", List.of(Format.values()), Format::code)
-            .orElse(Format.CSV);
+    Format format = statedFormat(exchange).orElse(Format.CSV);
     WorkloadFilter filter = list.filter(exchange.query());
     exchange.query().throwIfAny();
     Context ctx = exchange.ctx();

@@ -1,9 +1,9 @@
 package com.aluminatiai.app.robust;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.aluminatiai.app.RunningJar;
+import com.aluminatiai.workload.usecase.clientcode.InstalledTools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +27,7 @@ final class FuzzIT {
 
   @Test
   void whateverIsSent_isAnsweredAsTheDocumentSays() throws Exception {
-    Path fuzzer = tools().resolve("venv/bin/schemathesis");
-    assertThat(Files.exists(fuzzer) || System.getenv("CI") == null).as(fuzzer.toString()).isTrue();
-    assumeTrue(Files.exists(fuzzer), "NOT TESTED: run .ci/install-tools first");
+    Path fuzzer = InstalledTools.installed("venv/bin/schemathesis");
     try (RunningJar jar = RunningJar.serve(folder, Map.of())) {
       Path report = folder.resolve("report.txt");
       int status = fuzz(fuzzer, jar, report);
@@ -80,17 +78,5 @@ final class FuzzIT {
         .redirectOutput(report.toFile())
         .start()
         .waitFor();
-  }
-
-  private static Path tools() {
-    String named = System.getenv("ALUMINATIAI_TOOLS");
-    if (named != null) {
-      return Path.of(named);
-    }
-    Path folder = Path.of("").toAbsolutePath();
-    while (folder.getParent() != null && !Files.exists(folder.resolve(".tools/installed"))) {
-      folder = folder.getParent();
-    }
-    return folder.resolve(".tools");
   }
 }

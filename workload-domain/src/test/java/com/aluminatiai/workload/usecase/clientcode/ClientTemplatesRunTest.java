@@ -2,7 +2,7 @@ package com.aluminatiai.workload.usecase.clientcode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.aluminatiai.workload.usecase.clientcode.ClientRuntime.Outcome;
+import com.aluminatiai.workload.usecase.clientcode.InstalledTools.Outcome;
 import com.aluminatiai.workload.usecase.clientcode.StubApi.Answer;
 import com.aluminatiai.workload.usecase.clientcode.StubApi.Asked;
 import java.net.URI;
