@@ -67,6 +67,34 @@ class WorkloadRoutesTest {
   }
 
   @Test
+  void find_explanationByOtherFactors_isSentAgain() {
+    String path = api.submitGolden();
+    String explained = path + "?explain=true";
+    Answer first = api.get(explained);
+    String tag = "\"1-" + first.text("/estimates/factors_version") + "\"";
+
+    assertThat(first.header("ETag")).isEqualTo(tag);
+    assertThat(api.send(api.request(explained).header("If-None-Match", tag).GET()).status())
+        .isEqualTo(304);
+    for (String old : List.of("\"1\"", "\"1-2025.01+0a1b2c3d\"", "\"2" + tag.substring(2))) {
+      Answer again = api.send(api.request(explained).header("If-None-Match", old).GET());
+      assertThat(again.status()).as(old).isEqualTo(200);
+      assertThat(again.header("ETag")).isEqualTo(tag);
+    }
+  }
+
+  @Test
+  void change_ifMatchOfAnExplanation_meansItsRevision() {
+    String path = api.submitGolden();
+    String tag = api.get(path + "?explain=true").header("ETag");
+
+    assertThat(patchIf(path, "\"11-2026.11+0a1b2c3d\"", "{\"notes\":\"a\"}").status())
+        .isEqualTo(412);
+    assertThat(patchIf(path, tag, "{\"notes\":\"b\"}").status()).isEqualTo(200);
+    assertThat(patchIf(path, tag, "{\"notes\":\"c\"}").status()).isEqualTo(412);
+  }
+
+  @Test
   void find_historyAndExplanation_areAdded() {
     String path = api.submitGolden();
     api.patch(path, "{\"status\":\"running\"}");

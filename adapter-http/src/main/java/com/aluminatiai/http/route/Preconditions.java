@@ -1,40 +1,46 @@
 package com.aluminatiai.http.route;
 
-import com.aluminatiai.workload.Workload;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 
-/** Entity tags: a workload's is its revision in quotes. */
+/**
+ * Entity tags: a workload's is its revision in quotes. Where the answer explains it by today's
+ * factors, their version follows the revision, since an upgrade changes what is explained.
+ */
 final class Preconditions {
-  private Preconditions() {}
+  private static final String EXPLAINED = "-";
 
-  static String tag(Workload workload) {
-    return tag(workload.revision());
-  }
+  private Preconditions() {}
 
   static String tag(long revision) {
     return "\"" + revision + "\"";
   }
 
-  /** Whether {@code If-Match} means a revision; weak tags never do. True without the header. */
+  static String explainedTag(long revision, String factorsVersion) {
+    return "\"" + revision + EXPLAINED + factorsVersion + "\"";
+  }
+
+  /**
+   * Whether {@code If-Match} means a revision, explained or not; weak tags never do. True without
+   * the header.
+   */
   static LongPredicate ifMatch(String header) {
-    return revision -> header == null || names(header, tag(revision), false);
+    return revision -> header == null || names(header, tag -> isOf(tag, revision));
   }
 
-  /** Whether {@code If-None-Match} names a revision, weak tags too. False without the header. */
-  static boolean ifNoneMatch(String header, long revision) {
-    return header != null && names(header, tag(revision), true);
+  private static boolean isOf(String tag, long revision) {
+    return tag.equals(tag(revision)) || tag.startsWith("\"" + revision + EXPLAINED);
   }
 
-  private static boolean names(String header, String tag, boolean isWeakTaken) {
-    if (header.trim().equals("*")) {
-      return true;
-    }
-    for (String item : header.split(",")) {
-      String candidate = item.trim();
-      if (candidate.equals(tag) || isWeakTaken && candidate.equals("W/" + tag)) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether {@code If-None-Match} names a tag, or its weak form. False without the header. */
+  static boolean ifNoneMatch(String header, String tag) {
+    return header != null && names(header, Set.of(tag, "W/" + tag)::contains);
+  }
+
+  private static boolean names(String header, Predicate<String> isMeant) {
+    return header.trim().equals("*")
+        || Arrays.stream(header.split(",")).map(String::trim).anyMatch(isMeant);
   }
 }

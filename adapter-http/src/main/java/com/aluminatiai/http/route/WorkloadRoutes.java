@@ -69,8 +69,12 @@ public final class WorkloadRoutes {
     Optional<List<HistoryEntry>> history =
         isHistoryAsked ? Optional.of(workloads.history(exchange.owner(), id)) : Optional.empty();
 
-    exchange.ctx().header("ETag", Preconditions.tag(workload.revision()));
-    if (Preconditions.ifNoneMatch(exchange.ctx().header("If-None-Match"), workload.revision())) {
+    String tag =
+        isExplanationAsked
+            ? Preconditions.explainedTag(workload.revision(), estimator.library().factorsVersion())
+            : Preconditions.tag(workload.revision());
+    exchange.ctx().header("ETag", tag);
+    if (Preconditions.ifNoneMatch(exchange.ctx().header("If-None-Match"), tag)) {
       exchange.ctx().status(304);
       return;
     }
