@@ -3,10 +3,20 @@ package com.aluminatiai.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aluminatiai.http.TestApi.Answer;
+import com.aluminatiai.workload.IdempotencyKey;
+import com.aluminatiai.workload.KeyUse;
+import com.aluminatiai.workload.Owner;
+import com.aluminatiai.workload.Workload;
+import com.aluminatiai.workload.port.OwnedWorkloads;
+import com.aluminatiai.workload.port.SampleWorkloads;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -218,6 +228,40 @@ class SubmissionTest {
 
     assertThat(other.status()).isEqualTo(409);
     assertThat(other.error()).isEqualTo("idempotency_conflict");
+  }
+
+  @Test
+  void submit_workloadWasDeleted_stillGetsTheFirstAnswerAgain() {
+    Answer first = keyed("key-3", TestApi.GOLDEN);
+    assertThat(api.delete("/api/workloads/" + first.text("/id")).status()).isEqualTo(204);
+
+    Answer again = keyed("key-3", TestApi.GOLDEN);
+
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.raw().body()).isEqualTo(first.raw().body());
+    assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    assertThat(api.get(first.header("Location")).status()).isEqualTo(404);
+  }
+
+  @Test
+  void submit_workloadWasDeletedBeforeItsAnswerWasKept_saysSo() throws Exception {
+    byte[] body = TestApi.GOLDEN.getBytes(StandardCharsets.UTF_8);
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+    IdempotencyKey key = new IdempotencyKey("key-4", HexFormat.of().formatHex(digest));
+    Workload workload = SampleWorkloads.plain(TestApi.START);
+    OwnedWorkloads stored = api.memory.of(Owner.NOBODY);
+    stored.insert(workload, Optional.of(new KeyUse(key, Optional.empty())), TestApi.START);
+    stored.delete(workload.id());
+
+    Answer again = keyed("key-4", TestApi.GOLDEN);
+    Answer other = keyed("key-4", TestApi.GOLDEN + " ");
+
+    assertThat(again.status()).isEqualTo(404);
+    assertThat(again.error()).isEqualTo("not_found");
+    assertThat(again.text("/message"))
+        .isEqualTo(
+            "The workload of this Idempotency-Key was deleted; use a new key to submit it again.");
+    assertThat(other.status()).isEqualTo(409);
   }
 
   @ParameterizedTest

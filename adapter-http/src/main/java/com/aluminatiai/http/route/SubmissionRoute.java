@@ -72,6 +72,11 @@ public final class SubmissionRoute {
           ErrorCode.IDEMPOTENCY_CONFLICT,
           "This Idempotency-Key was used with another body; use a new key for a new request.");
     }
+    if (submission instanceof Submission.Deleted) {
+      throw ApiException.of(
+          ErrorCode.NOT_FOUND,
+          "The workload of this Idempotency-Key was deleted; use a new key to submit it again.");
+    }
     if (submission instanceof Submission.Replayed replayed) {
       replay(exchange, replayed.answer());
     } else if (submission instanceof Submission.Repeated repeated) {

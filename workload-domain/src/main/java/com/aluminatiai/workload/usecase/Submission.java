@@ -36,6 +36,12 @@ public sealed interface Submission {
    */
   record Repeated(Workload workload) implements Submission {}
 
+  /**
+   * The same request was taken before and its workload was deleted since; no answer was kept that
+   * could be given again.
+   */
+  record Deleted() implements Submission {}
+
   /** The idempotency key was used before, with another body. */
   record KeyConflict() implements Submission {}
 }

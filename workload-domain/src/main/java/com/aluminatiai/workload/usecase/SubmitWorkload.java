@@ -159,20 +159,25 @@ public final class SubmitWorkload {
   private Submission replay(
       OwnedWorkloads workloads, IdempotencyKey key, UUID id, boolean isAgentAsked)
       throws StorageException, InterruptedException {
-    long deadlineNanos =
-        System.nanoTime() + conversations.answerWait(isAgentAsked).plus(ANSWER_GRACE).toNanos();
-    while (true) {
-      Optional<Answer> answer = workloads.findAnswer(key);
-      if (answer.isPresent()) {
-        return new Submission.Replayed(answer.get());
-      }
-      if (System.nanoTime() > deadlineNanos) {
-        Optional<Workload> workload = workloads.find(id);
-        return workload.isPresent()
-            ? new Submission.Repeated(workload.get())
-            : new Submission.KeyConflict();
-      }
+    long waitNanos = conversations.answerWait(isAgentAsked).plus(ANSWER_GRACE).toNanos();
+    long startNanos = System.nanoTime();
+    Submission found = findReplay(workloads, key, id);
+    while (found instanceof Submission.Repeated && System.nanoTime() - startNanos < waitNanos) {
       TimeUnit.NANOSECONDS.sleep(ANSWER_POLL.toNanos());
+      found = findReplay(workloads, key, id);
     }
+    return found;
+  }
+
+  private static Submission findReplay(OwnedWorkloads workloads, IdempotencyKey key, UUID id)
+      throws StorageException {
+    Optional<Answer> answer = workloads.findAnswer(key);
+    if (answer.isPresent()) {
+      return new Submission.Replayed(answer.get());
+    }
+    Optional<Workload> workload = workloads.find(id);
+    return workload.isPresent()
+        ? new Submission.Repeated(workload.get())
+        : new Submission.Deleted();
   }
 }

@@ -245,6 +245,26 @@ public abstract class WorkloadStoreContract {
   }
 
   @Test
+  void delete_workloadWithAKey_leavesTheKeyAndItsAnswer() throws StorageException {
+    Workload answered = plain(NOON);
+    Workload unanswered = inProject(NOON, "p");
+    Answer answer = new Answer(201, answered.id(), "{}");
+    workloads.insert(answered, use("k", answer), NOON);
+    workloads.insert(unanswered, use("l"), NOON);
+
+    workloads.delete(answered.id());
+    workloads.deleteProject("p");
+
+    assertThat(workloads.insert(plain(NOON), use("k"), NOON))
+        .isEqualTo(new Insertion.KeyUsed(answered.id()));
+    assertThat(workloads.findAnswer(key("k"))).contains(answer);
+    assertThat(workloads.insert(plain(NOON), use("l"), NOON))
+        .isEqualTo(new Insertion.KeyUsed(unanswered.id()));
+    assertThat(workloads.findAnswer(key("l"))).isEmpty();
+    assertThat(workloads.find(unanswered.id())).isEmpty();
+  }
+
+  @Test
   void keepAnswer_otherOwner_keepsNothing() throws StorageException {
     Workload workload = plain(NOON);
     workloads.insert(workload, use("k"), NOON);

@@ -8,12 +8,15 @@ import com.aluminatiai.workload.Answer;
 import com.aluminatiai.workload.Caller;
 import com.aluminatiai.workload.HistoryEntry;
 import com.aluminatiai.workload.IdempotencyKey;
+import com.aluminatiai.workload.KeyUse;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.Status;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.WorkloadSpec.Labels;
 import com.aluminatiai.workload.WorkloadSpec.StatedSite;
+import com.aluminatiai.workload.port.OwnedWorkloads;
+import com.aluminatiai.workload.port.SampleWorkloads;
 import com.aluminatiai.workload.usecase.SubmitWorkload.Keyed;
 import java.time.Duration;
 import java.util.List;
@@ -106,6 +109,31 @@ class SubmitWorkloadTest {
         scene.submit.submit(Caller.LOCAL, Scene.golden(), keyed(Scene.key("k", "other")));
 
     assertThat(again).isInstanceOf(Submission.KeyConflict.class);
+  }
+
+  @Test
+  void deleted_workload_s_first_answer_is_given_again() throws Exception {
+    IdempotencyKey key = Scene.key("k", "body");
+    Submission.Created first =
+        (Submission.Created) scene.submit.submit(Caller.LOCAL, Scene.golden(), keyed(key));
+    scene.store.of(Owner.NOBODY).delete(first.workload().id());
+
+    Submission again = scene.submit.submit(Caller.LOCAL, Scene.golden(), keyed(key));
+
+    assertThat(again).isEqualTo(new Submission.Replayed(first.answer().orElseThrow()));
+  }
+
+  @Test
+  void deleted_workload_without_an_answer_is_no_conflict_of_bodies() throws Exception {
+    IdempotencyKey key = Scene.key("k", "body");
+    Workload workload = SampleWorkloads.plain(Scene.START);
+    OwnedWorkloads stored = scene.store.of(Owner.NOBODY);
+    stored.insert(workload, Optional.of(new KeyUse(key, Optional.empty())), Scene.START);
+    stored.delete(workload.id());
+
+    Submission again = scene.submit.submit(Caller.LOCAL, Scene.golden(), keyed(key));
+
+    assertThat(again).isEqualTo(new Submission.Deleted());
   }
 
   @Test
