@@ -11,21 +11,43 @@ import java.util.OptionalDouble;
  */
 public final class Estimator {
   private static final class Standard {
-    static final Estimator INSTANCE = new Estimator(FactorFiles.read());
+    static final Estimator INSTANCE = load(FactorFiles.read());
   }
 
   private final AcceleratorCatalogue accelerators;
   private final RegionCatalogue regions;
   private final String factorsVersion;
   private final FallbackModel fallback = new FallbackModel();
-  private final CalibratedModel calibrated = new CalibratedModel();
-  private final EmbodiedCarbon embodied = new EmbodiedCarbon(PowerFactors.standard());
-  private final EverydayQuantities everyday = new EverydayQuantities(PowerFactors.standard());
+  private final CalibratedModel calibrated;
+  private final EmbodiedCarbon embodied;
+  private final EverydayQuantities everyday;
+  private final Range hoursScaling;
 
-  private Estimator(FactorFiles files) {
-    accelerators = AcceleratorCatalogue.load(files);
-    regions = RegionCatalogue.load(files);
-    factorsVersion = files.version();
+  private Estimator(
+      AcceleratorCatalogue accelerators,
+      RegionCatalogue regions,
+      String factorsVersion,
+      PowerFactors factors) {
+    this.accelerators = accelerators;
+    this.regions = regions;
+    this.factorsVersion = factorsVersion;
+    this.calibrated = new CalibratedModel(factors);
+    this.embodied = new EmbodiedCarbon(factors);
+    this.everyday = new EverydayQuantities(factors);
+    this.hoursScaling = factors.get("hours_scaling_ratio").band();
+  }
+
+  private static Estimator load(FactorFiles files) {
+    return new Estimator(
+        AcceleratorCatalogue.load(files),
+        RegionCatalogue.load(files),
+        files.version(),
+        PowerFactors.standard());
+  }
+
+  /** Returns an estimator with the same catalogues and other factors. */
+  Estimator with(PowerFactors factors) {
+    return new Estimator(accelerators, regions, factorsVersion, factors);
   }
 
   /**
@@ -186,7 +208,6 @@ public final class Estimator {
         otherRegions.isEmpty()
             ? List.of(site)
             : otherRegions.stream().map(region -> sameOrNew(site, region)).toList();
-    Range hoursScaling = PowerFactors.standard().get("hours_scaling_ratio").band();
     return new Contest(calibrated, hoursScaling, usage, site, modelSizeGb, sortBy)
         .against(across, sites);
   }

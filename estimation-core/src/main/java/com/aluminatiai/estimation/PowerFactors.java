@@ -44,7 +44,13 @@ final class PowerFactors {
   /** Returns a copy with another best figure, as a refit without some evidence finds it. */
   PowerFactors with(String key, double best) {
     Factor old = get(key);
-    Range band = new Range(Math.min(old.band.low(), best), best, Math.max(old.band.high(), best));
+    return with(
+        key, new Range(Math.min(old.band.low(), best), best, Math.max(old.band.high(), best)));
+  }
+
+  /** Returns a copy with another band. */
+  PowerFactors with(String key, Range band) {
+    Factor old = get(key);
     Map<String, Factor> copy = new LinkedHashMap<>(factors);
     copy.put(key, new Factor(key, band, old.unit, old.source));
     return new PowerFactors(copy);

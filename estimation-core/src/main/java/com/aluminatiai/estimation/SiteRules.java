@@ -35,11 +35,6 @@ final class SiteRules {
     Region region = site.region().get();
     if (region.pue().isPresent()) {
       double pue = region.pue().getAsDouble();
-      if (region.pueOfFleet()) {
-        Range sites = cloudPue.band();
-        double least = Math.min(pue, sites.low());
-        return new Assumed(new Range(least, pue, Math.max(pue, sites.high())), region.source());
-      }
       Range ratio = region.pueOfFleet() ? fleetPueRatio : pueRatio;
       double low = Math.min(pue, Math.max(1, pue * ratio.low()));
       return new Assumed(new Range(low, pue, pue * ratio.high()), region.source());
