@@ -1,5 +1,6 @@
 package com.aluminatiai.estimation;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,4 +23,11 @@ public record Assumptions(
     double pue,
     double gridKgPerKwh,
     double usdPerKwh,
-    Optional<String> region) {}
+    Optional<String> region) {
+  /** Checks that nothing is null. */
+  public Assumptions {
+    Objects.requireNonNull(gpu, "gpu");
+    Objects.requireNonNull(gpuId, "gpuId");
+    Objects.requireNonNull(region, "region");
+  }
+}

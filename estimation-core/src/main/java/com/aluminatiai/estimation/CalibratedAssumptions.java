@@ -1,5 +1,7 @@
 package com.aluminatiai.estimation;
 
+import java.util.Objects;
+
 /**
  * The inputs of the calibrated model, each with the band it was varied through; a stated input is
  * one point. It holds all that the model needs besides count and hours, so that a stored estimate
@@ -26,4 +28,17 @@ public record CalibratedAssumptions(
     Range networkFraction,
     Range pue,
     Range gridKgPerKwh,
-    Range usdPerKwh) {}
+    Range usdPerKwh) {
+  /** Checks that nothing is null. */
+  public CalibratedAssumptions {
+    Objects.requireNonNull(gpuWatts, "gpuWatts");
+    Objects.requireNonNull(utilizationFraction, "utilizationFraction");
+    Objects.requireNonNull(idleFraction, "idleFraction");
+    Objects.requireNonNull(fullLoadFraction, "fullLoadFraction");
+    Objects.requireNonNull(hostWattsPerGpu, "hostWattsPerGpu");
+    Objects.requireNonNull(networkFraction, "networkFraction");
+    Objects.requireNonNull(pue, "pue");
+    Objects.requireNonNull(gridKgPerKwh, "gridKgPerKwh");
+    Objects.requireNonNull(usdPerKwh, "usdPerKwh");
+  }
+}

@@ -1,5 +1,7 @@
 package com.aluminatiai.estimation;
 
+import java.util.Objects;
+
 /**
  * What the calibrated model says, with its range.
  *
@@ -9,4 +11,12 @@ package com.aluminatiai.estimation;
  * @param assumptions the inputs that made it
  */
 public record CalibratedEstimate(
-    Range kwh, Range carbonKg, Range costUsd, CalibratedAssumptions assumptions) {}
+    Range kwh, Range carbonKg, Range costUsd, CalibratedAssumptions assumptions) {
+  /** Checks that nothing is null. */
+  public CalibratedEstimate {
+    Objects.requireNonNull(kwh, "kwh");
+    Objects.requireNonNull(carbonKg, "carbonKg");
+    Objects.requireNonNull(costUsd, "costUsd");
+    Objects.requireNonNull(assumptions, "assumptions");
+  }
+}

@@ -1,6 +1,7 @@
 package com.aluminatiai.estimation;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
 public record Comparison(Alternative baseline, List<Alternative> alternatives) {
   /** Copies the list. */
   public Comparison {
+    Objects.requireNonNull(baseline, "baseline");
     alternatives = List.copyOf(alternatives);
   }
 
@@ -54,7 +56,18 @@ public record Comparison(Alternative baseline, List<Alternative> alternatives) {
       Range carbonKg,
       Range costUsd,
       SavingPercent saving,
-      boolean distinguishable) {}
+      boolean distinguishable) {
+    /** Checks that nothing is null. */
+    public Alternative {
+      Objects.requireNonNull(accelerator, "accelerator");
+      Objects.requireNonNull(region, "region");
+      Objects.requireNonNull(fitsInMemory, "fitsInMemory");
+      Objects.requireNonNull(kwh, "kwh");
+      Objects.requireNonNull(carbonKg, "carbonKg");
+      Objects.requireNonNull(costUsd, "costUsd");
+      Objects.requireNonNull(saving, "saving");
+    }
+  }
 
   /**
    * A saving in percent of the baseline; negative where the alternative needs more.

@@ -1,5 +1,7 @@
 package com.aluminatiai.estimation;
 
+import java.util.Objects;
+
 /**
  * An everyday quantity that stands for the same energy or carbon.
  *
@@ -8,4 +10,11 @@ package com.aluminatiai.estimation;
  * @param unit its unit
  * @param source where the factor is from
  */
-public record Equivalent(String name, double value, String unit, String source) {}
+public record Equivalent(String name, double value, String unit, String source) {
+  /** Checks that nothing is null. */
+  public Equivalent {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(unit, "unit");
+    Objects.requireNonNull(source, "source");
+  }
+}

@@ -1,5 +1,6 @@
 package com.aluminatiai.estimation;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,4 +27,14 @@ public record Estimate(
     Optional<CalibratedEstimate> calibrated,
     Optional<Range> embodiedKg,
     Optional<Range> waterLitres,
-    String factorsVersion) {}
+    String factorsVersion) {
+  /** Checks that nothing is null. */
+  public Estimate {
+    Objects.requireNonNull(method, "method");
+    Objects.requireNonNull(assumptions, "assumptions");
+    Objects.requireNonNull(calibrated, "calibrated");
+    Objects.requireNonNull(embodiedKg, "embodiedKg");
+    Objects.requireNonNull(waterLitres, "waterLitres");
+    Objects.requireNonNull(factorsVersion, "factorsVersion");
+  }
+}

@@ -1,6 +1,7 @@
 package com.aluminatiai.estimation;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -96,6 +97,7 @@ public final class Estimator {
    * @return the estimate
    */
   public Estimate estimate(Method method, Usage usage, Site site) {
+    Objects.requireNonNull(method, "method");
     CalibratedEstimate range = calibrated.estimate(usage, site);
     Assumptions assumptions =
         method == Method.FALLBACK

@@ -1,5 +1,7 @@
 package com.aluminatiai.estimation;
 
+import java.util.Objects;
+
 /**
  * One assumption of the calibrated model and what it does to the energy.
  *
@@ -22,4 +24,11 @@ public record ExplainedAssumption(
     double low,
     double high,
     double effectLowPercent,
-    double effectHighPercent) {}
+    double effectHighPercent) {
+  /** Checks that nothing is null. */
+  public ExplainedAssumption {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(unit, "unit");
+    Objects.requireNonNull(source, "source");
+  }
+}

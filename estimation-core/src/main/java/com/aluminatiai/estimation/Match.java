@@ -3,6 +3,7 @@ package com.aluminatiai.estimation;
 import com.aluminatiai.estimation.names.NearNames;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 public record Match<T>(Optional<T> found, List<T> suggestions) {
   /** Copies the list. */
   public Match {
+    Objects.requireNonNull(found, "found");
     suggestions = List.copyOf(suggestions);
   }
 

@@ -1,5 +1,7 @@
 package com.aluminatiai.estimation;
 
+import java.util.Objects;
+
 /**
  * What a model of the caller's own says, with emissions and cost of electricity at the site.
  *
@@ -8,4 +10,12 @@ package com.aluminatiai.estimation;
  * @param carbonKg operational emissions in kg CO2e, location-based
  * @param costUsd cost of electricity in USD
  */
-public record ModelEstimate(String modelId, Range kwh, Range carbonKg, Range costUsd) {}
+public record ModelEstimate(String modelId, Range kwh, Range carbonKg, Range costUsd) {
+  /** Checks that nothing is null. */
+  public ModelEstimate {
+    Objects.requireNonNull(modelId, "modelId");
+    Objects.requireNonNull(kwh, "kwh");
+    Objects.requireNonNull(carbonKg, "carbonKg");
+    Objects.requireNonNull(costUsd, "costUsd");
+  }
+}

@@ -1,6 +1,7 @@
 package com.aluminatiai.estimation;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -47,6 +48,18 @@ public record Region(
    * @throws IllegalArgumentException if a figure is out of its range or not a number
    */
   public Region {
+    Objects.requireNonNull(code, "code");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(level, "level");
+    Objects.requireNonNull(provider, "provider");
+    Objects.requireNonNull(country, "country");
+    Objects.requireNonNull(gridKgPerKwh, "gridKgPerKwh");
+    Objects.requireNonNull(gridLevel, "gridLevel");
+    Objects.requireNonNull(accounting, "accounting");
+    Objects.requireNonNull(pue, "pue");
+    Objects.requireNonNull(wueLitresPerKwh, "wueLitresPerKwh");
+    Objects.requireNonNull(usdPerKwh, "usdPerKwh");
+    Objects.requireNonNull(source, "source");
     Require.within("gridKgPerKwh", gridKgPerKwh.high(), 0, 5);
     pue.ifPresent(ratio -> Require.within("pue", ratio, 1, 5));
     wueLitresPerKwh.ifPresent(litres -> Require.within("wueLitresPerKwh", litres, 0, 100));

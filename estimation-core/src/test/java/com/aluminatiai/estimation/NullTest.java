@@ -1,0 +1,149 @@
+package com.aluminatiai.estimation;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** No public method or constructor takes null, in any of its parameters. */
+final class NullTest {
+  private static final Usage USAGE = Usage.of(Devices.H100, 8, 72);
+
+  static Stream<Arguments> parameters() throws IOException, URISyntaxException {
+    List<Arguments> parameters = new ArrayList<>();
+    for (Class<?> type : publicTypes()) {
+      for (Executable executable : executables(type)) {
+        Class<?>[] types = executable.getParameterTypes();
+        for (int i = 0; i < types.length; i++) {
+          if (!types[i].isPrimitive() && types[i] != Object.class) {
+            parameters.add(Arguments.of(executable, i));
+          }
+        }
+      }
+    }
+    return parameters.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("parameters")
+  void nullAsAParameter_isRefused(Executable executable, int index) throws Exception {
+    Object[] values = samples(executable.getParameterTypes());
+    values[index] = null;
+
+    assertThatThrownBy(() -> call(executable, values))
+        .isInstanceOfAny(NullPointerException.class, IllegalArgumentException.class);
+  }
+
+  private static List<Class<?>> publicTypes() throws IOException, URISyntaxException {
+    Path classes = Path.of(Estimator.class.getResource("Estimator.class").toURI()).getParent();
+    try (Stream<Path> files = Files.list(classes)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".class") && !name.equals("package-info.class"))
+          .sorted()
+          .<Class<?>>map(name -> load(name.substring(0, name.length() - ".class".length())))
+          .filter(NullTest::isPublic)
+          .toList();
+    }
+  }
+
+  private static Class<?> load(String name) {
+    try {
+      return Class.forName(Estimator.class.getPackageName() + "." + name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean isPublic(Class<?> type) {
+    return Modifier.isPublic(type.getModifiers())
+        && (type.getDeclaringClass() == null || isPublic(type.getDeclaringClass()));
+  }
+
+  private static List<Executable> executables(Class<?> type) {
+    return Stream.concat(
+            Arrays.stream(type.getConstructors()), Arrays.stream(type.getDeclaredMethods()))
+        .filter(one -> Modifier.isPublic(one.getModifiers()) && !one.isSynthetic())
+        .filter(one -> !Modifier.isAbstract(one.getModifiers()))
+        .toList();
+  }
+
+  private static void call(Executable executable, Object[] values) throws Throwable {
+    try {
+      if (executable instanceof Constructor<?> constructor) {
+        constructor.newInstance(values);
+      } else {
+        boolean isStatic = Modifier.isStatic(executable.getModifiers());
+        Object receiver = isStatic ? null : sample(executable.getDeclaringClass());
+        ((Method) executable).invoke(receiver, values);
+      }
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static Object[] samples(Class<?>[] types) throws ReflectiveOperationException {
+    Object[] values = new Object[types.length];
+    for (int i = 0; i < types.length; i++) {
+      values[i] = sample(types[i]);
+    }
+    return values;
+  }
+
+  /** Returns a value that is taken: of a record, one with such values in all its components. */
+  private static Object sample(Class<?> type) throws ReflectiveOperationException {
+    if (type.isEnum()) {
+      return type.getEnumConstants()[0];
+    }
+    if (type.isArray()) {
+      Object array = Array.newInstance(type.getComponentType(), 1);
+      Array.set(array, 0, sample(type.getComponentType()));
+      return array;
+    }
+    if (type.isRecord()) {
+      Class<?>[] types =
+          Arrays.stream(type.getRecordComponents())
+              .map(RecordComponent::getType)
+              .toArray(Class<?>[]::new);
+      return type.getDeclaredConstructor(types).newInstance(samples(types));
+    }
+    List<Object> simple =
+        List.of(
+            1,
+            1.0,
+            false,
+            "H100",
+            Optional.empty(),
+            OptionalDouble.empty(),
+            OptionalInt.empty(),
+            List.of(),
+            Estimator.standard(),
+            Estimator.standard().accelerators(),
+            Estimator.standard().regions(),
+            new CalibratedModel(),
+            new FallbackModel(),
+            EnergyProfile.of(new CalibratedModel().assumptions(USAGE, Site.UNKNOWN)));
+    Class<?> boxed = MethodType.methodType(type).wrap().returnType();
+    return simple.stream().filter(boxed::isInstance).findFirst().orElseThrow();
+  }
+}
