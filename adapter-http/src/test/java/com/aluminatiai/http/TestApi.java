@@ -3,6 +3,7 @@ package com.aluminatiai.http;
 import com.aluminatiai.estimation.Estimator;
 import com.aluminatiai.estimation.Method;
 import com.aluminatiai.http.exchange.Route;
+import com.aluminatiai.workload.Stamp;
 import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.port.InMemoryApiKeyStore;
 import com.aluminatiai.workload.port.InMemoryBulkWorkloads;
@@ -108,18 +109,23 @@ final class TestApi implements AutoCloseable {
     WorkloadStore workloads = store.apply(memory);
     WorkloadEstimator estimator = new WorkloadEstimator(Estimator.standard(), Method.FALLBACK);
     AgentPolicy policy = new AgentPolicy(Duration.ofSeconds(5), Duration.ofSeconds(60), 2, 2);
-    this.keys = new ApiKeys(new InMemoryApiKeyStore(memory), clock, this::nextId, new Random(23));
+    this.keys =
+        new ApiKeys(
+            new InMemoryApiKeyStore(memory),
+            new ApiKeys.Surroundings(clock, clock::nanoTime, Runnable::run),
+            this::nextId,
+            new Random(23));
     this.conversations =
         new AgentConversations(workloads, estimator, analyst, policy, clock, outcome -> {});
     this.api =
         new HttpApi(
             settings,
             new HttpApi.UseCases(
-                new SubmitWorkload(workloads, estimator, conversations, clock, this::nextId),
+                new SubmitWorkload(workloads, estimator, conversations, this::nextStamp),
                 new ChangeWorkload(workloads, estimator, clock),
                 new Workloads(workloads),
                 new TransferWorkloads(
-                    new InMemoryBulkWorkloads(memory), estimator, clock, this::nextId),
+                    new InMemoryBulkWorkloads(memory), estimator, this::nextStamp),
                 new GenerateClientCode(() -> URI.create(address("")), Optional.empty()),
                 keys,
                 estimator,
@@ -164,6 +170,10 @@ final class TestApi implements AutoCloseable {
 
   static TestApi start(WorkloadAnalyst analyst) {
     return new TestApi(HttpSettings.local(0), store -> store, Optional.of(analyst));
+  }
+
+  private Stamp nextStamp() {
+    return new Stamp(nextId(), clock.instant());
   }
 
   private UUID nextId() {

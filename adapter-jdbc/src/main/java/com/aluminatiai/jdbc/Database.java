@@ -22,6 +22,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -247,6 +249,21 @@ public final class Database implements AutoCloseable {
     try (Connections.Apart connection = connections.openApart(Connections.VERY_LONG)) {
       new BackupTables(TABLES).restore(connection, backup::open, isReplacing);
     }
+  }
+
+  /**
+   * Returns the time by the database's clock, which all replicas share.
+   *
+   * @return the time
+   * @throws StorageException if the database cannot be reached
+   */
+  public Instant now() throws StorageException {
+    return connections
+        .callOnReserve(
+            Connections.SHORT,
+            handle ->
+                handle.createQuery("SELECT clock_timestamp()").mapTo(OffsetDateTime.class).one())
+        .toInstant();
   }
 
   /** Folds changes into the totals, as is done every second. Returns their number. */

@@ -141,7 +141,7 @@ public record Workload(
     return new Workload(
         id,
         createdAt,
-        time,
+        notBeforeTheLast(time),
         revision + 1,
         newStatus,
         newSpec,
@@ -163,7 +163,7 @@ public record Workload(
     return new Workload(
         id,
         createdAt,
-        time,
+        notBeforeTheLast(time),
         revision + 1,
         status,
         spec,
@@ -171,5 +171,10 @@ public record Workload(
         measuredKwh,
         newAgent,
         newEstimation.warnings());
+  }
+
+  /** A clock that was set back, or another replica's that is behind, takes no change back. */
+  private Instant notBeforeTheLast(Instant time) {
+    return time.isAfter(updatedAt) ? time : updatedAt;
   }
 }

@@ -39,7 +39,7 @@ public final class Application implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
 
   private final Configuration configuration;
-  private final Clock clock = Clock.systemUTC();
+  private final SharedClock clock = new SharedClock(Clock.systemUTC());
   // An id is no secret: whose a workload is decides who sees it.
   private final TimeOrderedIds ids =
       new TimeOrderedIds(clock, () -> ThreadLocalRandom.current().nextLong());
@@ -153,10 +153,10 @@ public final class Application implements AutoCloseable {
                 metrics::agentEnded));
     opened(new ConversationsLeftBehind(conversations, limits.maxConcurrency())).start();
     return new HttpApi.UseCases(
-        new SubmitWorkload(database.workloads(), estimator, conversations, clock, ids),
+        new SubmitWorkload(database.workloads(), estimator, conversations, ids::stamp),
         new ChangeWorkload(database.workloads(), estimator, clock),
         new Workloads(database.workloads()),
-        new TransferWorkloads(database.bulkWorkloads(), estimator, clock, ids),
+        new TransferWorkloads(database.bulkWorkloads(), estimator, ids::stamp),
         new GenerateClientCode(baseAddress::join, agent.map(writer -> writer)),
         storage.apiKeys(),
         estimator,

@@ -9,12 +9,14 @@ import com.aluminatiai.jdbc.Database;
 import com.aluminatiai.jdbc.DatabaseSettings;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.WorkloadEstimator;
+import com.aluminatiai.workload.loop.SteadyLoop;
 import com.aluminatiai.workload.usecase.ApiKeys;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 
 /** The database, and the PostgreSQL under it where that is ours. */
 public final class Storage implements AutoCloseable {
@@ -24,12 +26,15 @@ public final class Storage implements AutoCloseable {
 
   private final Optional<EmbeddedPostgres> embedded;
   private final Database database;
-  private final Clock clock;
+  private final SharedClock clock;
+  private final SteadyLoop comparisons;
+  private final ExecutorService notes = KeyNotes.thread();
 
-  private Storage(Optional<EmbeddedPostgres> embedded, Database database, Clock clock) {
+  private Storage(Optional<EmbeddedPostgres> embedded, Database database, SharedClock clock) {
     this.embedded = embedded;
     this.database = database;
     this.clock = clock;
+    this.comparisons = clock.comparisonsWith(database::now);
   }
 
   /**
@@ -37,17 +42,19 @@ public final class Storage implements AutoCloseable {
    *
    * @param source where it is
    * @param poolSize connections
-   * @param clock the time
+   * @param clock the time, which is held to the database's
    * @return the open database
    * @throws StartException if it cannot be used
    */
-  static Storage forService(DatabaseSource source, int poolSize, Clock clock)
+  static Storage forService(DatabaseSource source, int poolSize, SharedClock clock)
       throws StartException {
     try {
-      if (source instanceof DatabaseSource.Embedded own) {
-        return embedded(EmbeddedPostgres.serve(own.folder()), poolSize, clock);
-      }
-      return external((DatabaseSource.External) source, poolSize, clock);
+      Storage storage =
+          source instanceof DatabaseSource.Embedded own
+              ? embedded(EmbeddedPostgres.serve(own.folder()), poolSize, clock)
+              : external((DatabaseSource.External) source, poolSize, clock);
+      storage.comparisons.start();
+      return storage;
     } catch (EmbeddedPostgresException e) {
       throw new StartException(e.getMessage(), e);
     }
@@ -62,7 +69,7 @@ public final class Storage implements AutoCloseable {
    * @throws StartException if it cannot be used
    */
   public static Storage forCommand(DatabaseSource source) throws StartException {
-    Clock clock = Clock.systemUTC();
+    SharedClock clock = new SharedClock(Clock.systemUTC());
     try {
       if (source instanceof DatabaseSource.Embedded own) {
         return ready(
@@ -76,14 +83,14 @@ public final class Storage implements AutoCloseable {
     }
   }
 
-  private static Storage embedded(EmbeddedPostgres postgres, int poolSize, Clock clock) {
+  private static Storage embedded(EmbeddedPostgres postgres, int poolSize, SharedClock clock) {
     DatabaseSettings settings =
         new DatabaseSettings(postgres.jdbcUrl(), postgres.user(), postgres.password(), poolSize);
     Database database = Database.open(settings, clock, postgres::hasRoom);
     return new Storage(Optional.of(postgres), database, clock);
   }
 
-  private static Storage external(DatabaseSource.External source, int poolSize, Clock clock) {
+  private static Storage external(DatabaseSource.External source, int poolSize, SharedClock clock) {
     DatabaseSettings settings =
         new DatabaseSettings(
             source.jdbcUrl(), source.user().orElse(""), source.password().orElse(""), poolSize);
@@ -117,6 +124,7 @@ public final class Storage implements AutoCloseable {
   private void awaitReady(Duration within) throws StartException {
     try {
       database.awaitReady(within);
+      clock.compareIfThere(database::now);
     } catch (StorageException e) {
       throw new StartException(e.getMessage(), e);
     } catch (InterruptedException e) {
@@ -141,7 +149,11 @@ public final class Storage implements AutoCloseable {
    */
   public ApiKeys apiKeys() {
     SecureRandom random = new SecureRandom();
-    return new ApiKeys(database.apiKeys(), clock, new TimeOrderedIds(clock, random), random);
+    return new ApiKeys(
+        database.apiKeys(),
+        new ApiKeys.Surroundings(clock, System::nanoTime, notes),
+        new TimeOrderedIds(clock, random),
+        random);
   }
 
   /**
@@ -154,13 +166,14 @@ public final class Storage implements AutoCloseable {
     return new TransferWorkloads(
         database.bulkWorkloads(),
         new WorkloadEstimator(Estimator.standard(), method),
-        clock,
-        new TimeOrderedIds(clock, new SecureRandom()));
+        new TimeOrderedIds(clock, new SecureRandom())::stamp);
   }
 
   /** Closes the connections, then stops PostgreSQL where this object started it. */
   @Override
   public void close() {
+    comparisons.stop();
+    notes.shutdownNow();
     try {
       database.close();
     } finally {

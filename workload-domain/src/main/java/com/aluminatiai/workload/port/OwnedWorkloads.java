@@ -21,8 +21,8 @@ public interface OwnedWorkloads {
    * Stores a new workload, its first history entry and the idempotency key in one transaction: all
    * or nothing.
    *
-   * @param workload the workload, revision 1; its id is of version 7, made within a minute of its
-   *     time of storing, so that ids lead to times
+   * @param workload the workload, revision 1; its id is of version 7 with the millisecond of its
+   *     {@code createdAt} in it, so that ids lead to times
    * @param key the caller's idempotency key; its answer is kept only if the workload is stored
    * @param agentLeaseUntil until when nobody else may claim the agent's conversation; ignored
    *     unless it is pending

@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -17,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -30,13 +31,23 @@ public final class ApiKeys {
   private static final String PREFIX = "alu_";
   private static final int SECRET_BYTES = 32;
   private static final int MOST_REMEMBERED = 10_000;
-  private static final Duration REMEMBERED = Duration.ofSeconds(1);
-  private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
+  private static final long REMEMBERED_NANOS = Duration.ofSeconds(1).toNanos();
 
-  private record Remembered(Optional<ApiKey> key, Instant until) {}
+  private record Remembered(Optional<ApiKey> key, long foundNanos) {}
+
+  /**
+   * What goes on around.
+   *
+   * @param clock the time of day
+   * @param nanoTime time that passes evenly, whatever becomes of the clock
+   * @param background does what no request waits for; may refuse
+   */
+  public record Surroundings(Clock clock, LongSupplier nanoTime, Executor background) {}
 
   private final ApiKeyStore store;
   private final Clock clock;
+  private final LongSupplier nanoTime;
+  private final LastUses lastUses;
   private final Supplier<UUID> ids;
   private final RandomGenerator random;
   private final Map<String, Remembered> remembered =
@@ -53,13 +64,16 @@ public final class ApiKeys {
    * Creates the use case.
    *
    * @param store where keys are kept
-   * @param clock the time
+   * @param around what goes on around
    * @param ids new ids
    * @param random a cryptographically strong source
    */
-  public ApiKeys(ApiKeyStore store, Clock clock, Supplier<UUID> ids, RandomGenerator random) {
+  public ApiKeys(
+      ApiKeyStore store, Surroundings around, Supplier<UUID> ids, RandomGenerator random) {
     this.store = store;
-    this.clock = clock;
+    this.clock = around.clock();
+    this.nanoTime = around.nanoTime();
+    this.lastUses = new LastUses(store, around.background());
     this.ids = ids;
     this.random = random;
   }
@@ -124,12 +138,12 @@ public final class ApiKeys {
       return Optional.empty();
     }
     String hash = sha256(secret);
-    Instant now = clock.instant();
+    long nowNanos = nanoTime.getAsLong();
     Remembered known = recall(hash);
-    if (known == null || known.until().isBefore(now)) {
-      known = new Remembered(store.find(hash), now.plus(REMEMBERED));
+    if (known == null || nowNanos - known.foundNanos() > REMEMBERED_NANOS) {
+      known = new Remembered(store.find(hash), nowNanos);
       remember(hash, known);
-      touchIfDue(known.key(), now);
+      known.key().ifPresent(key -> lastUses.note(key, clock.instant()));
     }
     return known.key();
   }
@@ -143,16 +157,6 @@ public final class ApiKeys {
   private void remember(String hash, Remembered known) {
     synchronized (remembered) {
       remembered.put(hash, known);
-    }
-  }
-
-  private void touchIfDue(Optional<ApiKey> key, Instant now) throws StorageException {
-    if (key.isPresent()
-        && key.get()
-            .lastUsedAt()
-            .map(used -> used.plus(TOUCH_INTERVAL).isBefore(now))
-            .orElse(true)) {
-      store.touch(key.get().id(), now);
     }
   }
 

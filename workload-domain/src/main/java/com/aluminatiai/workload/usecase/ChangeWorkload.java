@@ -85,7 +85,7 @@ public final class ChangeWorkload {
                 change.project().applyTo(old.labels().project()));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return current.changed(
-        now.isAfter(current.updatedAt()) ? now : current.updatedAt(),
+        now,
         change.status().orElse(current.status()),
         spec,
         measured(current, change),

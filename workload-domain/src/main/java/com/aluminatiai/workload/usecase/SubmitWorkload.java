@@ -6,6 +6,7 @@ import com.aluminatiai.workload.Estimation;
 import com.aluminatiai.workload.IdempotencyKey;
 import com.aluminatiai.workload.KeyUse;
 import com.aluminatiai.workload.Owner;
+import com.aluminatiai.workload.Stamp;
 import com.aluminatiai.workload.Status;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
@@ -15,10 +16,7 @@ import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.port.OwnedWorkloads;
 import com.aluminatiai.workload.port.OwnedWorkloads.Insertion;
 import com.aluminatiai.workload.port.WorkloadStore;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
@@ -39,8 +37,7 @@ public final class SubmitWorkload {
   private final WorkloadStore store;
   private final WorkloadEstimator estimator;
   private final AgentConversations conversations;
-  private final Clock clock;
-  private final Supplier<UUID> ids;
+  private final Supplier<Stamp> stamps;
 
   /**
    * Creates the use case.
@@ -48,20 +45,17 @@ public final class SubmitWorkload {
    * @param store where workloads are kept
    * @param estimator computes every figure
    * @param conversations where the agent is asked
-   * @param clock the time
-   * @param ids new ids, which sort by the time they are made
+   * @param stamps what new workloads are known by
    */
   public SubmitWorkload(
       WorkloadStore store,
       WorkloadEstimator estimator,
       AgentConversations conversations,
-      Clock clock,
-      Supplier<UUID> ids) {
+      Supplier<Stamp> stamps) {
     this.store = store;
     this.estimator = estimator;
     this.conversations = conversations;
-    this.clock = clock;
-    this.ids = ids;
+    this.stamps = stamps;
   }
 
   /**
@@ -138,11 +132,11 @@ public final class SubmitWorkload {
     if (spec.useSmartAgent()) {
       agent = AgentPart.of(conversations.firstState());
     }
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Stamp stamp = stamps.get();
     return new Workload(
-        ids.get(),
-        now,
-        now,
+        stamp.id(),
+        stamp.createdAt(),
+        stamp.createdAt(),
         1,
         Status.SUBMITTED,
         spec,

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 /** A clock that stands still until it is told to go on. Thread-safe. */
 public final class MutableClock extends Clock {
   private volatile Instant now;
+  private volatile long passedNanos;
 
   /**
    * Creates a clock.
@@ -20,12 +21,22 @@ public final class MutableClock extends Clock {
   }
 
   /**
-   * Lets time pass.
+   * Lets time pass, or sets the clock back.
    *
-   * @param time how much
+   * @param time how much passes; negative to set the clock back, while no time passes
    */
   public synchronized void advance(Duration time) {
     now = now.plus(time);
+    passedNanos += Math.max(0, time.toNanos());
+  }
+
+  /**
+   * Returns how much time has passed, which no clock that is set back undoes.
+   *
+   * @return nanoseconds since some moment
+   */
+  public long nanoTime() {
+    return passedNanos;
   }
 
   @Override

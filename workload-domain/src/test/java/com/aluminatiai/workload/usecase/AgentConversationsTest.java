@@ -17,6 +17,7 @@ import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadChange;
 import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.port.ScriptedAnalyst;
+import com.aluminatiai.workload.port.WorkloadAnalyst;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class AgentConversationsTest {
@@ -66,6 +68,34 @@ class AgentConversationsTest {
 
       assertThat(workload.agent().chosen().utilizationPercent()).isEmpty();
       assertThat(workload.estimate().assumptions().utilizationPercent()).isEqualTo(85);
+    }
+  }
+
+  @Test
+  void answer_after_the_clock_was_set_back_is_not_before_the_submission() throws Exception {
+    for (Analysis analysis :
+        List.of(REFINED, new Analysis.NoAnswer(Failure.REJECTED, List.<String>of()))) {
+      AtomicReference<Scene> held = new AtomicReference<>();
+      WorkloadAnalyst settingBack =
+          new WorkloadAnalyst() {
+            @Override
+            public String model() {
+              return "slow";
+            }
+
+            @Override
+            public Analysis analyse(WorkloadSpec spec) {
+              held.get().clock.advance(Duration.ofHours(-1));
+              return analysis;
+            }
+          };
+      try (Scene scene = Scene.with(settingBack)) {
+        held.set(scene);
+        Workload workload = scene.created(OPEN);
+
+        assertThat(workload.agent().isPending()).isFalse();
+        assertThat(workload.updatedAt()).isEqualTo(workload.createdAt());
+      }
     }
   }
 

@@ -3,30 +3,37 @@ package com.aluminatiai.workload.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aluminatiai.workload.ApiKey;
+import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.port.ApiKeyStore;
 import com.aluminatiai.workload.port.InMemoryApiKeyStore;
 import com.aluminatiai.workload.port.InMemoryWorkloadStore;
 import com.aluminatiai.workload.port.MutableClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ApiKeysTest {
   private final MutableClock clock = new MutableClock(Scene.START);
   private final AtomicLong lastId = new AtomicLong();
-  private ApiKeys keys;
+  private final InMemoryApiKeyStore store =
+      new InMemoryApiKeyStore(new InMemoryWorkloadStore(clock));
+  private final ApiKeys keys = keys(store, Runnable::run);
 
-  @BeforeEach
-  void openStore() {
-    keys =
-        new ApiKeys(
-            new InMemoryApiKeyStore(new InMemoryWorkloadStore(clock)),
-            clock,
-            () -> new UUID(1, lastId.incrementAndGet()),
-            new Random(7));
+  private ApiKeys keys(ApiKeyStore keyStore, Executor background) {
+    return new ApiKeys(
+        keyStore,
+        new ApiKeys.Surroundings(clock, clock::nanoTime, background),
+        () -> new UUID(1, lastId.incrementAndGet()),
+        new Random(7));
   }
 
   @Test
@@ -77,5 +84,136 @@ class ApiKeysTest {
     assertThat(keys.list())
         .extracting(ApiKey::lastUsedAt)
         .containsExactly(Optional.of(Scene.START.plusSeconds(5)));
+  }
+
+  @Test
+  void revoked_key_ends_also_when_the_clock_was_set_back() throws Exception {
+    ApiKeys.NewKey made = keys.create("ci", Optional.empty());
+    keys.authenticate(made.secret());
+    keys.revoke(made.key().id());
+
+    clock.advance(Duration.ofHours(-1));
+    clock.advance(Duration.ofMillis(1001));
+
+    assertThat(keys.authenticate(made.secret())).isEmpty();
+  }
+
+  @Test
+  void new_key_opens_at_once_after_the_clock_was_set_ahead_for_a_while() throws Exception {
+    clock.advance(Duration.ofHours(1));
+    ApiKeys.NewKey made = keys.create("ci", Optional.empty());
+    clock.advance(Duration.ofHours(-1));
+
+    assertThat(keys.authenticate(made.secret())).contains(made.key());
+  }
+
+  /** Twenty requests used to wait for one row, and those that waited for too long had a 503. */
+  @Test
+  void no_request_waits_for_the_note_of_its_use_and_only_one_is_taken() throws Exception {
+    List<Runnable> background = new ArrayList<>();
+    ApiKeys busy = keys(store, background::add);
+    ApiKeys.NewKey made = busy.create("ci", Optional.empty());
+
+    for (int i = 0; i < 20; i++) {
+      assertThat(busy.authenticate(made.secret())).contains(made.key());
+      clock.advance(Duration.ofMillis(1001));
+    }
+
+    assertThat(busy.list()).extracting(ApiKey::lastUsedAt).containsExactly(Optional.empty());
+    assertThat(background).hasSize(1);
+    background.get(0).run();
+    assertThat(busy.list())
+        .extracting(ApiKey::lastUsedAt)
+        .containsExactly(Optional.of(Scene.START));
+  }
+
+  @Test
+  void a_minute_later_the_next_use_is_noted() throws Exception {
+    ApiKeys.NewKey made = keys.create("ci", Optional.empty());
+    keys.authenticate(made.secret());
+    clock.advance(Duration.ofSeconds(61));
+
+    keys.authenticate(made.secret());
+
+    assertThat(keys.list())
+        .extracting(ApiKey::lastUsedAt)
+        .containsExactly(Optional.of(Scene.START.plusSeconds(61)));
+  }
+
+  @Test
+  void use_that_cannot_be_noted_opens_all_the_same_and_the_next_is_noted() throws Exception {
+    AtomicBoolean isAway = new AtomicBoolean(true);
+    ApiKeys fragile = keys(new Untouchable(store, isAway), Runnable::run);
+    ApiKeys.NewKey made = fragile.create("ci", Optional.empty());
+
+    assertThat(fragile.authenticate(made.secret())).contains(made.key());
+    isAway.set(false);
+    clock.advance(Duration.ofMillis(1001));
+    fragile.authenticate(made.secret());
+
+    assertThat(fragile.list())
+        .extracting(ApiKey::lastUsedAt)
+        .containsExactly(Optional.of(Scene.START.plusMillis(1001)));
+  }
+
+  @Test
+  void use_that_is_one_too_many_to_note_opens_all_the_same_and_the_next_is_noted()
+      throws Exception {
+    AtomicBoolean isFull = new AtomicBoolean(true);
+    ApiKeys busy =
+        keys(
+            store,
+            task -> {
+              if (isFull.get()) {
+                throw new RejectedExecutionException("full");
+              }
+              task.run();
+            });
+    ApiKeys.NewKey made = busy.create("ci", Optional.empty());
+
+    assertThat(busy.authenticate(made.secret())).contains(made.key());
+    isFull.set(false);
+    clock.advance(Duration.ofMillis(1001));
+    busy.authenticate(made.secret());
+
+    assertThat(busy.list())
+        .extracting(ApiKey::lastUsedAt)
+        .containsExactly(Optional.of(Scene.START.plusMillis(1001)));
+  }
+
+  /** Keys whose uses cannot be noted for a while. */
+  private record Untouchable(ApiKeyStore keys, AtomicBoolean isAway) implements ApiKeyStore {
+    @Override
+    public void touch(UUID id, Instant time) throws StorageException {
+      if (isAway.get()) {
+        throw new StorageException("the row is locked", null);
+      }
+      keys.touch(id, time);
+    }
+
+    @Override
+    public void insert(ApiKey key, String secretSha256) throws StorageException {
+      keys.insert(key, secretSha256);
+    }
+
+    @Override
+    public Optional<ApiKey> find(String secretSha256) throws StorageException {
+      return keys.find(secretSha256);
+    }
+
+    @Override
+    public List<ApiKey> list() throws StorageException {
+      return keys.list();
+    }
+
+    @Override
+    public boolean revoke(UUID id) throws StorageException {
+      return keys.revoke(id);
+    }
+
+    @Override
+    public long adoptUnowned(UUID userId) throws StorageException {
+      return keys.adoptUnowned(userId);
+    }
   }
 }

@@ -9,6 +9,7 @@ import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.Status;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadChange;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
@@ -26,6 +27,19 @@ class ChangeWorkloadTest {
     assertThat(running.status()).isEqualTo(Status.RUNNING);
     assertThat(running.revision()).isEqualTo(2);
     assertThat(events(workload)).containsExactly(Event.SUBMITTED, Event.STATUS_CHANGED);
+  }
+
+  @Test
+  void change_after_the_clock_was_set_back_is_not_before_the_last() throws Exception {
+    Workload workload = scene.created(Scene.golden());
+    scene.clock.advance(Duration.ofSeconds(5));
+    Workload running = done(workload, status(Status.RUNNING));
+
+    scene.clock.advance(Duration.ofHours(-1));
+    Workload completed = done(running, status(Status.COMPLETED));
+
+    assertThat(running.updatedAt()).isEqualTo(Scene.START.plusSeconds(5));
+    assertThat(completed.updatedAt()).isEqualTo(Scene.START.plusSeconds(5));
   }
 
   @Test

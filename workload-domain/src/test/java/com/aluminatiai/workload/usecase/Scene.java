@@ -5,6 +5,7 @@ import com.aluminatiai.estimation.Method;
 import com.aluminatiai.workload.AgentState;
 import com.aluminatiai.workload.Caller;
 import com.aluminatiai.workload.IdempotencyKey;
+import com.aluminatiai.workload.Stamp;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadEstimator;
@@ -41,7 +42,7 @@ public final class Scene implements AutoCloseable {
 
   Scene(Optional<WorkloadAnalyst> analyst, AgentPolicy policy) {
     conversations = new AgentConversations(store, estimator, analyst, policy, clock, outcomes::add);
-    submit = new SubmitWorkload(store, estimator, conversations, clock, this::nextId);
+    submit = new SubmitWorkload(store, estimator, conversations, this::nextStamp);
     change = new ChangeWorkload(store, estimator, clock);
   }
 
@@ -51,6 +52,10 @@ public final class Scene implements AutoCloseable {
 
   static Scene with(WorkloadAnalyst analyst) {
     return new Scene(Optional.of(analyst), QUICK);
+  }
+
+  private Stamp nextStamp() {
+    return new Stamp(nextId(), clock.instant());
   }
 
   UUID nextId() {

@@ -4,17 +4,14 @@ import com.aluminatiai.workload.Estimation;
 import com.aluminatiai.workload.ImportFault;
 import com.aluminatiai.workload.ImportReport;
 import com.aluminatiai.workload.ImportRow;
+import com.aluminatiai.workload.Stamp;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.Workload.AgentPart;
 import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.WorkloadSpec;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -30,8 +27,7 @@ final class ImportRun {
   private final ImportStorage storage;
   private final boolean isAtomic;
   private final WorkloadEstimator estimator;
-  private final Clock clock;
-  private final Supplier<UUID> ids;
+  private final Supplier<Stamp> stamps;
   private final List<Workload> gathered = new ArrayList<>();
   private final List<ImportFault> faults = new ArrayList<>();
   private int characters;
@@ -41,13 +37,11 @@ final class ImportRun {
       ImportStorage storage,
       boolean isAtomic,
       WorkloadEstimator estimator,
-      Clock clock,
-      Supplier<UUID> ids) {
+      Supplier<Stamp> stamps) {
     this.storage = storage;
     this.isAtomic = isAtomic;
     this.estimator = estimator;
-    this.clock = clock;
-    this.ids = ids;
+    this.stamps = stamps;
   }
 
   /** Takes a line. Returns true if there is more to tell. */
@@ -78,11 +72,11 @@ final class ImportRun {
   private Workload workload(ImportRow.Read read) {
     WorkloadSpec spec = read.spec();
     Estimation estimation = estimator.estimate(spec);
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Stamp stamp = stamps.get();
     return new Workload(
-        ids.get(),
-        now,
-        now,
+        stamp.id(),
+        stamp.createdAt(),
+        stamp.createdAt(),
         1,
         read.status(),
         spec,

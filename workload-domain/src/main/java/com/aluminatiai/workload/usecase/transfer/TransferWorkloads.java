@@ -5,37 +5,33 @@ import com.aluminatiai.workload.ExportedWorkload;
 import com.aluminatiai.workload.ImportReport;
 import com.aluminatiai.workload.ImportRow;
 import com.aluminatiai.workload.Owner;
+import com.aluminatiai.workload.Stamp;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.WorkloadFilter;
 import com.aluminatiai.workload.port.BulkWorkloads;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Takes an owner's workloads out of a file, and writes them into one. Thread-safe. */
 public final class TransferWorkloads {
   private final BulkWorkloads storage;
   private final WorkloadEstimator estimator;
-  private final Clock clock;
-  private final Supplier<UUID> ids;
+  private final Supplier<Stamp> stamps;
 
   /**
    * Creates the use case.
    *
    * @param storage where workloads are kept
    * @param estimator computes every figure
-   * @param clock the time
-   * @param ids new ids, which sort by the time they are made
+   * @param stamps what new workloads are known by
    */
   public TransferWorkloads(
-      BulkWorkloads storage, WorkloadEstimator estimator, Clock clock, Supplier<UUID> ids) {
+      BulkWorkloads storage, WorkloadEstimator estimator, Supplier<Stamp> stamps) {
     this.storage = storage;
     this.estimator = estimator;
-    this.clock = clock;
-    this.ids = ids;
+    this.stamps = stamps;
   }
 
   /** The lines of a file. */
@@ -83,7 +79,7 @@ public final class TransferWorkloads {
       throws BusyException, StorageException, IOException {
     boolean isAtomic = mode == Mode.ATOMIC;
     try (ImportStorage intake = new ImportStorage(storage.intake(owner, isAtomic))) {
-      ImportRun run = new ImportRun(intake, isAtomic, estimator, clock, ids);
+      ImportRun run = new ImportRun(intake, isAtomic, estimator, stamps);
       try {
         Optional<ImportRow> row = source.next();
         while (row.isPresent()) {

@@ -226,6 +226,35 @@ final class RateLimitsTest {
   }
 
   @Test
+  void a_clock_that_is_set_back_gives_no_tokens_of_a_time_that_is_to_come() {
+    RateLimits limits = replica(100, 0);
+    // 1 + 2 + 4 + 8: of the last loan seven are left.
+    for (int i = 0; i < 8; i++) {
+      isGranted(limits);
+    }
+
+    clock.advance(Duration.ofHours(-1));
+
+    assertThat(grantedUntilRefused(limits)).isZero();
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(grantedUntilRefused(limits)).isEqualTo(100);
+  }
+
+  /** The second without limits is over when it was to be, or the clock shows an earlier one. */
+  @Test
+  void a_clock_that_is_set_back_while_the_storage_is_away_leaves_the_limits_on() {
+    RateLimits limits = replica(1, 0);
+    buckets.beAway(true);
+    assertThat(limits.takeOfAddress(ADDRESS)).isEmpty();
+    buckets.beAway(false);
+
+    clock.advance(Duration.ofHours(-1));
+
+    assertThat(isGranted(limits)).isTrue();
+    assertThat(isGranted(limits)).isFalse();
+  }
+
+  @Test
   void threads_of_two_replicas_share_the_limit() throws Exception {
     List<RateLimits> replicas = List.of(replica(1_000, 0), replica(1_000, 0));
     ExecutorService threads = Executors.newFixedThreadPool(8);

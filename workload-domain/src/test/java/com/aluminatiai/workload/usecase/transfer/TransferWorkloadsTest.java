@@ -11,6 +11,7 @@ import com.aluminatiai.workload.ImportFault;
 import com.aluminatiai.workload.ImportReport;
 import com.aluminatiai.workload.ImportRow;
 import com.aluminatiai.workload.Owner;
+import com.aluminatiai.workload.Stamp;
 import com.aluminatiai.workload.Status;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
@@ -53,8 +54,11 @@ final class TransferWorkloadsTest {
       new TransferWorkloads(
           new InMemoryBulkWorkloads(new InMemoryWorkloadStore(CLOCK)),
           new WorkloadEstimator(Estimator.standard(), Method.FALLBACK),
-          CLOCK,
-          () -> new UUID(0x7000, lastId.incrementAndGet()));
+          this::nextStamp);
+
+  private Stamp nextStamp() {
+    return new Stamp(new UUID(0x7000, lastId.incrementAndGet()), CLOCK.instant());
+  }
 
   private static ImportRow good(long line, Optional<String> externalId) {
     WorkloadSpec spec =
@@ -197,10 +201,7 @@ final class TransferWorkloadsTest {
   private ImportReport importInto(BulkWorkloads storage, Source source, Progress progress)
       throws Exception {
     return new TransferWorkloads(
-            storage,
-            new WorkloadEstimator(Estimator.standard(), Method.FALLBACK),
-            CLOCK,
-            () -> new UUID(0x7000, lastId.incrementAndGet()))
+            storage, new WorkloadEstimator(Estimator.standard(), Method.FALLBACK), this::nextStamp)
         .importAll(Owner.NOBODY, Mode.EACH_LINE, source, progress);
   }
 
