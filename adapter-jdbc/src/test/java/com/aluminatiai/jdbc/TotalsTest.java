@@ -160,7 +160,8 @@ final class TotalsTest {
 
     private void delete(OwnedWorkloads workloads) throws StorageException {
       if (!mine.isEmpty()) {
-        workloads.delete(mine.remove(random.below(mine.size())).id());
+        Workload gone = mine.remove(random.below(mine.size()));
+        assertThat(workloads.delete(gone.id(), gone.revision())).isTrue();
       }
     }
   }

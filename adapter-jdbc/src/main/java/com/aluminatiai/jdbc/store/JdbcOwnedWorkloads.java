@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** One owner's workloads. Every statement but the gathered ones is an {@link OwnedSql}. */
@@ -42,7 +43,11 @@ public final class JdbcOwnedWorkloads implements OwnedWorkloads {
           "id = :id AND agent_status = 'pending'",
           "SELECT count(*) FROM changed");
 
-  private static final OwnedSql DELETE = OwnedSql.deleteWorkloads("id = :id");
+  private static final OwnedSql REVISION =
+      OwnedSql.query("SELECT revision FROM mine WHERE id = :id");
+
+  private static final OwnedSql DELETE =
+      OwnedSql.deleteWorkloads("id = :id AND revision = :revision");
 
   private static final OwnedSql DELETE_PROJECT = OwnedSql.deleteWorkloads("project = :project");
 
@@ -148,8 +153,21 @@ public final class JdbcOwnedWorkloads implements OwnedWorkloads {
   }
 
   @Override
-  public boolean delete(UUID id) throws StorageException {
-    return statements.update(Connections.SHORT, DELETE, update -> update.bind("id", id)) == 1;
+  public OptionalLong revision(UUID id) throws StorageException {
+    return statements.query(
+        Connections.SHORT,
+        REVISION,
+        query ->
+            query.bind("id", id).mapTo(Long.class).stream()
+                .mapToLong(revision -> revision)
+                .findFirst());
+  }
+
+  @Override
+  public boolean delete(UUID id, long revision) throws StorageException {
+    return statements.update(
+            Connections.SHORT, DELETE, update -> update.bind("id", id).bind("revision", revision))
+        == 1;
   }
 
   @Override

@@ -13,6 +13,7 @@ import com.aluminatiai.workload.WorkloadFilter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** The workloads of one owner, see {@link WorkloadStore#of}. */
@@ -124,13 +125,23 @@ public interface OwnedWorkloads {
   void leaveConversation(UUID id, Instant now) throws StorageException;
 
   /**
-   * Deletes a workload with its history.
+   * Finds the revision of a workload. Unlike {@link #find} it does not read the workload itself.
    *
    * @param id its id
-   * @return false if there is none
+   * @return the revision; empty if there is none
    * @throws StorageException if the storage cannot be reached
    */
-  boolean delete(UUID id) throws StorageException;
+  OptionalLong revision(UUID id) throws StorageException;
+
+  /**
+   * Deletes a workload with its history, if a revision is what is stored.
+   *
+   * @param id its id
+   * @param revision the revision
+   * @return false, and nothing deleted, if another revision is there or none
+   * @throws StorageException if the storage cannot be reached
+   */
+  boolean delete(UUID id, long revision) throws StorageException;
 
   /**
    * Deletes all workloads of a project with their history.

@@ -8,9 +8,11 @@ import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Summary;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadFilter;
+import com.aluminatiai.workload.port.OwnedWorkloads;
 import com.aluminatiai.workload.port.WorkloadStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.LongPredicate;
 
@@ -98,14 +100,19 @@ public final class Workloads {
    * @throws StorageException if the storage cannot be reached
    */
   public Deletion delete(Owner owner, UUID id, LongPredicate isMeant) throws StorageException {
-    Optional<Workload> current = store.of(owner).find(id);
-    if (current.isEmpty()) {
-      return Deletion.NOT_FOUND;
+    OwnedWorkloads workloads = store.of(owner);
+    OptionalLong revision = workloads.revision(id);
+    while (revision.isPresent()) {
+      if (!isMeant.test(revision.getAsLong())) {
+        return Deletion.PRECONDITION_FAILED;
+      }
+      if (workloads.delete(id, revision.getAsLong())) {
+        return Deletion.DELETED;
+      }
+      // Somebody came in between: what is there now may be another revision than the one meant.
+      revision = workloads.revision(id);
     }
-    if (!isMeant.test(current.get().revision())) {
-      return Deletion.PRECONDITION_FAILED;
-    }
-    return store.of(owner).delete(id) ? Deletion.DELETED : Deletion.NOT_FOUND;
+    return Deletion.NOT_FOUND;
   }
 
   /**

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -178,9 +179,19 @@ final class InMemoryOwnedWorkloads implements OwnedWorkloads {
   }
 
   @Override
-  public boolean delete(UUID id) {
+  public OptionalLong revision(UUID id) {
     synchronized (store) {
-      return row(id).map(row -> store.rows.remove(id)).isPresent();
+      return row(id).stream().mapToLong(row -> row.workload.revision()).findFirst();
+    }
+  }
+
+  @Override
+  public boolean delete(UUID id, long revision) {
+    synchronized (store) {
+      return row(id)
+          .filter(row -> row.workload.revision() == revision)
+          .map(row -> store.rows.remove(id))
+          .isPresent();
     }
   }
 

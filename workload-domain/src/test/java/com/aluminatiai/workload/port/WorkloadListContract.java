@@ -118,7 +118,7 @@ public abstract class WorkloadListContract {
       Page page = workloads.list(WorkloadFilter.ALL, new PageRequest(4, 0, after));
       page.workloads().forEach(workload -> seen.add(workload.id()));
       stored(plain(NOON.plusSeconds(1)));
-      workloads.delete(seen.get(seen.size() - 1));
+      assertThat(workloads.delete(seen.get(seen.size() - 1), 1)).isTrue();
       after = page.next();
     } while (after.isPresent());
 

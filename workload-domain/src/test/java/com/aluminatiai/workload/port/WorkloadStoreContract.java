@@ -367,10 +367,26 @@ public abstract class WorkloadStoreContract {
     Workload workload = plain(NOON);
     workloads.insert(workload, NO_KEY, NOON);
 
-    assertThat(workloads.delete(workload.id())).isTrue();
-    assertThat(workloads.delete(workload.id())).isFalse();
+    assertThat(workloads.delete(workload.id(), 1)).isTrue();
+    assertThat(workloads.delete(workload.id(), 1)).isFalse();
     assertThat(workloads.find(workload.id())).isEmpty();
+    assertThat(workloads.revision(workload.id())).isEmpty();
     assertThat(workloads.history(workload.id())).isEmpty();
+  }
+
+  @Test
+  void delete_anotherRevisionIsThere_deletesNothing() throws StorageException {
+    Workload first = plain(NOON);
+    workloads.insert(first, NO_KEY, NOON);
+    Workload second = next(first, Status.RUNNING);
+    workloads.update(second, Optional.of(HistoryEntry.of(Event.STATUS_CHANGED, second)));
+
+    assertThat(workloads.revision(first.id())).hasValue(2);
+    assertThat(workloads.delete(first.id(), 1)).isFalse();
+    assertThat(workloads.delete(first.id(), 3)).isFalse();
+    assertThat(workloads.find(first.id())).contains(second);
+    assertThat(workloads.history(first.id())).hasSize(2);
+    assertThat(workloads.delete(first.id(), 2)).isTrue();
   }
 
   @Test
@@ -401,7 +417,8 @@ public abstract class WorkloadStoreContract {
       assertThat(theirs.find(workload.id())).isEmpty();
       assertThat(theirs.history(workload.id())).isEmpty();
       assertThat(theirs.update(next, Optional.of(HistoryEntry.of(Event.UPDATED, next)))).isFalse();
-      assertThat(theirs.delete(workload.id())).isFalse();
+      assertThat(theirs.revision(workload.id())).isEmpty();
+      assertThat(theirs.delete(workload.id(), 1)).isFalse();
       assertThat(theirs.deleteProject("unicorn")).isZero();
     }
     assertThat(workloads.find(workload.id())).contains(workload);
