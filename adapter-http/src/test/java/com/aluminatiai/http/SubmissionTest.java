@@ -251,7 +251,7 @@ class SubmissionTest {
     Workload workload = SampleWorkloads.plain(TestApi.START);
     OwnedWorkloads stored = api.memory.of(Owner.NOBODY);
     stored.insert(workload, Optional.of(new KeyUse(key, Optional.empty())), TestApi.START);
-    stored.delete(workload.id());
+    stored.delete(workload.id(), workload.revision());
 
     Answer again = keyed("key-4", TestApi.GOLDEN);
     Answer other = keyed("key-4", TestApi.GOLDEN + " ");

@@ -252,7 +252,7 @@ public abstract class WorkloadStoreContract {
     workloads.insert(answered, use("k", answer), NOON);
     workloads.insert(unanswered, use("l"), NOON);
 
-    workloads.delete(answered.id());
+    workloads.delete(answered.id(), answered.revision());
     workloads.deleteProject("p");
 
     assertThat(workloads.insert(plain(NOON), use("k"), NOON))

@@ -116,7 +116,7 @@ class SubmitWorkloadTest {
     IdempotencyKey key = Scene.key("k", "body");
     Submission.Created first =
         (Submission.Created) scene.submit.submit(Caller.LOCAL, Scene.golden(), keyed(key));
-    scene.store.of(Owner.NOBODY).delete(first.workload().id());
+    scene.store.of(Owner.NOBODY).delete(first.workload().id(), first.workload().revision());
 
     Submission again = scene.submit.submit(Caller.LOCAL, Scene.golden(), keyed(key));
 
@@ -129,7 +129,7 @@ class SubmitWorkloadTest {
     Workload workload = SampleWorkloads.plain(Scene.START);
     OwnedWorkloads stored = scene.store.of(Owner.NOBODY);
     stored.insert(workload, Optional.of(new KeyUse(key, Optional.empty())), Scene.START);
-    stored.delete(workload.id());
+    stored.delete(workload.id(), workload.revision());
 
     Submission again = scene.submit.submit(Caller.LOCAL, Scene.golden(), keyed(key));
 
