@@ -3,6 +3,7 @@ package com.aluminatiai.minimax;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Keeps conversations away from a service that is down. It counts conversations, not calls: five
@@ -15,7 +16,8 @@ final class CircuitBreaker {
 
   private final Time time;
   private int failuresInARow;
-  private Optional<Instant> openUntil = Optional.empty();
+  // By time that passes: a clock that is set back keeps nothing open.
+  private OptionalLong openUntilNanos = OptionalLong.empty();
   private boolean isTrying;
 
   CircuitBreaker(Time time) {
@@ -24,10 +26,10 @@ final class CircuitBreaker {
 
   /** Asks to begin a conversation; if true, one of the methods that end it has to follow. */
   synchronized boolean tryEnter() {
-    if (openUntil.isEmpty()) {
+    if (openUntilNanos.isEmpty()) {
       return true;
     }
-    if (isTrying || time.now().isBefore(openUntil.get())) {
+    if (isTrying || time.nanoTime() - openUntilNanos.getAsLong() < 0) {
       return false;
     }
     isTrying = true;
@@ -36,12 +38,12 @@ final class CircuitBreaker {
 
   /** Whether conversations are kept away, but for one that tries. */
   synchronized boolean isOpen() {
-    return openUntil.isPresent();
+    return openUntilNanos.isPresent();
   }
 
   synchronized void succeeded() {
     failuresInARow = 0;
-    openUntil = Optional.empty();
+    openUntilNanos = OptionalLong.empty();
     isTrying = false;
   }
 
@@ -53,7 +55,7 @@ final class CircuitBreaker {
   synchronized void failed() {
     failuresInARow++;
     if (isTrying || failuresInARow >= MOST_FAILURES_IN_A_ROW) {
-      open(time.now().plus(PAUSE));
+      open(PAUSE);
     }
   }
 
@@ -61,15 +63,13 @@ final class CircuitBreaker {
    * The account is used up: nothing helps until the time named, which is believed for 15 minutes.
    */
   synchronized void accountIsUsedUp(Optional<Instant> resetsAt) {
-    Instant now = time.now();
-    Instant soonest = now.plus(PAUSE);
-    Instant latest = now.plus(LONGEST_PAUSE);
-    Instant named = resetsAt.orElse(soonest);
-    open(named.isBefore(soonest) ? soonest : named.isAfter(latest) ? latest : named);
+    Duration named = resetsAt.map(reset -> Duration.between(time.now(), reset)).orElse(PAUSE);
+    Duration atLeast = named.compareTo(PAUSE) < 0 ? PAUSE : named;
+    open(atLeast.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : atLeast);
   }
 
-  private void open(Instant until) {
-    openUntil = Optional.of(until);
+  private void open(Duration pause) {
+    openUntilNanos = OptionalLong.of(time.nanoTime() + pause.toNanos());
     isTrying = false;
   }
 }

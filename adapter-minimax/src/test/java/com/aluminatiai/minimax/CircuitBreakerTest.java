@@ -13,6 +13,7 @@ final class CircuitBreakerTest {
 
   private static final class FixedTime implements Time {
     private Instant now = Instant.parse("2026-11-23T12:00:00Z");
+    private long passedNanos = Long.MAX_VALUE - 1; // It overflows, as it may.
 
     @Override
     public Instant now() {
@@ -21,12 +22,17 @@ final class CircuitBreakerTest {
 
     @Override
     public long nanoTime() {
-      return 0;
+      return passedNanos;
     }
 
     @Override
     public void sleep(Duration pause) {
       now = now.plus(pause);
+      passedNanos += pause.toNanos();
+    }
+
+    void beSetBack(Duration time) {
+      now = now.minus(time);
     }
   }
 
@@ -45,6 +51,16 @@ final class CircuitBreakerTest {
     time.sleep(Duration.ofMillis(29_999));
     assertThat(breaker.tryEnter()).isFalse();
     time.sleep(Duration.ofMillis(1));
+    assertThat(breaker.tryEnter()).isTrue();
+  }
+
+  @Test
+  void clockThatIsSetBack_keepsNothingOpen() {
+    fail(5);
+    time.beSetBack(Duration.ofHours(1));
+
+    time.sleep(Duration.ofSeconds(30));
+
     assertThat(breaker.tryEnter()).isTrue();
   }
 
