@@ -235,6 +235,17 @@ public final class Database implements AutoCloseable {
   }
 
   /**
+   * Refuses a file that is no backup, without a database; {@link #restore} looks at all of it.
+   *
+   * @param file the file from its beginning
+   * @throws BackupException if it does not begin as a backup does
+   * @throws IOException if the file cannot be read
+   */
+  public static void refuseOtherThanBackup(InputStream file) throws BackupException, IOException {
+    BackupTables.refuseOther(file);
+  }
+
+  /**
    * Fills the tables from a backup, all or nothing. The backup is read to its end before anything
    * is changed.
    *

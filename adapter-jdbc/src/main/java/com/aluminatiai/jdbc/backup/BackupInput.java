@@ -72,6 +72,19 @@ final class BackupInput {
     }
   }
 
+  /**
+   * Reads the beginning of a file.
+   *
+   * @throws BackupException if it is not that of a backup
+   */
+  static void readBeginning(InputStream file) throws BackupException, IOException {
+    try {
+      new BackupInput(file).readHeader(Integer.MAX_VALUE);
+    } catch (EOFException | ZipException | UTFDataFormatException e) {
+      throw damaged(e);
+    }
+  }
+
   private void readHeader(int mostSchemaVersion) throws BackupException, IOException {
     if (!in.readUTF().equals(BackupOutput.MAGIC)) {
       throw new BackupException("the file is no backup of AluminatiAI");

@@ -44,6 +44,11 @@ public final class BackupTables {
     this.tables = tables;
   }
 
+  /** Refuses a file that does not begin as a backup does. */
+  public static void refuseOther(InputStream file) throws BackupException, IOException {
+    BackupInput.readBeginning(file);
+  }
+
   /** Writes all tables. Returns the number of rows. */
   public long write(Connections.Apart connection, OutputStream file)
       throws StorageException, IOException {

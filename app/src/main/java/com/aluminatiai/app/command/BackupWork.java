@@ -2,6 +2,8 @@ package com.aluminatiai.app.command;
 
 import com.aluminatiai.app.configuration.DatabaseSource;
 import com.aluminatiai.app.disk.Durable;
+import com.aluminatiai.jdbc.Database;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.channels.Channels;
@@ -59,6 +61,14 @@ final class BackupWork {
     if (!Files.isReadable(file)) {
       throw new Subcommand.FailedException(file + ": there is no such file to read", null);
     }
+    // Before a database is started for it.
+    DatabaseWork.inOneLine(
+        () -> {
+          try (InputStream beginning = Files.newInputStream(file)) {
+            Database.refuseOtherThanBackup(beginning);
+          }
+          return true;
+        });
     FileProgress progress = progress(remarks);
     // It is read twice.
     Iterator<String> done = List.of("checked", "restored").iterator();

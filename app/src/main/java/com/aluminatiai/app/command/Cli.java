@@ -180,6 +180,11 @@ public final class Cli {
     } catch (RuntimeException e) {
       output.remarks().println("aluminatiai: this was not expected: " + oneLine(e));
       return FAILED;
+    } catch (OutOfMemoryError e) {
+      output
+          .remarks()
+          .println("aluminatiai: this takes more memory than there is: try java -Xmx2g");
+      return FAILED;
     }
   }
 

@@ -83,7 +83,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     long giveUpAt = System.nanoTime() + COMMANDS_MAY_TAKE.toNanos();
     Optional<FolderLock> lock = FolderLock.take(folder, FolderLock.Stay.LONG);
     while (lock.isEmpty()) {
-      if (!FolderLock.isKeptBriefly(folder) || System.nanoTime() > giveUpAt) {
+      if (!FolderLock.isKeptBriefly(folder) || System.nanoTime() - giveUpAt > 0) {
         throw new EmbeddedPostgresException(taken(folder));
       }
       pause();
@@ -184,7 +184,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static EmbeddedPostgres join(Path folder) throws IOException, EmbeddedPostgresException {
     Path cluster = folder.resolve("cluster");
     long giveUpAt = System.nanoTime() + JOIN_WITHIN.toNanos();
-    while (System.nanoTime() < giveUpAt) {
+    while (System.nanoTime() - giveUpAt < 0) {
       Optional<PostmasterFile> server = PostmasterFile.read(cluster);
       if (server.isPresent() && server.get().ready() && answers(server.get().port())) {
         return new EmbeddedPostgres(folder, server.get().port(), Optional.empty());

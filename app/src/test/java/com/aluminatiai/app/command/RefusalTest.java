@@ -2,6 +2,7 @@ package com.aluminatiai.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +36,20 @@ final class RefusalTest {
     Files.writeString(folder.resolve("bad.csv"), "one,two\n1,2\n");
     Files.writeString(folder.resolve("bad.txt"), "one|two\n1|2\n");
     Files.writeString(folder.resolve("bad.codecarbon"), "one,two\n1,2\n");
+    Files.createFile(folder.resolve("empty"));
+    writeZipped("other.gz", "another program's");
+    writeZipped("a.gz", "AluminatiAI backup");
     Files.createDirectory(folder.resolve("folder"));
+  }
+
+  /** Writes a file that begins as a backup does, or nearly. */
+  private void writeZipped(String name, String magic) throws IOException {
+    try (DataOutputStream out =
+        new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(folder.resolve(name))))) {
+      out.writeUTF(magic);
+      out.writeInt(1);
+      out.writeInt(1);
+    }
   }
 
   private List<Path> files() throws IOException {
@@ -68,7 +83,7 @@ final class RefusalTest {
         "import DIR/good.csv",
         "export",
         "backup DIR/a.backup",
-        "restore DIR/good.csv",
+        "restore DIR/a.gz",
       })
   void dataFolder_thatAShellWouldRead_isRefusedAndNotCreated(String words) throws IOException {
     assertRefused(words.split(" "), "new/bad\"dir", "must not contain quotes");
@@ -87,6 +102,11 @@ final class RefusalTest {
         "backup DIR/missing/a.backup | missing/a.backup: there is no such folder",
         "backup DIR/good.csv | good.csv exists already",
         "restore DIR/missing.backup | missing.backup: there is no such file",
+        "restore DIR/good.csv | damaged",
+        "restore DIR/empty | damaged",
+        "restore DIR/other.gz | no backup of AluminatiAI",
+        "restore --replace DIR/other.gz | no backup of AluminatiAI",
+        "restore DIR/folder | directory",
       })
   void file_thatCannotBeUsed_isRefusedBeforeADatabaseIsStartedForIt(String words, String why)
       throws IOException {
