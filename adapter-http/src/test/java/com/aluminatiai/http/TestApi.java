@@ -62,6 +62,7 @@ final class TestApi implements AutoCloseable {
   final InMemoryWorkloadStore memory = new InMemoryWorkloadStore(clock);
   final ApiKeys keys;
   final AtomicBoolean isReady = new AtomicBoolean(true);
+  final AtomicLong chunksBeforeOutage = new AtomicLong(Long.MAX_VALUE);
   final InMemoryTokenBuckets buckets = new InMemoryTokenBuckets();
   final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final AgentConversations conversations;
@@ -125,7 +126,9 @@ final class TestApi implements AutoCloseable {
                 new ChangeWorkload(workloads, estimator, clock),
                 new Workloads(workloads),
                 new TransferWorkloads(
-                    new InMemoryBulkWorkloads(memory), estimator, this::nextStamp),
+                    new FailingBulkWorkloads(new InMemoryBulkWorkloads(memory), chunksBeforeOutage),
+                    estimator,
+                    this::nextStamp),
                 new GenerateClientCode(() -> URI.create(address("")), Optional.empty()),
                 keys,
                 estimator,

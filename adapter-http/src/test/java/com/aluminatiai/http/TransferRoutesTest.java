@@ -257,6 +257,45 @@ final class TransferRoutesTest {
   }
 
   @Test
+  void import_databaseGoesAwayInTheMiddle_saysWhatIsStored() {
+    String file = HEADER + "\n70,8,H100\n" + (GOLDEN + "\n").repeat(12_000);
+
+    api.chunksBeforeOutage.set(1);
+    Answer answer = csv(file);
+    long stored = fetch(api, "?format=ndjson").lines().count();
+    api.chunksBeforeOutage.set(Long.MAX_VALUE);
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.error()).isEqualTo("unavailable");
+    assertThat(answer.header("Retry-After")).isEqualTo("5");
+    assertThat(counts(answer)).isEqualTo("5000 0 1");
+    assertThat(stored).isEqualTo(5_000);
+    assertThat(error(answer)).startsWith("2 ");
+    assertThat(answer.text("/message"))
+        .isEqualTo(
+            "The database became unavailable after the first 5000 good rows (5000 imported, 0"
+                + " skipped); some rows after them may be stored as well. Send the file again from"
+                + " there, or as a whole if every row has an external_id.");
+  }
+
+  @Test
+  void import_databaseGoesAwayInAnAtomicImport_saysThatNothingIsStored() {
+    String file = HEADER + "\n" + (GOLDEN + "\n").repeat(12_000);
+
+    api.chunksBeforeOutage.set(1);
+    Answer answer = send("text/csv", "?mode=atomic", file.getBytes(StandardCharsets.UTF_8));
+    api.chunksBeforeOutage.set(Long.MAX_VALUE);
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(counts(answer)).isEqualTo("0 0 0");
+    assertThat(answer.text("/message"))
+        .isEqualTo(
+            "The database became unavailable and nothing was imported, as far as is known; look at"
+                + " the newest workloads, then send the file again.");
+    assertThat(fetch(api, "?format=ndjson")).isEmpty();
+  }
+
+  @Test
   void import_ndjson_tellsOfEachBadLine() {
     String good =
         """

@@ -11,7 +11,6 @@ import com.aluminatiai.http.server.Meters;
 import com.aluminatiai.http.wire.ApiException;
 import com.aluminatiai.http.wire.ErrorCode;
 import com.aluminatiai.http.wire.Fault;
-import com.aluminatiai.http.wire.JsonWriter;
 import com.aluminatiai.workload.BusyException;
 import com.aluminatiai.workload.ImportReport;
 import com.aluminatiai.workload.StorageException;
@@ -31,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,30 +91,35 @@ public final class TransferRoutes {
     Optional<Format> stated = statedFormat(exchange);
     exchange.query().throwIfAny();
     Format format = format(exchange.ctx(), stated);
-    ImportReport report = importAll(exchange, format, atomic.orElse(Mode.EACH_LINE));
-    meters.imported(report);
-    boolean isRefused = atomic.isPresent() && report.rejected() > 0;
-    exchange.json(
-        isRefused ? ErrorCode.VALIDATION_ERROR.status() : 200,
-        json -> {
-          if (isRefused) {
-            json.text("error", ErrorCode.VALIDATION_ERROR.code())
-                .text(
-                    "message", "Nothing was imported; errors says what is wrong with which line.");
-          }
-          write(json, report);
-        });
+    Mode mode = atomic.orElse(Mode.EACH_LINE);
+    AtomicReference<ImportReport> soFar = new AtomicReference<>();
+    try {
+      ImportReport report = importAll(exchange, format, mode, soFar);
+      meters.imported(report);
+      ImportAnswer.ended(exchange, mode, report);
+    } catch (StorageException outage) {
+      if (soFar.get() == null) {
+        throw outage; // Before a line was read.
+      }
+      LOG.warn("the storage failed in the middle of an import: {}", outage.getMessage());
+      ImportAnswer.brokenOff(exchange, mode, soFar.get());
+    }
   }
 
-  private ImportReport importAll(Exchange exchange, Format format, Mode mode)
+  private ImportReport importAll(
+      Exchange exchange, Format format, Mode mode, AtomicReference<ImportReport> soFar)
       throws BusyException, StorageException {
-    AtomicLong imported = new AtomicLong();
     try (InputStream body = Pace.of(exchange.ctx().req().getInputStream())) {
       Source source = source(format, body);
-      return transfer.importAll(
-          exchange.owner(), mode, source, report -> imported.set(report.imported()));
+      try {
+        return transfer.importAll(exchange.owner(), mode, source, soFar::set);
+      } catch (StorageException outage) {
+        drain(body);
+        throw outage;
+      }
     } catch (IOException broken) {
-      boolean isNothing = mode == Mode.ATOMIC || imported.get() == 0;
+      long imported = soFar.get() == null ? 0 : soFar.get().imported();
+      boolean isNothing = mode == Mode.ATOMIC || imported == 0;
       throw ApiException.withHeader(
           ErrorCode.REQUEST_TIMEOUT,
           isNothing
@@ -172,19 +176,6 @@ public final class TransferRoutes {
             () ->
                 ApiException.invalid(
                     "format", "must be csv or ndjson where the body is application/octet-stream"));
-  }
-
-  private static void write(JsonWriter json, ImportReport report) {
-    json.whole("imported", report.imported())
-        .whole("skipped", report.skipped())
-        .whole("rejected", report.rejected())
-        .objects(
-            "errors",
-            report.faults(),
-            (item, fault) ->
-                item.whole("line", fault.line())
-                    .textOrNull("field", fault.field())
-                    .text("message", fault.message()));
   }
 
   private void export(Exchange exchange) throws BusyException, StorageException {

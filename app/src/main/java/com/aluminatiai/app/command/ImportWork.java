@@ -6,6 +6,7 @@ import com.aluminatiai.app.configuration.DatabaseSource;
 import com.aluminatiai.app.server.Storage;
 import com.aluminatiai.estimation.Estimator;
 import com.aluminatiai.estimation.RegionCatalogue;
+import com.aluminatiai.http.file.BrokenImport;
 import com.aluminatiai.http.file.CodeCarbonSource;
 import com.aluminatiai.http.file.ImportFiles;
 import com.aluminatiai.http.file.Omissions;
@@ -25,6 +26,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The import of a file. Stands alone so that other commands load nothing of it. */
 final class ImportWork {
@@ -57,16 +59,27 @@ final class ImportWork {
       Storage storage, Request request, Source source, ImportProgress progress)
       throws BusyException, StorageException, IOException {
     progress.begin();
-    ImportReport end =
-        storage
-            .transfer(request.method())
-            .importAll(
-                request.owner(),
-                request.isAtomic() ? Mode.ATOMIC : Mode.EACH_LINE,
-                source,
-                progress::show);
-    progress.end(end);
-    return end;
+    AtomicReference<ImportReport> soFar = new AtomicReference<>();
+    try {
+      ImportReport end =
+          storage
+              .transfer(request.method())
+              .importAll(
+                  request.owner(),
+                  request.isAtomic() ? Mode.ATOMIC : Mode.EACH_LINE,
+                  source,
+                  report -> {
+                    soFar.set(report);
+                    progress.show(report);
+                  });
+      progress.end(end);
+      return end;
+    } catch (StorageException outage) {
+      if (soFar.get() == null) {
+        throw outage; // Before a line was read.
+      }
+      throw new StorageException(BrokenImport.byOutage(soFar.get(), request.isAtomic()), outage);
+    }
   }
 
   private static Source watched(Source source, UnknownAccelerators unknown) {

@@ -56,9 +56,11 @@ public final class TransferWorkloads {
   /** Hears how far an import has come. */
   public interface Progress {
     /**
-     * Tells that a few thousand more lines are dealt with, or that the source breaks off here.
+     * Tells that a few thousand more lines are dealt with, or that source or storage break off
+     * here.
      *
-     * @param soFar what has come of them; nothing is final in an atomic import
+     * @param soFar what has come of them; nothing is final in an atomic import; of a chunk whose
+     *     storing failed nothing is known, and it is not counted
      */
     void at(ImportReport soFar);
   }
@@ -88,13 +90,16 @@ public final class TransferWorkloads {
           }
           row = source.next();
         }
+        return run.end();
       } catch (IOException broken) {
         // What is being stored stays: it has to be told of.
         intake.await();
         progress.at(run.report());
         throw broken;
+      } catch (StorageException outage) {
+        progress.at(run.report());
+        throw outage;
       }
-      return run.end();
     }
   }
 

@@ -282,4 +282,26 @@ final class TransferWorkloadsTest {
           .hasMessage("away");
     }
   }
+
+  @Test
+  void importAll_storageFailsInTheMiddle_tellsOfWhatIsStored() {
+    for (int count : new int[] {10_000, 12_000, 17_000}) {
+      AtomicLong chunks = new AtomicLong();
+      Storing failing =
+          new Storing(
+              () -> {
+                if (chunks.incrementAndGet() == 2) {
+                  throw new StorageException("away", null);
+                }
+                return 4_000;
+              });
+      List<ImportReport> heard = new ArrayList<>();
+
+      assertThatThrownBy(() -> importInto(failing, goodLines(count, line -> {}), heard::add))
+          .hasMessage("away");
+
+      assertThat(heard.get(heard.size() - 1))
+          .isEqualTo(new ImportReport(4_000, 1_000, 0, List.of()));
+    }
+  }
 }

@@ -1,0 +1,59 @@
+package com.aluminatiai.http.route;
+
+import com.aluminatiai.http.exchange.Exchange;
+import com.aluminatiai.http.file.BrokenImport;
+import com.aluminatiai.http.wire.ApiException;
+import com.aluminatiai.http.wire.ErrorCode;
+import com.aluminatiai.http.wire.JsonWriter;
+import com.aluminatiai.workload.ImportReport;
+import com.aluminatiai.workload.usecase.transfer.TransferWorkloads.Mode;
+
+/** What the sender of a file hears. */
+final class ImportAnswer {
+  private ImportAnswer() {}
+
+  /** The file was read to its end. */
+  static void ended(Exchange exchange, Mode mode, ImportReport report) {
+    if (mode == Mode.ATOMIC && report.rejected() > 0) {
+      String message = "Nothing was imported; errors says what is wrong with which line.";
+      refuse(exchange, ErrorCode.VALIDATION_ERROR, message, report);
+    } else {
+      exchange.json(200, json -> write(json, report));
+    }
+  }
+
+  /** The database went away in the middle. */
+  static void brokenOff(Exchange exchange, Mode mode, ImportReport soFar) {
+    boolean isAtomic = mode == Mode.ATOMIC;
+    String message = BrokenImport.byOutage(soFar, isAtomic);
+    exchange.ctx().header("Retry-After", ApiException.RETRY_AFTER_SECONDS);
+    refuse(
+        exchange,
+        ErrorCode.UNAVAILABLE,
+        message,
+        isAtomic ? new ImportReport(0, 0, soFar.rejected(), soFar.faults()) : soFar);
+  }
+
+  private static void refuse(
+      Exchange exchange, ErrorCode error, String message, ImportReport report) {
+    exchange.json(
+        error.status(),
+        json -> {
+          json.text("error", error.code()).text("message", message);
+          write(json, report);
+        });
+  }
+
+  private static void write(JsonWriter json, ImportReport report) {
+    json.whole("imported", report.imported())
+        .whole("skipped", report.skipped())
+        .whole("rejected", report.rejected())
+        .objects(
+            "errors",
+            report.faults(),
+            (item, fault) ->
+                item.whole("line", fault.line())
+                    .textOrNull("field", fault.field())
+                    .text("message", fault.message()));
+  }
+}

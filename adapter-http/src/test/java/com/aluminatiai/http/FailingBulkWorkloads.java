@@ -1,0 +1,45 @@
+package com.aluminatiai.http;
+
+import com.aluminatiai.workload.BusyException;
+import com.aluminatiai.workload.Owner;
+import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.Workload;
+import com.aluminatiai.workload.WorkloadFilter;
+import com.aluminatiai.workload.port.BulkWorkloads;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A storage that goes away once it has taken so many more chunks of imports. */
+record FailingBulkWorkloads(BulkWorkloads storage, AtomicLong chunksBeforeOutage)
+    implements BulkWorkloads {
+  @Override
+  public Intake intake(Owner owner, boolean isAtomic) throws BusyException, StorageException {
+    Intake intake = storage.intake(owner, isAtomic);
+    return new Intake() {
+      @Override
+      public int add(List<Workload> workloads) throws StorageException {
+        if (chunksBeforeOutage.getAndDecrement() <= 0) {
+          throw new StorageException("secret: the database is away", null);
+        }
+        return intake.add(workloads);
+      }
+
+      @Override
+      public void commit() throws StorageException {
+        intake.commit();
+      }
+
+      @Override
+      public void close() {
+        intake.close();
+      }
+    };
+  }
+
+  @Override
+  public void export(Owner owner, WorkloadFilter filter, Receiver receiver)
+      throws BusyException, StorageException, IOException {
+    storage.export(owner, filter, receiver);
+  }
+}
