@@ -44,6 +44,11 @@ final class Relay implements AutoCloseable {
         open.add(client);
         Socket server = connect();
         open.add(server);
+        if (mine.isClosed()) {
+          // Cut after the client was taken: what was open then did not hold these two.
+          client.close();
+          server.close();
+        }
         daemon(() -> pump(client, server));
         daemon(() -> pump(server, client));
       } catch (IOException e) {
