@@ -148,7 +148,8 @@ public final class ThirdParty {
     Set<String> ids = new LinkedHashSet<>();
     for (JsonNode licence : library.path("licenses")) {
       JsonNode named = licence.path("license");
-      ids.add(named.path("id").asText(named.path("name").asText(licence.path("expression").asText())));
+      ids.add(
+          named.path("id").asText(named.path("name").asText(licence.path("expression").asText())));
     }
     Set<Integer> texts = new TreeSet<>();
     if (!addTexts(jar(name, library.path("version").asText()), texts)) {
