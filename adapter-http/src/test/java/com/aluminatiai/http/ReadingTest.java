@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aluminatiai.http.TestApi.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,31 @@ class ReadingTest {
     // 2 × 254.592 + 3 × 445.536 = 1845.792
     assertThat(answer.json().at("/total/kwh").asDouble()).isEqualTo(1845.79);
     assertThat(answer.json().at("/total/count").asInt()).isEqualTo(5);
+  }
+
+  @Test
+  void summary_ofMoreThanAThousandProjects_tellsOfTheOthersTogether() {
+    try (TestApi many = TestApi.start()) {
+      String line = "1,1,A100,1,100,p%d\n";
+      StringBuilder file =
+          new StringBuilder(
+              "model_size_gb,num_gpus,gpu_type,duration_hours,utilization_pct,project\n");
+      for (int i = 0; i < 1_003; i++) {
+        file.append(String.format(Locale.ROOT, line, i));
+      }
+      many.send(
+          many.request("/api/workloads/import")
+              .header("Content-Type", "text/csv")
+              .POST(BodyPublishers.ofString(file.toString())));
+
+      Answer answer = many.get("/api/summary?group_by=project");
+
+      // 400 W × 1 h × 1.3 / 1000 = 0.52 kWh each
+      assertThat(answer.json().at("/groups")).hasSize(1_000);
+      assertThat(answer.json().at("/other/groups").asInt()).isEqualTo(3);
+      assertThat(answer.json().at("/other/kwh").asDouble()).isEqualTo(1.56);
+      assertThat(answer.json().at("/total/count").asInt()).isEqualTo(1_003);
+    }
   }
 
   @ParameterizedTest

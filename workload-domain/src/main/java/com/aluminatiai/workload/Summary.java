@@ -9,14 +9,34 @@ import java.util.Optional;
 /**
  * Totals of headline figures.
  *
- * @param groups one total a group, sorted by key
- * @param total the total of all groups
+ * @param groups one total a group, sorted by key; where there are more groups than were asked for,
+ *     those with the most energy
+ * @param other the groups that are left out; empty if none is
+ * @param total the total of all groups, those that are left out among them
  */
-public record Summary(List<Group> groups, Total total) {
+public record Summary(List<Group> groups, Optional<Other> other, Total total) {
   /** Copies the list. */
   public Summary {
     groups = List.copyOf(groups);
   }
+
+  /**
+   * Creates a summary of which nothing is left out.
+   *
+   * @param groups one total a group, sorted by key
+   * @param total the total of all groups
+   */
+  public Summary(List<Group> groups, Total total) {
+    this(groups, Optional.empty(), total);
+  }
+
+  /**
+   * Groups that are told of together.
+   *
+   * @param groups how many, 1 or more
+   * @param total their total
+   */
+  public record Other(long groups, Total total) {}
 
   /** What is summed together. */
   public enum GroupBy {
@@ -51,9 +71,29 @@ public record Summary(List<Group> groups, Total total) {
    * @param from the first day
    * @param to the last day, itself included
    * @param zone the zone that days are counted in
+   * @param mostGroups most groups that are told of one by one; days and months all are
    */
   public record Request(
-      GroupBy groupBy, Optional<LocalDate> from, Optional<LocalDate> to, ZoneId zone) {}
+      GroupBy groupBy,
+      Optional<LocalDate> from,
+      Optional<LocalDate> to,
+      ZoneId zone,
+      int mostGroups) {
+    /** As many groups as a person or a chart can use, and a moment's work to send. */
+    public static final int MOST_GROUPS = 1_000;
+
+    /**
+     * Asks for as many groups as there may be.
+     *
+     * @param groupBy what is summed together
+     * @param from the first day
+     * @param to the last day, itself included
+     * @param zone the zone that days are counted in
+     */
+    public Request(GroupBy groupBy, Optional<LocalDate> from, Optional<LocalDate> to, ZoneId zone) {
+      this(groupBy, from, to, zone, MOST_GROUPS);
+    }
+  }
 
   /**
    * A group's total.

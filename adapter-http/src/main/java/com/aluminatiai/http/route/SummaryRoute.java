@@ -59,12 +59,20 @@ public final class SummaryRoute {
     Summary summary = workloads.summarize(exchange.owner(), request);
     exchange.json(
         200,
-        json ->
-            json.objects(
-                    "groups",
-                    summary.groups(),
-                    (item, group) -> write(item.textOrNull("key", group.key()), group.total()))
-                .object("total", inner -> write(inner, summary.total())));
+        json -> {
+          json.objects(
+              "groups",
+              summary.groups(),
+              (item, group) -> write(item.textOrNull("key", group.key()), group.total()));
+          summary
+              .other()
+              .ifPresent(
+                  other ->
+                      json.object(
+                          "other",
+                          inner -> write(inner.whole("groups", other.groups()), other.total())));
+          json.object("total", inner -> write(inner, summary.total()));
+        });
   }
 
   private static void write(JsonWriter json, Summary.Total total) {

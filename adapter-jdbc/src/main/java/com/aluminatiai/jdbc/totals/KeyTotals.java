@@ -3,7 +3,10 @@ package com.aluminatiai.jdbc.totals;
 import com.aluminatiai.jdbc.connection.OwnedSql;
 import com.aluminatiai.jdbc.connection.OwnedStatements.Snapshot;
 import com.aluminatiai.jdbc.totals.Windows.Window;
+import com.aluminatiai.workload.Summary;
 import com.aluminatiai.workload.Summary.GroupBy;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -18,33 +21,72 @@ import java.util.Optional;
 final class KeyTotals {
   private KeyTotals() {}
 
-  static Map<Optional<String>, Sums> between(
-      Snapshot snapshot, GroupBy groupBy, Instant start, Instant end) {
+  /**
+   * Sums of the groups with the most energy, and of all others together.
+   *
+   * @param sums by key
+   * @param otherGroups how many others there are
+   * @param otherSums what they come to
+   */
+  record Ranked(Map<Optional<String>, Sums> sums, long otherGroups, Sums otherSums) {}
+
+  static Ranked between(Snapshot snapshot, Summary.Request request, Instant start, Instant end) {
     List<Window> windows = Windows.ofKeys(start, end).all();
     boolean hasRows = windows.stream().anyMatch(window -> window.grain() == Grain.ROW);
     return snapshot.query(
-        sql(groupBy, hasRows),
-        query -> {
-          Map<Optional<String>, Sums> sums = new HashMap<>();
-          (hasRows ? Windows.bindWithIds(query, windows) : Windows.bind(query, windows))
-              .bind("from", Grain.HOUR.nearest(start).atOffset(ZoneOffset.UTC))
-              .bind("end", Grain.HOUR.nearest(end).atOffset(ZoneOffset.UTC))
-              .map((row, context) -> sums.put(Optional.ofNullable(row.getString(1)), Sums.of(row)))
-              .list();
-          return sums;
-        });
+        sql(request.groupBy(), hasRows),
+        query ->
+            ranked(
+                (hasRows ? Windows.bindWithIds(query, windows) : Windows.bind(query, windows))
+                    .bind("from", Grain.HOUR.nearest(start).atOffset(ZoneOffset.UTC))
+                    .bind("end", Grain.HOUR.nearest(end).atOffset(ZoneOffset.UTC))
+                    .bind("most", request.mostGroups())
+                    .map((row, context) -> Row.of(row))
+                    .list()));
   }
 
+  /** A row of the answer: a group, or with no place all that have no place of their own. */
+  private record Row(boolean isOther, Optional<String> key, long groups, Sums sums) {
+    static Row of(ResultSet row) throws SQLException {
+      return new Row(
+          row.getBoolean("is_other"),
+          Optional.ofNullable(row.getString("key")),
+          row.getLong("groups"),
+          Sums.of(row));
+    }
+  }
+
+  private static Ranked ranked(List<Row> rows) {
+    Map<Optional<String>, Sums> sums = new HashMap<>();
+    long otherGroups = 0;
+    Sums otherSums = Sums.NONE;
+    for (Row row : rows) {
+      if (row.isOther()) {
+        otherGroups = row.groups();
+        otherSums = row.sums();
+      } else {
+        sums.put(row.key(), row.sums());
+      }
+    }
+    return new Ranked(sums, otherGroups, otherSums);
+  }
+
+  /** Only as many rows leave the database as are shown. */
   private static OwnedSql sql(GroupBy groupBy, boolean hasRows) {
     return OwnedSql.query(
-        "SELECT key, "
+        "SELECT place IS NULL AS is_other, min(key COLLATE \"C\") AS key, count(*) AS groups, "
+            + Sums.ADDED
+            + " FROM (SELECT CASE WHEN rank <= :most THEN rank END AS place, ranked.* FROM"
+            + " (SELECT grouped.*, row_number() OVER (ORDER BY kwh DESC, key COLLATE \"C\" NULLS FIRST) AS rank"
+            + " FROM (SELECT key, "
             + Sums.ADDED
             + " FROM ("
             + fromTotals(groupBy)
             + " UNION ALL "
             + fromDeltas(groupBy)
             + (hasRows ? " UNION ALL " + fromRows(groupBy) : "")
-            + ") AS part GROUP BY key HAVING sum(count) <> 0");
+            + ") AS part GROUP BY key HAVING sum(count) <> 0) AS grouped) AS ranked) AS placed"
+            + " GROUP BY place");
   }
 
   private static String fromTotals(GroupBy groupBy) {

@@ -6,6 +6,7 @@ import com.aluminatiai.jdbc.connection.OwnedStatements.Snapshot;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Summary;
 import com.aluminatiai.workload.Summary.Group;
+import com.aluminatiai.workload.Summary.Other;
 import com.aluminatiai.workload.Summary.Total;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,21 +37,31 @@ public final class SummaryQuery {
   }
 
   public static Summary of(Snapshot snapshot, Summary.Request request) {
-    Map<Optional<String>, Sums> sums =
-        switch (request.groupBy()) {
-          case DAY -> byTime(days(snapshot, request), LocalDate::toString);
-          case MONTH -> byTime(days(snapshot, request), day -> YearMonth.from(day).toString());
-          case GPU_TYPE, STATUS, PROJECT, WORKLOAD_TYPE ->
-              KeyTotals.between(snapshot, request.groupBy(), start(request), end(request));
-        };
+    return switch (request.groupBy()) {
+      case DAY -> summary(byTime(days(snapshot, request), LocalDate::toString));
+      case MONTH -> summary(byTime(days(snapshot, request), day -> YearMonth.from(day).toString()));
+      case GPU_TYPE, STATUS, PROJECT, WORKLOAD_TYPE ->
+          summary(KeyTotals.between(snapshot, request, start(request), end(request)));
+    };
+  }
+
+  private static Summary summary(Map<Optional<String>, Sums> sums) {
+    return summary(new KeyTotals.Ranked(sums, 0, Sums.NONE));
+  }
+
+  private static Summary summary(KeyTotals.Ranked ranked) {
     List<Group> groups =
-        sums.entrySet().stream()
+        ranked.sums().entrySet().stream()
             .filter(entry -> entry.getValue().count() != 0)
             .map(entry -> new Group(entry.getKey(), entry.getValue().total()))
             .sorted(BY_KEY)
             .toList();
-    Total total = sums.values().stream().reduce(Sums.NONE, Sums::plus).total();
-    return new Summary(groups, total);
+    Total total = ranked.sums().values().stream().reduce(ranked.otherSums(), Sums::plus).total();
+    Optional<Other> other =
+        ranked.otherGroups() == 0
+            ? Optional.empty()
+            : Optional.of(new Other(ranked.otherGroups(), ranked.otherSums().total()));
+    return new Summary(groups, other, total);
   }
 
   private static Instant start(Summary.Request request) {

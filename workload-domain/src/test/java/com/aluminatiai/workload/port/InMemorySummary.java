@@ -3,6 +3,8 @@ package com.aluminatiai.workload.port;
 import com.aluminatiai.estimation.WorkloadType;
 import com.aluminatiai.workload.Summary;
 import com.aluminatiai.workload.Summary.Group;
+import com.aluminatiai.workload.Summary.GroupBy;
+import com.aluminatiai.workload.Summary.Other;
 import com.aluminatiai.workload.Summary.Total;
 import com.aluminatiai.workload.Workload;
 import java.time.LocalDate;
@@ -39,7 +41,33 @@ final class InMemorySummary {
     }
     List<Group> sorted =
         groups.entrySet().stream().map(e -> new Group(e.getKey(), e.getValue())).toList();
-    return new Summary(sorted, total);
+    boolean isTime = request.groupBy() == GroupBy.DAY || request.groupBy() == GroupBy.MONTH;
+    return isTime || sorted.size() <= request.mostGroups()
+        ? new Summary(sorted, total)
+        : cut(sorted, request.mostGroups(), total);
+  }
+
+  private static Summary cut(List<Group> sorted, int most, Total total) {
+    List<Group> dearest =
+        sorted.stream()
+            .sorted(Comparator.comparingDouble((Group group) -> -group.total().kwh()))
+            .toList();
+    List<Group> told =
+        dearest.subList(0, most).stream().sorted(Comparator.comparing(Group::key, BY_KEY)).toList();
+    Total rest =
+        dearest.subList(most, dearest.size()).stream()
+            .map(Group::total)
+            .reduce(NOTHING, InMemorySummary::plus);
+    return new Summary(told, Optional.of(new Other(dearest.size() - most, rest)), total);
+  }
+
+  private static Total plus(Total one, Total other) {
+    return new Total(
+        one.count() + other.count(),
+        one.kwh() + other.kwh(),
+        one.carbonKg() + other.carbonKg(),
+        one.costUsd() + other.costUsd(),
+        one.measuredKwh() + other.measuredKwh());
   }
 
   private static LocalDate day(Summary.Request request, Workload workload) {

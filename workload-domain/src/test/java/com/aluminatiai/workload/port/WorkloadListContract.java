@@ -21,6 +21,7 @@ import com.aluminatiai.workload.Summary.Total;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadFilter;
 import com.aluminatiai.workload.WorkloadSpec.Labels;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -305,6 +306,48 @@ public abstract class WorkloadListContract {
     assertThat(keys(summary(GroupBy.WORKLOAD_TYPE, ZoneOffset.UTC)))
         .containsExactly("none", "fine_tuning");
     assertThat(keys(summary(GroupBy.MONTH, ZoneOffset.UTC))).containsExactly("1999-12", "2026-11");
+  }
+
+  @Test
+  void summarize_moreGroupsThanAskedFor_tellsOfThoseWithTheMostEnergyAndSumsTheRest()
+      throws StorageException {
+    stored(plain(NOON));
+    stored(plain(NOON));
+    stored(inProject(NOON, "many"));
+    stored(inProject(NOON, "many"));
+    stored(inProject(NOON, "many"));
+    stored(inProject(NOON, "one"));
+    stored(inProject(NOON, "another"));
+
+    Summary two = workloads.summarize(projects(2));
+    assertThat(keys(two)).containsExactly("none", "many");
+    assertTotal(two.groups().get(1).total(), 3, 0);
+    assertThat(two.other().orElseThrow().groups()).isEqualTo(2);
+    assertTotal(two.other().orElseThrow().total(), 2, 0);
+    assertTotal(two.total(), 7, 0);
+    // Of equal ones that whose name comes first is told of.
+    assertThat(keys(workloads.summarize(projects(3)))).containsExactly("none", "another", "many");
+    assertThat(keys(workloads.summarize(projects(4)))).hasSize(4);
+    assertThat(workloads.summarize(projects(4)).other()).isEmpty();
+  }
+
+  private static Summary.Request projects(int most) {
+    return new Summary.Request(
+        GroupBy.PROJECT, Optional.empty(), Optional.empty(), ZoneOffset.UTC, most);
+  }
+
+  @Test
+  void summarize_byTime_tellsOfEveryDay() throws StorageException {
+    stored(plain(NOON));
+    stored(plain(NOON.plus(Duration.ofDays(1))));
+
+    assertThat(
+            workloads
+                .summarize(
+                    new Summary.Request(
+                        GroupBy.DAY, Optional.empty(), Optional.empty(), ZoneOffset.UTC, 1))
+                .groups())
+        .hasSize(2);
   }
 
   @Test
