@@ -181,13 +181,13 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Returns whether the database can be reached and its schema is up to date, as of the last half
-   * second.
+   * Returns whether the database can be reached, its schema is up to date and no other session
+   * keeps workloads from being stored, as of the last second.
    *
    * @return true if calls are expected to work
    */
   public boolean isReady() {
-    return connections.problem().isEmpty();
+    return connections.problem().isEmpty() && connections.writeProblem().isEmpty();
   }
 
   /**
@@ -218,7 +218,8 @@ public final class Database implements AutoCloseable {
    * @throws IOException if the file cannot be written
    */
   public long backup(OutputStream file) throws StorageException, IOException {
-    try (Connections.Apart connection = connections.openApart(Connections.VERY_LONG)) {
+    try (Connections.Apart connection =
+        connections.openApart(Connections.VERY_LONG, Connections.VERY_LONG)) {
       return new BackupTables(TABLES).write(connection, file);
     }
   }
@@ -257,7 +258,8 @@ public final class Database implements AutoCloseable {
    */
   public void restore(Backup backup, boolean isReplacing)
       throws BackupException, StorageException, IOException {
-    try (Connections.Apart connection = connections.openApart(Connections.VERY_LONG)) {
+    try (Connections.Apart connection =
+        connections.openApart(Connections.VERY_LONG, Connections.VERY_LONG)) {
       new BackupTables(TABLES).restore(connection, backup::open, isReplacing);
     }
   }

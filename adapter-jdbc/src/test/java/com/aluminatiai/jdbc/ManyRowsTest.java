@@ -20,6 +20,7 @@ import com.aluminatiai.workload.port.OwnedWorkloads;
 import com.aluminatiai.workload.port.SampleWorkloads;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,8 @@ final class ManyRowsTest {
           chunk.add(row(owner, j % 100 == 0 ? full(time) : inProject(time, "p" + j % 7)));
           chunk.add(row(Owner.NOBODY, plain(time)));
         }
-        assertThat(InsertStatement.run(connection, chunk, NOON)).hasSize(2 * CHUNK);
+        assertThat(InsertStatement.run(connection, chunk, NOON, Duration.ofSeconds(1)))
+            .hasSize(2 * CHUNK);
       }
     }
     TestServer.execute(settings, "ANALYZE");

@@ -90,6 +90,21 @@ final class TestServer {
     }
   }
 
+  /** Waits until so many sessions of the program under test wait for a lock at once. */
+  static void awaitWaiting(DatabaseSettings settings, int sessions) {
+    while (waiting(settings) < sessions) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Returns how many sessions of the program under test wait for a lock. */
+  static long waiting(DatabaseSettings settings) {
+    return number(
+        settings,
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            + " AND application_name = 'aluminatiai' AND wait_event_type = 'Lock'");
+  }
+
   static Connection connect(DatabaseSettings settings) throws SQLException {
     return dataSource(settings).getConnection();
   }

@@ -49,7 +49,9 @@ public final class Failures {
     LOG.debug("the storage failed", failure);
     write(
         ApiException.unavailable(
-            "The database cannot be reached or has no room; try again in a few seconds."),
+            failure.isOverCapacity()
+                ? "The database has too much to do, or something else holds what is asked for; try again in a few seconds."
+                : "The database cannot be reached or has no room; try again in a few seconds."),
         ctx);
   }
 

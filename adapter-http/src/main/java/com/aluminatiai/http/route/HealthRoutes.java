@@ -28,7 +28,8 @@ public final class HealthRoutes {
 
   private void ready(Exchange exchange) {
     if (!isReady.getAsBoolean()) {
-      throw ApiException.unavailable("The database cannot be reached yet; try again in a moment.");
+      throw ApiException.unavailable(
+          "The database cannot be reached or written to yet; try again in a moment.");
     }
     exchange.json(200, json -> json.text("status", "ready"));
   }

@@ -23,10 +23,9 @@ final class CopyStatement {
   private static final List<WorkloadColumn> COLUMNS =
       Stream.concat(WorkloadColumn.FIXED.stream(), WorkloadColumn.CHANGING.stream()).toList();
 
-  private static final String WORKLOADS =
-      "COPY workloads (user_id, "
-          + COLUMNS.stream().map(WorkloadColumn::name).collect(Collectors.joining(", "))
-          + ") FROM STDIN (FORMAT binary)";
+  /** What is copied of a workload. */
+  static final String NAMES =
+      "user_id, " + COLUMNS.stream().map(WorkloadColumn::name).collect(Collectors.joining(", "));
 
   private static final String HISTORY =
       """
@@ -41,9 +40,23 @@ final class CopyStatement {
 
   static void run(Connection connection, Owner owner, List<Workload> workloads)
       throws SQLException {
+    into("workloads", connection, owner, workloads);
     copy(
         connection,
-        WORKLOADS,
+        HISTORY,
+        rows -> {
+          for (Workload workload : workloads) {
+            write(rows, workload, HistoryEntry.of(HistoryEntry.Event.SUBMITTED, workload));
+          }
+        });
+  }
+
+  /** Copies workloads alone into a table that has their columns. */
+  static void into(String table, Connection connection, Owner owner, List<Workload> workloads)
+      throws SQLException {
+    copy(
+        connection,
+        "COPY " + table + " (" + NAMES + ") FROM STDIN (FORMAT binary)",
         rows -> {
           for (Workload workload : workloads) {
             rows.row(COLUMNS.size() + 1);
@@ -51,14 +64,6 @@ final class CopyStatement {
             for (WorkloadColumn column : COLUMNS) {
               rows.field(column.type(), column.content().apply(workload));
             }
-          }
-        });
-    copy(
-        connection,
-        HISTORY,
-        rows -> {
-          for (Workload workload : workloads) {
-            write(rows, workload, HistoryEntry.of(HistoryEntry.Event.SUBMITTED, workload));
           }
         });
   }

@@ -40,10 +40,19 @@ public final class JdbcBulkWorkloads implements BulkWorkloads {
 
   @Override
   public Intake intake(Owner owner, boolean isAtomic) throws BusyException, StorageException {
+    connections.failIfNothingCanBeStored();
     enter(imports, "imports");
     try {
-      return new JdbcIntake(
-          connections.openApart(Connections.LONG), owner, isAtomic, imports::release);
+      // What is stored at the end of an atomic import may be millions of rows.
+      return isAtomic
+          ? StagedIntake.begin(
+              connections.openApart(Connections.VERY_LONG, Connections.PATIENT),
+              owner,
+              imports::release)
+          : new ChunkIntake(
+              connections.openApart(Connections.LONG, Connections.PATIENT),
+              owner,
+              imports::release);
     } catch (StorageException | RuntimeException e) {
       imports.release();
       throw e;
@@ -54,7 +63,8 @@ public final class JdbcBulkWorkloads implements BulkWorkloads {
   public void export(Owner owner, WorkloadFilter filter, Receiver receiver)
       throws BusyException, StorageException, IOException {
     enter(exports, "exports");
-    try (Connections.Apart connection = connections.openApart(Connections.LONG)) {
+    try (Connections.Apart connection =
+        connections.openApart(Connections.LONG, Connections.IMPATIENT)) {
       // Fetching and receiving are apart, so that neither's failure is taken for the other's.
       Cursor cursor = connection.call(handle -> open(handle, owner, filter));
       try (ReadAhead<ExportedWorkload> rows =

@@ -39,6 +39,7 @@ public final class Availability implements AutoCloseable {
   private final Connections connections;
   private final SteadyLoop loop =
       new SteadyLoop("database-watch", Duration.ZERO, new Watch(), Availability::tell);
+  private final WriteLocks writeLocks = new WriteLocks();
   private boolean isMigrated;
   private Optional<Problem> lastProblem = Optional.empty();
   private Connection connection;
@@ -84,6 +85,7 @@ public final class Availability implements AutoCloseable {
       } else {
         migrate();
       }
+      lookForLocks();
       report(Optional.empty());
     } catch (UnusableDatabaseException e) {
       report(Optional.of(new Problem(e.getMessage(), true)));
@@ -92,6 +94,17 @@ public final class Availability implements AutoCloseable {
     } catch (FlywayException e) {
       report(Optional.of(notMigrated(e)));
     }
+  }
+
+  /** Nobody who writes waits to find out what is known here, and nobody is sent here. */
+  private void lookForLocks() throws SQLException {
+    connection.setNetworkTimeout(Runnable::run, (int) TimeUnit.SECONDS.toMillis(PING_SECONDS));
+    Optional<String> blockedBy = writeLocks.look(connection);
+    connection.setNetworkTimeout(Runnable::run, 0);
+    if (!blockedBy.equals(connections.writeProblem())) {
+      LOG.warn("{}", blockedBy.orElse("Workloads can be stored again"));
+    }
+    connections.writesAre(blockedBy);
   }
 
   /** The connection stays open: a login costs more than all that is asked on it. */

@@ -1,8 +1,6 @@
 package com.aluminatiai.jdbc.connection;
 
 import com.aluminatiai.workload.StorageException;
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,9 +12,6 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.StatementExceptions;
-import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
-import org.jdbi.v3.core.statement.TemplateEngine;
 
 /**
  * The pool, and the one way to it. While the database is known to be away a call fails at once; a
@@ -27,11 +22,6 @@ public final class Connections implements AutoCloseable {
   /** The problem until there is an answer. */
   public static final String NOT_CONNECTED = "the database is not connected yet";
 
-  /** Longest wait for a connection: a request has to be answered within two seconds. */
-  private static final long MOST_WAIT_MILLIS = 1_000;
-
-  private static final long VALIDATION_MILLIS = 500;
-
   /** Longest that a statement of a request may take. */
   public static final Duration SHORT = Duration.ofSeconds(10);
 
@@ -41,40 +31,47 @@ public final class Connections implements AutoCloseable {
   /** Longest that an operator's command may take. */
   public static final Duration VERY_LONG = Duration.ofHours(6);
 
+  /** Longest wait for a lock or a connection: a request has to be answered within two seconds. */
+  public static final Duration IMPATIENT = Duration.ofSeconds(1);
+
+  /** Longest wait for a lock of what has been at work for longer than that. */
+  public static final Duration PATIENT = Duration.ofSeconds(10);
+
+  /** The server tells of a statement that takes too long before the connection is given up. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private static final Duration MOST_PAUSE = Duration.ofMinutes(1);
+
+  /** An export's client may take its time; the pace of its bytes is watched elsewhere. */
+  private static final Duration MOST_PAUSE_APART = Duration.ofMinutes(5);
+
+  private static final int LIMIT_CONNECTIONS = 2;
+
+  /** Longest wait of a request that is only counted. */
+  private static final Duration LIMIT_WAIT = Duration.ofMillis(500);
+
   private final DataSource dataSource;
-  private final HikariDataSource pool;
-  private final int poolSize;
-  private final Jdbi jdbi;
+  private final Pool requests;
+  private final Pool limits;
   private final BooleanSupplier hasRoom;
   private final Set<Connection> underWay = ConcurrentHashMap.newKeySet();
   private volatile Optional<String> problem = Optional.of(NOT_CONNECTED);
+  private volatile Optional<String> writeProblem = Optional.empty();
 
   public Connections(DataSource dataSource, int poolSize, BooleanSupplier hasRoom) {
     this.dataSource = dataSource;
     this.hasRoom = hasRoom;
-    this.poolSize = poolSize;
-    HikariConfig config = new HikariConfig();
-    config.setPoolName("database");
-    config.setDataSource(dataSource);
-    config.setMaximumPoolSize(poolSize);
-    // While the database is away, the pool does not try on its own: Availability does.
-    config.setMinimumIdle(0);
-    config.setConnectionTimeout(MOST_WAIT_MILLIS);
-    config.setValidationTimeout(VALIDATION_MILLIS);
-    // A long transaction elsewhere (an import, all or nothing) may hold an external id: whoever
-    // wants the same one is told to come back, and nobody behind it waits.
-    config.setConnectionInitSql("SET lock_timeout = '1s'");
-    // Start without a database, and try again with every request.
-    config.setInitializationFailTimeout(-1);
-    pool = new HikariDataSource(config);
-    jdbi = configured(Jdbi.create(pool));
-  }
-
-  private static Jdbi configured(Jdbi jdbi) {
-    // A failure that is logged tells nothing of what people stored.
-    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-    // The texts are complete: "<" is nothing but "less than".
-    return jdbi.setTemplateEngine(TemplateEngine.NOP);
+    requests =
+        new Pool(
+            dataSource,
+            new Pool.Shape("database", poolSize, IMPATIENT),
+            new Patience(IMPATIENT, SHORT, MOST_PAUSE));
+    // Requests that need no database are counted as well, however busy the pool is.
+    limits =
+        new Pool(
+            dataSource,
+            new Pool.Shape("limits", LIMIT_CONNECTIONS, LIMIT_WAIT),
+            new Patience(LIMIT_WAIT, IMPATIENT, MOST_PAUSE));
   }
 
   /** What a call does with its connection. */
@@ -91,15 +88,41 @@ public final class Connections implements AutoCloseable {
     return call(timeout, true, work);
   }
 
+  /** Counts a request, on connections that nothing else takes. */
+  public <R> R callToCount(Work<R> work) throws StorageException {
+    failIfAway();
+    try (Handle handle = limits.open()) {
+      return run(handle, IMPATIENT, true, work);
+    } catch (JdbiException e) {
+      throw Outage.of(e);
+    }
+  }
+
+  /** Calls with what fails rather than wait for what another session locks. */
+  public <R> R callWithoutWaiting(Work<R> work) throws StorageException {
+    return call(
+        SHORT, between(Patience.lockSql(Duration.ofMillis(1)), Patience.lockSql(IMPATIENT), work));
+  }
+
   private <R> R call(Duration timeout, boolean mayWrite, Work<R> work) throws StorageException {
+    failIfAway();
+    try (Handle handle = requests.open()) {
+      return timeout.equals(SHORT)
+          ? run(handle, timeout, mayWrite, work)
+          : run(
+              handle,
+              timeout,
+              mayWrite,
+              between(Patience.statementSql(timeout), Patience.statementSql(SHORT), work));
+    } catch (JdbiException e) {
+      throw Outage.of(e);
+    }
+  }
+
+  private void failIfAway() throws StorageException {
     Optional<String> known = problem;
     if (known.isPresent()) {
       throw new StorageException(known.get(), null);
-    }
-    try (Handle handle = jdbi.open()) {
-      return run(handle, timeout, mayWrite, work);
-    } catch (JdbiException e) {
-      throw Outage.of(e);
     }
   }
 
@@ -107,7 +130,7 @@ public final class Connections implements AutoCloseable {
     Connection connection = handle.getConnection();
     underWay.add(connection);
     try {
-      connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
+      connection.setNetworkTimeout(Runnable::run, (int) timeout.plus(GRACE).toMillis());
       if (!mayWrite) {
         // The pool takes this back when the connection is returned.
         connection.setReadOnly(true);
@@ -117,6 +140,26 @@ public final class Connections implements AutoCloseable {
       throw new FailedStatement(e);
     } finally {
       underWay.remove(connection);
+    }
+  }
+
+  /** Changes the session for one call; the next one finds it as it was. */
+  private static <R> Work<R> between(String before, String after, Work<R> work) {
+    return handle -> {
+      handle.execute(before);
+      try {
+        return work.with(handle);
+      } finally {
+        restore(handle, after);
+      }
+    };
+  }
+
+  private static void restore(Handle handle, String sql) {
+    try {
+      handle.execute(sql);
+    } catch (JdbiException e) {
+      // The connection is broken, and the pool drops it.
     }
   }
 
@@ -130,7 +173,11 @@ public final class Connections implements AutoCloseable {
   }
 
   public void measure(Object registry) {
-    pool.setMetricRegistry(registry);
+    requests.measure(registry);
+  }
+
+  int poolSize() {
+    return requests.size();
   }
 
   /**
@@ -138,16 +185,30 @@ public final class Connections implements AutoCloseable {
    * it is cut off when the database goes away.
    *
    * @param timeout longest that one of its statements may take
+   * @param lockTimeout longest that it waits for what another session holds
    */
-  public Apart openApart(Duration timeout) throws StorageException {
-    Optional<String> known = problem;
-    if (known.isPresent()) {
-      throw new StorageException(known.get(), null);
-    }
+  public Apart openApart(Duration timeout, Duration lockTimeout) throws StorageException {
+    failIfAway();
+    Patience patience = new Patience(lockTimeout, timeout, MOST_PAUSE_APART);
     try {
-      return new Apart(dataSource.getConnection(), timeout);
+      return begin(dataSource.getConnection(), patience);
     } catch (SQLException e) {
       throw Outage.of(new FailedStatement(e));
+    } catch (JdbiException e) {
+      throw Outage.of(e);
+    }
+  }
+
+  private Apart begin(Connection connection, Patience patience) throws SQLException {
+    boolean isBegun = false;
+    try {
+      Apart apart = new Apart(connection, patience);
+      isBegun = true;
+      return apart;
+    } finally {
+      if (!isBegun) {
+        connection.close();
+      }
     }
   }
 
@@ -156,13 +217,15 @@ public final class Connections implements AutoCloseable {
     private final Connection connection;
     private final Handle handle;
 
-    private Apart(Connection connection, Duration timeout) throws SQLException {
+    private Apart(Connection connection, Patience patience) throws SQLException {
       this.connection = connection;
-      connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
+      connection.setNetworkTimeout(
+          Runnable::run, (int) patience.forStatement().plus(GRACE).toMillis());
+      handle = Pool.configured(Jdbi.create(connection)).open();
+      handle.execute(patience.sql());
       // Exports still read where there is no room for imports.
       connection.setReadOnly(!hasRoom.getAsBoolean());
       connection.setAutoCommit(false);
-      handle = configured(Jdbi.create(connection)).open();
       underWay.add(connection);
     }
 
@@ -173,6 +236,13 @@ public final class Connections implements AutoCloseable {
         throw Outage.of(new FailedStatement(e));
       } catch (JdbiException e) {
         throw Outage.of(e);
+      }
+    }
+
+    /** The server refuses no row of a table of one's own session, nor one of what began before. */
+    public void demandRoom() throws StorageException {
+      if (!hasRoom.getAsBoolean()) {
+        throw new StorageException("there is no room left on the disk", null);
       }
     }
 
@@ -192,16 +262,33 @@ public final class Connections implements AutoCloseable {
     return problem;
   }
 
+  /** Returns what keeps workloads from being stored though the database is there. */
+  public Optional<String> writeProblem() {
+    return writeProblem;
+  }
+
+  public void failIfNothingCanBeStored() throws StorageException {
+    Optional<String> known = writeProblem;
+    if (known.isPresent()) {
+      throw StorageException.overCapacity(known.get(), null);
+    }
+  }
+
+  void writesAre(Optional<String> blockedBy) {
+    writeProblem = blockedBy;
+  }
+
   public void isAvailable() {
-    pool.setMinimumIdle(poolSize);
+    requests.isAvailable();
+    limits.isAvailable();
     problem = Optional.empty();
   }
 
   /** Lets every call fail from now on, and those under way at once. */
   void isAway(String reason) {
     problem = Optional.of(reason);
-    pool.setMinimumIdle(0);
-    pool.getHikariPoolMXBean().softEvictConnections();
+    requests.isAway();
+    limits.isAway();
     underWay.forEach(Connections::abort);
   }
 
@@ -215,6 +302,7 @@ public final class Connections implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.close();
+    requests.close();
+    limits.close();
   }
 }

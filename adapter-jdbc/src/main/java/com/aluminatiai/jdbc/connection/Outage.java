@@ -2,6 +2,7 @@ package com.aluminatiai.jdbc.connection;
 
 import com.aluminatiai.workload.StorageException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +16,8 @@ public final class Outage {
 
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+  private static final String CONFLICTS = "40";
+
   /** Read-only transaction (a standby), lock not available, session timeouts. */
   private static final Set<String> STATES = Set.of("25006", LOCK_NOT_AVAILABLE, "25P03", "25P04");
 
@@ -27,9 +30,22 @@ public final class Outage {
   static StorageException of(RuntimeException failure) {
     Optional<SQLException> outage = sqlCause(failure).filter(Outage::isOutage);
     if (outage.isPresent()) {
-      return new StorageException(outage.get().getMessage(), failure);
+      return isBusy(outage.get())
+          ? StorageException.overCapacity(outage.get().getMessage(), failure)
+          : new StorageException(outage.get().getMessage(), failure);
     }
     throw failure;
+  }
+
+  /**
+   * Somebody holds a lock, two were in each other's way, or all connections of the pool are taken.
+   * A pool that could make no connection names that as the cause.
+   */
+  private static boolean isBusy(SQLException outage) {
+    String state = String.valueOf(outage.getSQLState());
+    return state.equals(LOCK_NOT_AVAILABLE)
+        || state.startsWith(CONFLICTS)
+        || (outage instanceof SQLTransientConnectionException && outage.getCause() == null);
   }
 
   /** Returns whether one row was in the way, and nothing is wrong with the database. */
@@ -37,6 +53,19 @@ public final class Outage {
     return sqlCause(failure)
         .filter(sql -> LOCK_NOT_AVAILABLE.equals(sql.getSQLState()))
         .isPresent();
+  }
+
+  /** Returns whether two transactions were in each other's way: the next attempt may go through. */
+  public static boolean isConflict(Throwable failure) {
+    return sqlCause(failure)
+        .map(SQLException::getSQLState)
+        .filter(state -> state.startsWith(CONFLICTS))
+        .isPresent();
+  }
+
+  /** Returns whether somebody has stored the same meanwhile. */
+  public static boolean isDuplicate(Throwable failure) {
+    return sqlCause(failure).map(SQLException::getSQLState).filter("23505"::equals).isPresent();
   }
 
   /** Returns whether the server does not let us in: wrong user or password, no such database. */

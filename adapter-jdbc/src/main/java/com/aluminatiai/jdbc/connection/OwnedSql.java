@@ -53,6 +53,17 @@ public final class OwnedSql {
         "DELETE FROM workloads WHERE owner_id = :owner AND (" + checked(condition) + ")");
   }
 
+  /** Returns the deletion of the oldest workloads that a condition holds for, at most so many. */
+  public static OwnedSql deleteSomeWorkloads(String condition, int most) {
+    return new OwnedSql(
+        "DELETE FROM workloads WHERE owner_id = :owner AND id IN (SELECT id FROM workloads"
+            + " WHERE owner_id = :owner AND ("
+            + checked(condition)
+            + ") ORDER BY id LIMIT "
+            + most
+            + ")");
+  }
+
   public static OwnedSql updateKeys(String assignments, String condition) {
     return new OwnedSql(
         "UPDATE idempotency_keys SET "

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -66,6 +67,7 @@ public final class InsertStatement {
       """
       WITH input AS (
         SELECT %s FROM unnest(%s) AS input (%s)
+        WHERE (SELECT set_config('lock_timeout', CAST(? AS text), true)) IS NOT NULL
       ), taken AS (
         INSERT INTO idempotency_keys AS used
           (owner_id, key, body_sha256, workload_id, used_at, answer_status, answer_body)
@@ -132,18 +134,23 @@ public final class InsertStatement {
   }
 
   /**
-   * Runs the statement.
+   * Runs the statement. How long it waits is said in the statement itself, before it stores
+   * anything, and holds until its transaction ends: another round trip would be dearer.
    *
    * @param rows of which no two have the same idempotency key
+   * @param patience longest wait for others that are just storing the same
    * @return the ids of those that are stored
    */
-  public static Set<UUID> run(Connection connection, List<NewWorkload> rows, Instant now)
+  public static Set<UUID> run(
+      Connection connection, List<NewWorkload> rows, Instant now, Duration patience)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(TEXT)) {
       int parameter = 1;
       for (Input input : ALL) {
         statement.setArray(parameter++, input.array(connection, rows));
       }
+      // Zero would be for ever.
+      statement.setString(parameter++, Long.toString(Math.max(1, patience.toMillis())));
       statement.setString(parameter++, now.toString());
       statement.setString(parameter, now.minus(IdempotencyKey.LIFE).toString());
       Set<UUID> stored = new HashSet<>();

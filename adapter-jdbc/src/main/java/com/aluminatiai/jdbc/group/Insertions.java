@@ -6,6 +6,7 @@ import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.port.OwnedWorkloads.Insertion;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -53,16 +54,18 @@ final class Insertions {
    * itself. Where a key is taken for a workload that turns out to be there under its external id,
    * the key has to name that one, and to keep no answer: then it is a few statements.
    *
+   * @param patience longest wait for others that are just storing the same
    * @return what came of each; empty if what was in its way is gone by now: it is not stored, but
    *     may be tried again
    */
-  List<Optional<Insertion>> attempt(Handle handle, List<NewWorkload> rows) throws SQLException {
+  List<Optional<Insertion>> attempt(Handle handle, List<NewWorkload> rows, Duration patience)
+      throws SQLException {
     if (rows.stream().noneMatch(NewWorkload::hasKeyAndExternalId)) {
-      return insert(handle, rows);
+      return insert(handle, rows, patience);
     }
     handle.begin();
     try {
-      List<Optional<Insertion>> insertions = insert(handle, rows);
+      List<Optional<Insertion>> insertions = insert(handle, rows, patience);
       if (insertions.stream().allMatch(Optional::isPresent)) {
         handle.commit();
         return insertions;
@@ -86,9 +89,9 @@ final class Insertions {
         .one();
   }
 
-  private List<Optional<Insertion>> insert(Handle handle, List<NewWorkload> rows)
+  private List<Optional<Insertion>> insert(Handle handle, List<NewWorkload> rows, Duration patience)
       throws SQLException {
-    Set<UUID> stored = InsertStatement.run(handle.getConnection(), rows, clock.instant());
+    Set<UUID> stored = InsertStatement.run(handle.getConnection(), rows, clock.instant(), patience);
     return rows.stream()
         .map(
             row ->

@@ -26,6 +26,11 @@ public record NewWorkload(
     return use.flatMap(KeyUse::answer);
   }
 
+  /** Whether somebody else may just be storing the same: his transaction has to be waited for. */
+  boolean canBeHeldUp() {
+    return use.isPresent() || workload.spec().labels().externalId().isPresent();
+  }
+
   boolean hasKeyAndExternalId() {
     return use.isPresent() && workload.spec().labels().externalId().isPresent();
   }

@@ -1,6 +1,7 @@
 package com.aluminatiai.jdbc.store;
 
 import com.aluminatiai.jdbc.connection.Connections;
+import com.aluminatiai.jdbc.connection.Outage;
 import com.aluminatiai.jdbc.row.WorkloadReader;
 import com.aluminatiai.workload.ApiKey;
 import com.aluminatiai.workload.StorageException;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.JdbiException;
 
 /** API keys. A revoked key's row is deleted. */
 public final class JdbcApiKeyStore implements ApiKeyStore {
@@ -27,14 +29,23 @@ public final class JdbcApiKeyStore implements ApiKeyStore {
   private static final String TOUCH =
       "UPDATE api_keys SET last_used_at = greatest(last_used_at, :time) WHERE id = :id";
 
-  /** Two rows of the user with one external id cannot be: the unowned one stays as it is. */
+  private static final int MOST_ADOPTED_AT_ONCE = 5_000;
+  private static final int MOST_ATTEMPTS = 10;
+
+  /**
+   * Two rows of the user with one external id cannot be: the unowned one stays as it is. Whoever
+   * stores an external id that is just being adopted waits for a part, not for all.
+   */
   private static final String ADOPT =
       """
       UPDATE workloads SET user_id = :userId
-      WHERE owner_id = '00000000-0000-0000-0000-000000000000'
-        AND NOT EXISTS (
-          SELECT FROM workloads AS theirs
-          WHERE theirs.owner_id = :userId AND theirs.external_id = workloads.external_id)
+      WHERE owner_id = '00000000-0000-0000-0000-000000000000' AND id IN (
+        SELECT id FROM workloads AS unowned
+        WHERE owner_id = '00000000-0000-0000-0000-000000000000'
+          AND NOT EXISTS (
+            SELECT FROM workloads AS theirs
+            WHERE theirs.owner_id = :userId AND theirs.external_id = unowned.external_id)
+        ORDER BY id LIMIT :most)
       """;
 
   private final Connections connections;
@@ -102,9 +113,37 @@ public final class JdbcApiKeyStore implements ApiKeyStore {
 
   @Override
   public long adoptUnowned(UUID userId) throws StorageException {
-    return connections.call(
-        Connections.VERY_LONG,
-        handle -> handle.createUpdate(ADOPT).bind("userId", userId).execute());
+    long adopted = 0;
+    int part;
+    do {
+      part = adoptSome(userId);
+      adopted += part;
+    } while (part == MOST_ADOPTED_AT_ONCE);
+    return adopted;
+  }
+
+  /** Where somebody stores the same external id meanwhile, another look finds it. */
+  private int adoptSome(UUID userId) throws StorageException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return connections.call(
+            Connections.LONG,
+            handle ->
+                handle
+                    .createUpdate(ADOPT)
+                    .bind("userId", userId)
+                    .bind("most", MOST_ADOPTED_AT_ONCE)
+                    .execute());
+      } catch (StorageException e) {
+        if (!e.isOverCapacity() || attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      } catch (JdbiException e) {
+        if (!Outage.isDuplicate(e) || attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static ApiKey key(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package com.aluminatiai.jdbc.store;
 
+import com.aluminatiai.jdbc.connection.Bulkhead;
 import com.aluminatiai.jdbc.connection.Connections;
 import com.aluminatiai.jdbc.connection.OwnedSql;
 import com.aluminatiai.jdbc.connection.OwnedStatements;
@@ -49,7 +50,16 @@ public final class JdbcOwnedWorkloads implements OwnedWorkloads {
   private static final OwnedSql DELETE =
       OwnedSql.deleteWorkloads("id = :id AND revision = :revision");
 
-  private static final OwnedSql DELETE_PROJECT = OwnedSql.deleteWorkloads("project = :project");
+  /**
+   * Whoever stores an external id anew that is just being deleted waits for a part, not for all.
+   */
+  private static final int MOST_DELETED_AT_ONCE = 5_000;
+
+  private static final OwnedSql DELETE_PROJECT =
+      OwnedSql.deleteSomeWorkloads("project = :project", MOST_DELETED_AT_ONCE);
+
+  /** Whoever skips as many rows reads them all. */
+  private static final long DEEP_OFFSET = 1_000;
 
   private static final OwnedSql KEEP_ANSWER =
       OwnedSql.updateKeys(
@@ -67,16 +77,17 @@ public final class JdbcOwnedWorkloads implements OwnedWorkloads {
   private final Owner owner;
   private final GroupCommit writer;
   private final GroupRead reader;
+  private final Bulkhead dearReads;
   private final OwnedStatements statements;
   private final Clock clock;
 
-  JdbcOwnedWorkloads(
-      Connections connections, GroupCommit writer, GroupRead reader, Owner owner, Clock clock) {
+  JdbcOwnedWorkloads(JdbcWorkloadStore store, Owner owner) {
     this.owner = owner;
-    this.writer = writer;
-    this.reader = reader;
-    this.statements = new OwnedStatements(connections, owner);
-    this.clock = clock;
+    this.writer = store.writer;
+    this.reader = store.reader;
+    this.dearReads = store.dearReads;
+    this.statements = new OwnedStatements(store.connections, owner);
+    this.clock = store.clock;
   }
 
   @Override
@@ -135,7 +146,10 @@ public final class JdbcOwnedWorkloads implements OwnedWorkloads {
 
   @Override
   public Page list(WorkloadFilter filter, PageRequest request) throws StorageException {
-    return ListQuery.of(filter, request).run(statements);
+    ListQuery query = ListQuery.of(filter, request);
+    return request.offset() < DEEP_OFFSET
+        ? query.run(statements)
+        : dearReads.call(rest -> query.run(statements));
   }
 
   @Override
@@ -172,12 +186,19 @@ public final class JdbcOwnedWorkloads implements OwnedWorkloads {
 
   @Override
   public long deleteProject(String project) throws StorageException {
-    return statements.update(
-        Connections.LONG, DELETE_PROJECT, update -> update.bind("project", project));
+    long deleted = 0;
+    int part;
+    do {
+      part =
+          statements.update(
+              Connections.LONG, DELETE_PROJECT, update -> update.bind("project", project));
+      deleted += part;
+    } while (part == MOST_DELETED_AT_ONCE);
+    return deleted;
   }
 
   @Override
   public Summary summarize(Summary.Request request) throws StorageException {
-    return SummaryQuery.run(statements, request);
+    return dearReads.call(rest -> SummaryQuery.run(statements, request));
   }
 }

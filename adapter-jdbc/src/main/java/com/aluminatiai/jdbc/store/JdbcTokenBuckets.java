@@ -40,8 +40,7 @@ public final class JdbcTokenBuckets implements TokenBuckets {
   public Loan borrow(String subject, RateLimit limit, int wanted, Instant now)
       throws StorageException {
     long intervalMicros = limit.interval().toNanos() / 1_000;
-    return connections.callOnReserve(
-        Connections.SHORT,
+    return connections.callToCount(
         handle ->
             handle
                 .createQuery(BORROW)

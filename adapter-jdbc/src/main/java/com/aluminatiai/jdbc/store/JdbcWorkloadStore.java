@@ -1,5 +1,6 @@
 package com.aluminatiai.jdbc.store;
 
+import com.aluminatiai.jdbc.connection.Bulkhead;
 import com.aluminatiai.jdbc.connection.Connections;
 import com.aluminatiai.jdbc.group.GroupCommit;
 import com.aluminatiai.jdbc.group.GroupRead;
@@ -37,10 +38,13 @@ public final class JdbcWorkloadStore implements WorkloadStore {
       WHERE counted.count < :limit
       """;
 
-  private final Connections connections;
-  private final Clock clock;
-  private final GroupCommit writer;
-  private final GroupRead reader;
+  final Connections connections;
+  final Clock clock;
+  final GroupCommit writer;
+  final GroupRead reader;
+
+  /** What reads many rows: however many ask for it, others find connections. */
+  final Bulkhead dearReads;
 
   public JdbcWorkloadStore(
       Connections connections, GroupCommit writer, GroupRead reader, Clock clock) {
@@ -48,11 +52,12 @@ public final class JdbcWorkloadStore implements WorkloadStore {
     this.writer = writer;
     this.reader = reader;
     this.clock = clock;
+    this.dearReads = Bulkhead.of(connections, "summaries and pages far down the list");
   }
 
   @Override
   public OwnedWorkloads of(Owner owner) {
-    return new JdbcOwnedWorkloads(connections, writer, reader, owner, clock);
+    return new JdbcOwnedWorkloads(this, owner);
   }
 
   @Override

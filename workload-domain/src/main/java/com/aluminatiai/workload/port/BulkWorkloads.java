@@ -18,8 +18,8 @@ public interface BulkWorkloads {
    * Begins to store workloads for an owner.
    *
    * @param owner the owner
-   * @param isAtomic whether nothing is stored until {@link Intake#commit}; else each call of {@link
-   *     Intake#add} is durable when it returns
+   * @param isAtomic whether nothing is stored, and nothing in the way of others, until {@link
+   *     Intake#commit}; else each call of {@link Intake#add} is durable when it returns
    * @return where the workloads go, to be closed
    * @throws BusyException if too many are under way
    * @throws StorageException if the storage cannot be reached
@@ -33,17 +33,20 @@ public interface BulkWorkloads {
      * out each whose external id is there already, or came earlier in the same import.
      *
      * @param workloads new workloads without an agent, at most a few thousand
-     * @return how many were not left out
-     * @throws StorageException if the storage cannot be reached
+     * @return how many were not left out so far
+     * @throws StorageException if the storage cannot be reached, or has no room
      */
     int add(List<Workload> workloads) throws StorageException;
 
     /**
      * Makes everything that was added durable.
      *
-     * @throws StorageException if the storage cannot be reached
+     * @return how many of those that were added are left out after all, because their external id
+     *     is there by now: an atomic import finds that out at its end
+     * @throws StorageException if the storage cannot be reached, or has no room; nothing of an
+     *     atomic import is stored then, as far as is known
      */
-    void commit() throws StorageException;
+    long commit() throws StorageException;
 
     /** Lets go, and forgets what was not committed. */
     @Override

@@ -13,6 +13,7 @@ import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadFilter;
 import com.aluminatiai.workload.port.BulkWorkloads.Intake;
+import com.aluminatiai.workload.port.OwnedWorkloads.Insertion;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,18 +111,43 @@ public abstract class BulkWorkloadsContract {
 
     for (boolean isAtomic : new boolean[] {false, true}) {
       try (Intake intake = bulk.intake(Owner.user(new UUID(7, isAtomic ? 1 : 0)), isAtomic)) {
-        assertThat(
-                intake.add(
+        int added =
+            intake.add(
                     List.of(
-                        withExternalId(NOON, "job"), withExternalId(NOON.plusSeconds(1), "job"))))
-            .isEqualTo(1);
-        assertThat(intake.add(List.of(withExternalId(NOON.plusSeconds(2), "job")))).isZero();
-        intake.commit();
+                        withExternalId(NOON, "job"), withExternalId(NOON.plusSeconds(1), "job")))
+                + intake.add(List.of(withExternalId(NOON.plusSeconds(2), "job")));
+        assertThat(added - intake.commit()).isEqualTo(1);
       }
     }
 
     assertThat(workloads.find(first.id())).isEmpty();
-    assertThat(exported(Owner.user(new UUID(7, 1)), WorkloadFilter.ALL)).hasSize(1);
+    for (int isAtomic = 0; isAtomic <= 1; isAtomic++) {
+      assertThat(exported(Owner.user(new UUID(7, isAtomic)), WorkloadFilter.ALL))
+          .extracting(ExportedWorkload::createdAt)
+          .containsExactly(NOON);
+    }
+  }
+
+  @Test
+  void add_toAnOpenAtomicImport_isInNobodysWay() throws Exception {
+    List<Workload> theirs =
+        IntStream.range(0, 20).mapToObj(i -> withExternalId(NOON, "job " + i)).toList();
+
+    try (Intake intake = bulk.intake(alice, true)) {
+      intake.add(theirs);
+      for (int i = 0; i < 20; i++) {
+        assertThat(
+                workloads.insert(
+                    withExternalId(NOON.plusSeconds(1), "job " + i), Optional.empty(), NOON))
+            .isInstanceOf(Insertion.Inserted.class);
+      }
+      intake.add(List.of(withExternalId(NOON, "another")));
+      assertThat(intake.commit()).isEqualTo(20);
+    }
+
+    assertThat(exported(alice, WorkloadFilter.ALL)).hasSize(21);
+    assertThat(workloads.find(theirs.get(0).id())).isEmpty();
+    assertThat(workloads.history(theirs.get(0).id())).isEmpty();
   }
 
   @Test
@@ -157,14 +183,20 @@ public abstract class BulkWorkloadsContract {
   }
 
   @Test
-  void commit_anAtomicImportKeepsEveryChunk() throws Exception {
+  void commit_anAtomicImportKeepsEveryChunkAsItIs() throws Exception {
+    Workload plain = plain(NOON);
+    Workload full = full(NOON.plusSeconds(1));
     try (Intake intake = bulk.intake(alice, true)) {
-      intake.add(List.of(plain(NOON)));
-      intake.add(List.of(full(NOON.plusSeconds(1))));
-      intake.commit();
+      intake.add(List.of(plain));
+      intake.add(List.of(full));
+      assertThat(intake.commit()).isZero();
     }
 
     assertThat(exported(alice, WorkloadFilter.ALL)).hasSize(2);
+    assertThat(workloads.find(plain.id())).contains(plain);
+    assertThat(workloads.find(full.id())).contains(full);
+    assertThat(workloads.history(full.id()))
+        .containsExactly(HistoryEntry.of(HistoryEntry.Event.SUBMITTED, full));
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.aluminatiai.workload.Page;
 import com.aluminatiai.workload.PageRequest;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadFilter;
+import com.aluminatiai.workload.port.OwnedWorkloads.Insertion;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,32 +34,20 @@ public final class InMemoryBulkWorkloads implements BulkWorkloads {
 
       @Override
       public int add(List<Workload> added) {
-        int before = uncommitted.size();
-        for (Workload workload : added) {
-          if (!isThere(workload)) {
-            uncommitted.add(workload);
-          }
-        }
-        int count = uncommitted.size() - before;
-        if (!isAtomic) {
-          commit();
-        }
-        return count;
-      }
-
-      private boolean isThere(Workload workload) {
-        Optional<String> id = workload.spec().labels().externalId();
-        return id.isPresent()
-            && (store.findByExternalId(owner, id.get()).isPresent()
-                || uncommitted.stream()
-                    .anyMatch(other -> other.spec().labels().externalId().equals(id)));
+        uncommitted.addAll(added);
+        return isAtomic ? added.size() : added.size() - (int) commit();
       }
 
       @Override
-      public void commit() {
-        uncommitted.forEach(
-            workload -> workloads.insert(workload, Optional.empty(), Instant.EPOCH));
+      public long commit() {
+        long leftOut = uncommitted.stream().filter(workload -> !isInserted(workload)).count();
         uncommitted.clear();
+        return leftOut;
+      }
+
+      private boolean isInserted(Workload workload) {
+        return workloads.insert(workload, Optional.empty(), Instant.EPOCH)
+            instanceof Insertion.Inserted;
       }
 
       @Override

@@ -18,6 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * for a tenth of the time that the bucket takes to fill; who did not borrow for as long begins with
  * one again. So a client that comes often, be it far below its limit, seldom costs a question, and
  * one that comes seldom leaves nothing idle here that other replicas could have granted.
+ *
+ * <p>While the storage is silent, this replica goes on by itself from what it knows of the bucket.
  */
 final class BorrowedTokens {
   private final String subject;
@@ -51,7 +53,7 @@ final class BorrowedTokens {
     this.buckets = buckets;
   }
 
-  Allowance take(Instant now) throws StorageException {
+  Allowance take(Instant now) {
     lock.lock();
     try {
       Held mine = held.get();
@@ -77,12 +79,29 @@ final class BorrowedTokens {
     return mine.emptyUntil().isAfter(now) && !mine.emptyUntil().isAfter(now.plus(interval));
   }
 
-  private Held borrow(Held mine, Instant now) throws StorageException {
+  private Held borrow(Held mine, Instant now) {
     boolean isOften = !now.isAfter(mine.askedAt().plus(span.dividedBy(10)));
     int asked = isOften ? (int) Math.min(2L * mine.asked(), limit.requests()) : 1;
-    Loan loan = buckets.borrow(subject, limit, asked, now);
+    Loan loan = loan(mine, asked, now);
     Instant emptyUntil = loan.isEmpty() ? loan.until().minus(span).plus(interval) : Instant.EPOCH;
     return new Held(loan.from(), loan.until(), asked, now, emptyUntil);
+  }
+
+  private Loan loan(Held mine, int asked, Instant now) {
+    try {
+      return buckets.borrow(subject, limit, asked, now);
+    } catch (StorageException silent) {
+      return ofWhatIsKnown(mine, now);
+    }
+  }
+
+  /** One token of the bucket as it was last seen here; one that was never seen is full. */
+  private Loan ofWhatIsKnown(Held mine, Instant now) {
+    Instant latest = now.plus(span);
+    Instant fullAt = later(mine.until(), now);
+    Instant from = fullAt.isAfter(latest) ? latest : fullAt;
+    Instant until = from.plus(interval);
+    return until.isAfter(latest) ? new Loan(from, from) : new Loan(from, until);
   }
 
   private Held spend(Held mine, Instant now) {

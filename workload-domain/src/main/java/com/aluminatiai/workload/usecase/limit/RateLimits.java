@@ -3,6 +3,7 @@ package com.aluminatiai.workload.usecase.limit;
 import com.aluminatiai.workload.RateLimit;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.port.TokenBuckets;
+import com.aluminatiai.workload.port.TokenBuckets.Loan;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,9 +16,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Limits the requests of each address and of each key, over all replicas together. Tokens are
- * borrowed from shared buckets in small lots and spent from memory. While the storage is away
- * nothing is limited: whatever a request wants of the storage fails anyway, and what it does not
- * want of it need not. Thread-safe.
+ * borrowed from shared buckets in small lots and spent from memory. While the storage is away or
+ * has too much to do, each replica goes on from the buckets as it last knew them: nobody waits for
+ * the storage to be counted, and nobody goes uncounted. Thread-safe.
  */
 public final class RateLimits {
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -26,14 +27,14 @@ public final class RateLimits {
   /** Some twenty megabytes; a subject that is forgotten loses what it had borrowed, no more. */
   private static final int MOST_REMEMBERED = 50_000;
 
-  /** After a failure nobody waits for the storage for this long. */
-  private static final Duration UNLIMITED_AFTER_FAILURE = Duration.ofSeconds(1);
+  /** After a failure nobody asks the storage, and waits for it, for this long. */
+  private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final TokenBuckets buckets;
   private final Optional<RateLimit> perMinute;
   private final Optional<RateLimit> perDay;
   private final Clock clock;
-  private final AtomicReference<Instant> unlimitedUntil = new AtomicReference<>(Instant.EPOCH);
+  private final AtomicReference<Instant> silentUntil = new AtomicReference<>(Instant.EPOCH);
   private final Map<String, BorrowedTokens> remembered =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -67,7 +68,7 @@ public final class RateLimits {
    * Counts a request against its address.
    *
    * @param address the client's address, or the network that counts as one
-   * @return what the limit says; empty if there is none or it cannot be told
+   * @return what the limit says; empty if there is none
    */
   public Optional<Allowance> takeOfAddress(String address) {
     return perMinute.flatMap(limit -> take("address:" + address, limit));
@@ -77,7 +78,7 @@ public final class RateLimits {
    * Counts a request against its key.
    *
    * @param keyId the key
-   * @return what the limit says; empty if there is none or it cannot be told
+   * @return what the limit says; empty if there is none
    */
   public Optional<Allowance> takeOfKey(UUID keyId) {
     return perDay.flatMap(limit -> take("key:" + keyId, limit));
@@ -86,21 +87,28 @@ public final class RateLimits {
   private Optional<Allowance> take(String subject, RateLimit limit) {
     // What the storage can hold: a loan never begins before the time it was asked for.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Instant unlimited = unlimitedUntil.get();
-    if (unlimited.isAfter(now) && !unlimited.isAfter(now.plus(UNLIMITED_AFTER_FAILURE))) {
-      return Optional.empty();
+    return Optional.of(tokens(subject, limit).take(now));
+  }
+
+  private Loan borrow(String subject, RateLimit limit, int wanted, Instant now)
+      throws StorageException {
+    Instant silent = silentUntil.get();
+    // A clock that was set back does not make the rest longer.
+    if (silent.isAfter(now) && !silent.isAfter(now.plus(REST_AFTER_FAILURE))) {
+      throw StorageException.overCapacity("it did not answer a moment ago", null);
     }
     try {
-      return Optional.of(tokens(subject, limit).take(now));
-    } catch (StorageException away) {
-      unlimitedUntil.set(now.plus(UNLIMITED_AFTER_FAILURE));
-      return Optional.empty();
+      return buckets.borrow(subject, limit, wanted, now);
+    } catch (StorageException failure) {
+      silentUntil.set(now.plus(REST_AFTER_FAILURE));
+      throw failure;
     }
   }
 
   private BorrowedTokens tokens(String subject, RateLimit limit) {
     synchronized (remembered) {
-      return remembered.computeIfAbsent(subject, name -> new BorrowedTokens(name, limit, buckets));
+      return remembered.computeIfAbsent(
+          subject, name -> new BorrowedTokens(name, limit, this::borrow));
     }
   }
 }

@@ -66,7 +66,9 @@ final class ImportStorage implements AutoCloseable {
 
   void commit() throws StorageException {
     await();
-    intake.commit();
+    long leftOut = intake.commit();
+    stored -= leftOut;
+    skipped += leftOut;
   }
 
   /** How many are stored, but for those that are being stored. */

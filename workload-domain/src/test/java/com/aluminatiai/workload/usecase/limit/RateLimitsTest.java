@@ -197,20 +197,46 @@ final class RateLimitsTest {
   }
 
   @Test
-  void while_the_storage_is_away_nothing_is_limited_and_it_is_asked_once_a_second() {
-    RateLimits limits = replica(1, 1);
+  void while_the_storage_is_away_the_limits_hold_and_it_is_asked_once_a_second() {
+    RateLimits limits = replica(100, 1);
     buckets.beAway(true);
 
-    for (int i = 0; i < 10; i++) {
-      assertThat(limits.takeOfAddress(ADDRESS)).isEmpty();
-      assertThat(limits.takeOfKey(new UUID(1, 1))).isEmpty();
-    }
+    assertThat(grantedUntilRefused(limits)).isEqualTo(100);
+    assertThat(limits.takeOfKey(new UUID(1, 1)).orElseThrow().isGranted()).isTrue();
+    assertThat(limits.takeOfKey(new UUID(1, 1)).orElseThrow().isGranted()).isFalse();
     assertThat(buckets.borrowings()).isEqualTo(1);
 
-    buckets.beAway(false);
-    clock.advance(Duration.ofSeconds(1));
+    // 60 s / 100 = 600 ms a token; at the second question the storage is away still.
+    clock.advance(Duration.ofMillis(1_200));
+    assertThat(grantedUntilRefused(limits)).isEqualTo(2);
+    assertThat(buckets.borrowings()).isEqualTo(2);
+  }
+
+  @Test
+  void when_the_storage_goes_away_the_limits_go_on_from_what_is_known() {
+    RateLimits limits = replica(100, 0);
+    for (int i = 0; i < 40; i++) {
+      isGranted(limits);
+    }
+    clock.advance(Duration.ofMillis(6_000));
+    buckets.beAway(true);
+
+    // 40 are spent, and 60 s / 100 = 600 ms brings one back: 10 in six seconds. Of what is lent for
+    // the time that has passed meanwhile nothing is left to spend.
+    int granted = grantedUntilRefused(limits);
+    assertThat(granted).isBetween(60, 70);
+  }
+
+  @Test
+  void when_the_storage_comes_back_the_shared_buckets_count_again() {
+    RateLimits limits = replica(1, 0);
+    buckets.beAway(true);
     assertThat(isGranted(limits)).isTrue();
-    assertThat(isGranted(limits)).isFalse();
+    buckets.beAway(false);
+    clock.advance(Duration.ofMinutes(1));
+
+    assertThat(isGranted(limits)).isTrue();
+    assertThat(isGranted(replica(1, 0))).isFalse();
   }
 
   @Test

@@ -128,6 +128,18 @@ final class TransferWorkloadsTest {
   }
 
   @Test
+  void importAll_atomicWithAnExternalIdThatIsThereAtTheEnd_countsItAsSkipped() throws Exception {
+    ImportReport report =
+        importAll(
+            Mode.ATOMIC,
+            source(
+                good(2, Optional.of("a")), good(3, Optional.of("a")), good(4, Optional.empty())));
+
+    assertThat(report).isEqualTo(new ImportReport(2, 1, 0, List.of()));
+    assertThat(exported()).hasSize(2);
+  }
+
+  @Test
   void importAll_manyBadLines_countsAllAndTellsOfAHundred() throws Exception {
     ImportReport report =
         importAll(
@@ -185,7 +197,9 @@ final class TransferWorkloadsTest {
     }
 
     @Override
-    public void commit() {}
+    public long commit() {
+      return 0;
+    }
 
     @Override
     public void close() {}

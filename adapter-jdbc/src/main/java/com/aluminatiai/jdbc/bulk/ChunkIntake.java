@@ -1,6 +1,7 @@
 package com.aluminatiai.jdbc.bulk;
 
 import com.aluminatiai.jdbc.connection.Connections;
+import com.aluminatiai.jdbc.connection.Outage;
 import com.aluminatiai.jdbc.connection.OwnedSql;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.StorageException;
@@ -18,36 +19,35 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
- * An import: copies workloads and their history in one transaction a chunk, or one for all. COPY
- * cannot leave out rows whose external id is there, so these are looked up before; where somebody
- * stores the same in between, the chunk is tried again.
+ * An import whose chunks are stored one by one: copies workloads and their history in one
+ * transaction a chunk. COPY cannot leave out rows whose external id is there, so these are looked
+ * up before; where somebody stores the same in between, the chunk is tried again.
  */
-final class JdbcIntake implements BulkWorkloads.Intake {
+final class ChunkIntake implements BulkWorkloads.Intake {
   private static final int MOST_ATTEMPTS = 10;
-  private static final String UNIQUE_VIOLATION = "23505";
 
   private static final OwnedSql FIND_THERE =
       OwnedSql.query("SELECT external_id FROM mine WHERE external_id = ANY(:externalIds)");
 
   private final Connections.Apart connection;
   private final Owner owner;
-  private final boolean isAtomic;
   private final Runnable release;
 
-  JdbcIntake(Connections.Apart connection, Owner owner, boolean isAtomic, Runnable release) {
+  ChunkIntake(Connections.Apart connection, Owner owner, Runnable release) {
     this.connection = connection;
     this.owner = owner;
-    this.isAtomic = isAtomic;
     this.release = release;
   }
 
   @Override
   public int add(List<Workload> workloads) throws StorageException {
-    int stored = connection.call(handle -> store(handle, workloads));
-    if (!isAtomic) {
-      commit();
-    }
-    return stored;
+    connection.demandRoom();
+    return connection.call(
+        handle -> {
+          int stored = store(handle, workloads);
+          handle.getConnection().commit();
+          return stored;
+        });
   }
 
   private int store(Handle handle, List<Workload> workloads) throws SQLException {
@@ -60,12 +60,17 @@ final class JdbcIntake implements BulkWorkloads.Intake {
         sql.releaseSavepoint(before);
         return fresh.size();
       } catch (SQLException e) {
-        if (!UNIQUE_VIOLATION.equals(e.getSQLState()) || attempt == MOST_ATTEMPTS) {
+        if (!isInTheWay(e) || attempt == MOST_ATTEMPTS) {
           throw e;
         }
         sql.rollback(before);
       }
     }
+  }
+
+  /** Somebody stores the same, or what he stores waits for what this import does. */
+  private static boolean isInTheWay(SQLException e) {
+    return Outage.isDuplicate(e) || Outage.isConflict(e);
   }
 
   /** Returns those whose external id is neither there nor among those before. */
@@ -91,13 +96,10 @@ final class JdbcIntake implements BulkWorkloads.Intake {
     return workload.spec().labels().externalId();
   }
 
+  /** Each chunk is durable already. */
   @Override
-  public void commit() throws StorageException {
-    connection.call(
-        handle -> {
-          handle.getConnection().commit();
-          return true;
-        });
+  public long commit() {
+    return 0;
   }
 
   @Override
