@@ -46,6 +46,28 @@ record Api(URI address) {
         BodyHandlers.ofString());
   }
 
+  HttpResponse<String> send(String method, String path, String contentType, String body)
+      throws IOException, InterruptedException {
+    return CLIENT.send(
+        request(path)
+            .header("Content-Type", contentType)
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  /** Returns all workloads as they are exported, at full precision. */
+  List<JsonNode> exported() throws IOException, InterruptedException {
+    HttpResponse<String> file = get("/api/workloads/export?format=ndjson");
+    assertThat(file.statusCode()).isEqualTo(200);
+    List<JsonNode> rows = new ArrayList<>();
+    for (String line : file.body().lines().toList()) {
+      rows.add(JSON.readTree(line));
+    }
+    return rows;
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE);
   }

@@ -3,10 +3,15 @@ package com.aluminatiai.app.robust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aluminatiai.app.RunningJar;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +60,72 @@ final class KilledIT {
               found,
               load.acknowledged()));
       assertThat(found).isEqualTo(load.acknowledged());
+    }
+  }
+
+  /** What is killed; what is left of it is to be ready again by itself, or is started again. */
+  private enum Victim {
+    APP,
+    POSTMASTER,
+    BACKENDS
+  }
+
+  @Test
+  void anythingKilledUnderEveryKindOfWriting_leavesNothingByHalfAndTheTotalsRight()
+      throws Exception {
+    Path data = folder.toRealPath().resolve("data");
+    MixedLoad load = new MixedLoad();
+    for (int round = 1; round <= ROUNDS; round++) {
+      for (Victim victim : Victim.values()) {
+        try (RunningJar jar = RunningJar.serve(folder, Map.of())) {
+          Api api = new Api(jar.address());
+          awaitReady(api);
+          load.start(api);
+          load.await(100 + 37 * round % 100);
+          kill(victim, jar, data);
+          load.stop();
+          if (jar.handle().isAlive()) {
+            awaitReady(api);
+            load.check(api);
+          }
+        }
+      }
+    }
+
+    try (RunningJar jar = RunningJar.serve(folder, Map.of())) {
+      Api api = new Api(jar.address());
+      awaitReady(api);
+      load.check(api);
+    }
+  }
+
+  private static void awaitReady(Api api) throws InterruptedException {
+    Api.await("ready", Duration.ofMinutes(1), () -> api.get("/health/ready").statusCode() == 200);
+  }
+
+  private static void kill(Victim victim, RunningJar jar, Path data) throws Exception {
+    long postmaster = postmaster(data);
+    switch (victim) {
+      case APP -> jar.kill();
+      case POSTMASTER ->
+          Processes.signal("KILL", List.of(ProcessHandle.of(postmaster).orElseThrow()));
+      case BACKENDS ->
+          Processes.signal(
+              "KILL",
+              Processes.ofPostgres(data).stream()
+                  .filter(process -> process.pid() != postmaster)
+                  .toList());
+    }
+  }
+
+  private static long postmaster(Path data) throws IOException {
+    try (Stream<Path> files = Files.walk(data, 3)) {
+      Path file =
+          files
+              .filter(path -> path.endsWith("postmaster.pid"))
+              .findFirst()
+              .orElseThrow(() -> new IOException("no server runs in " + data));
+      return Long.parseLong(Files.readAllLines(file).get(0).strip());
     }
   }
 }
