@@ -26,8 +26,8 @@ record FailingBulkWorkloads(BulkWorkloads storage, AtomicLong chunksBeforeOutage
       }
 
       @Override
-      public void commit() throws StorageException {
-        intake.commit();
+      public long commit() throws StorageException {
+        return intake.commit();
       }
 
       @Override
