@@ -165,7 +165,7 @@ final class HeldUpTest {
     Workload changed = next(stored, Status.RUNNING);
     assertRefused(
         () -> workloads.update(changed, Optional.of(HistoryEntry.of(Event.UPDATED, changed))));
-    assertRefused(() -> workloads.delete(stored.id()));
+    assertRefused(() -> workloads.delete(stored.id(), stored.revision()));
     assertRefused(() -> workloads.deleteProject("project"));
     assertRefused(() -> database.apiKeys().adoptUnowned(user));
     assertRefused(() -> database.bulkWorkloads().intake(Owner.user(user), false));
