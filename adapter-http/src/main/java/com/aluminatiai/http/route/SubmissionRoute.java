@@ -83,6 +83,9 @@ public final class SubmissionRoute {
       Answer answer = created(repeated.workload());
       keep(exchange, key, answer);
       replay(exchange, answer);
+    } else if (submission instanceof Submission.Unanswered unanswered) {
+      // Not kept: the first request's own answer is still to come.
+      replay(exchange, created(unanswered.workload()));
     } else if (submission instanceof Submission.AlreadyThere there) {
       List<String> warnings = there.differs() ? List.of(DIFFERS) : List.of();
       give(exchange, key, answer(200, there.workload(), THERE, warnings));

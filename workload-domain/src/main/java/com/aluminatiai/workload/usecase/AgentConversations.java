@@ -33,8 +33,9 @@ import java.util.function.Consumer;
  */
 public final class AgentConversations implements AutoCloseable {
   /**
-   * Most submissions that wait for an agent at once: each holds a thread of the server, which has
-   * others to serve. Further ones are answered as pending at once.
+   * Most submissions that wait for an agent at once, or for the answer to an equal one: each holds
+   * a thread of the server, which has others to serve. Further ones are answered as pending at
+   * once.
    */
   static final int MOST_WAITING = 64;
 
@@ -132,6 +133,16 @@ public final class AgentConversations implements AutoCloseable {
     return isAsked ? policy.answerWait() : Duration.ZERO;
   }
 
+  /** Takes a place to wait; returns false if as many as may wait already. */
+  boolean beginWait() {
+    return waits.tryAcquire();
+  }
+
+  /** Gives the place back. */
+  void endWait() {
+    waits.release();
+  }
+
   /** How many submissions wait for their agent now. */
   int waiting() {
     return MOST_WAITING - waits.availablePermits();
@@ -159,7 +170,7 @@ public final class AgentConversations implements AutoCloseable {
 
   private Workload awaited(Owner owner, Workload pending)
       throws StorageException, InterruptedException {
-    if (!waits.tryAcquire()) {
+    if (!beginWait()) {
       return left(owner, pending);
     }
     try {
@@ -168,7 +179,7 @@ public final class AgentConversations implements AutoCloseable {
           ? begun(owner, pending, deadlineNanos)
           : left(owner, pending);
     } finally {
-      waits.release();
+      endWait();
     }
   }
 

@@ -42,6 +42,14 @@ public sealed interface Submission {
    */
   record Deleted() implements Submission {}
 
+  /**
+   * The same request was taken before and is not answered yet, and too many wait for answers
+   * already.
+   *
+   * @param workload the workload as it stands
+   */
+  record Unanswered(Workload workload) implements Submission {}
+
   /** The idempotency key was used before, with another body. */
   record KeyConflict() implements Submission {}
 }

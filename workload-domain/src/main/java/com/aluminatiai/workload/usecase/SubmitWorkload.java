@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -32,12 +31,14 @@ public final class SubmitWorkload {
   /** How long a repeated request waits beyond the agent's time for the first one's answer. */
   private static final Duration ANSWER_GRACE = Duration.ofSeconds(5);
 
-  private static final Duration ANSWER_POLL = Duration.ofMillis(25);
+  /** How often a replica looks for the answer that another one finds. */
+  private static final Duration ANSWER_POLL = Duration.ofMillis(100);
 
   private final WorkloadStore store;
   private final WorkloadEstimator estimator;
   private final AgentConversations conversations;
   private final Supplier<Stamp> stamps;
+  private final AnswersUnderWay underWay = new AnswersUnderWay();
 
   /**
    * Creates the use case.
@@ -93,13 +94,27 @@ public final class SubmitWorkload {
       return new Submission.KeyConflict();
     }
     if (insertion instanceof Insertion.KeyUsed used) {
-      return replay(workloads, key.orElseThrow().key(), used.workloadId(), spec.useSmartAgent());
+      return replay(caller.owner(), key.orElseThrow().key(), used, spec.useSmartAgent());
     }
     if (insertion instanceof Insertion.AlreadyThere there) {
       return new Submission.AlreadyThere(there.existing(), differs(there.existing(), spec));
     }
+    Optional<IdempotencyKey> unanswered =
+        use.filter(kept -> kept.answer().isEmpty()).map(KeyUse::key);
     return new Submission.Created(
-        conversations.converse(caller, fresh), use.flatMap(KeyUse::answer));
+        conversed(caller, fresh, unanswered), use.flatMap(KeyUse::answer));
+  }
+
+  /** Repeats of a request with an unanswered key wait until {@link #keepAnswer}. */
+  private Workload conversed(Caller caller, Workload stored, Optional<IdempotencyKey> unanswered)
+      throws InterruptedException {
+    unanswered.ifPresent(key -> underWay.begin(caller.owner(), key));
+    try {
+      return conversations.converse(caller, stored);
+    } catch (InterruptedException | RuntimeException e) {
+      unanswered.ifPresent(key -> underWay.end(caller.owner(), key));
+      throw e;
+    }
   }
 
   /** What was changed since it was submitted is no difference between the submissions. */
@@ -123,7 +138,11 @@ public final class SubmitWorkload {
    * @throws StorageException if the storage cannot be reached
    */
   public void keepAnswer(Owner owner, IdempotencyKey key, Answer answer) throws StorageException {
-    store.of(owner).keepAnswer(key, answer);
+    try {
+      store.of(owner).keepAnswer(key, answer);
+    } finally {
+      underWay.end(owner, key);
+    }
   }
 
   private Workload fresh(WorkloadSpec spec) {
@@ -148,19 +167,32 @@ public final class SubmitWorkload {
 
   /**
    * The first request may still be at work, here or on another replica: its answer is worth waiting
-   * for.
+   * for. Each wait holds a thread of the server, so only so many wait.
    */
   private Submission replay(
-      OwnedWorkloads workloads, IdempotencyKey key, UUID id, boolean isAgentAsked)
+      Owner owner, IdempotencyKey key, Insertion.KeyUsed used, boolean isAgentAsked)
       throws StorageException, InterruptedException {
-    long waitNanos = conversations.answerWait(isAgentAsked).plus(ANSWER_GRACE).toNanos();
-    long startNanos = System.nanoTime();
-    Submission found = findReplay(workloads, key, id);
-    while (found instanceof Submission.Repeated && System.nanoTime() - startNanos < waitNanos) {
-      TimeUnit.NANOSECONDS.sleep(ANSWER_POLL.toNanos());
-      found = findReplay(workloads, key, id);
+    OwnedWorkloads workloads = store.of(owner);
+    Submission found = findReplay(workloads, key, used.workloadId());
+    if (!(found instanceof Submission.Repeated unanswered)) {
+      return found;
     }
-    return found;
+    if (!conversations.beginWait()) {
+      return new Submission.Unanswered(unanswered.workload());
+    }
+    try {
+      long mostNanos = conversations.answerWait(isAgentAsked).plus(ANSWER_GRACE).toNanos();
+      long startNanos = System.nanoTime();
+      long leftNanos = mostNanos;
+      while (found instanceof Submission.Repeated && leftNanos > 0) {
+        underWay.await(owner, key, leftNanos, ANSWER_POLL);
+        found = findReplay(workloads, key, used.workloadId());
+        leftNanos = mostNanos - (System.nanoTime() - startNanos);
+      }
+      return found;
+    } finally {
+      conversations.endWait();
+    }
   }
 
   private static Submission findReplay(OwnedWorkloads workloads, IdempotencyKey key, UUID id)

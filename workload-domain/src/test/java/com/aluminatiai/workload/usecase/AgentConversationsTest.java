@@ -8,10 +8,12 @@ import com.aluminatiai.workload.AgentState;
 import com.aluminatiai.workload.AgentState.Failure;
 import com.aluminatiai.workload.AgentState.Progress;
 import com.aluminatiai.workload.Analysis;
+import com.aluminatiai.workload.Answer;
 import com.aluminatiai.workload.Caller;
 import com.aluminatiai.workload.Change;
 import com.aluminatiai.workload.ChosenInputs;
 import com.aluminatiai.workload.HistoryEntry.Event;
+import com.aluminatiai.workload.IdempotencyKey;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadChange;
@@ -27,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class AgentConversationsTest {
@@ -238,6 +241,61 @@ class AgentConversationsTest {
       assertThat(found(busy, held).agent().isPending()).isTrue();
       assertThat(found(busy, left).agent().state()).contains(AgentState.answered("MiniMax-M2.1"));
     }
+  }
+
+  @Test
+  void repeats_of_one_request_wait_with_the_others_and_no_more_than_they() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    IdempotencyKey key = Scene.key("k", "body");
+    try (Scene scene =
+        new Scene(Optional.of(ScriptedAnalyst.answeringAfter(gate, REFINED)), PATIENT)) {
+      CompletableFuture<Submission> first = keyedInBackground(scene, key);
+      while (scene.conversations.waiting() < 1) {
+        Thread.onSpinWait();
+      }
+      List<CompletableFuture<Submission>> repeats = new ArrayList<>();
+      for (int i = 1; i < AgentConversations.MOST_WAITING; i++) {
+        repeats.add(keyedInBackground(scene, key));
+      }
+      while (scene.conversations.waiting() < AgentConversations.MOST_WAITING) {
+        Thread.onSpinWait();
+      }
+
+      Submission next = submitted(scene, key);
+
+      assertThat(next).isInstanceOf(Submission.Unanswered.class);
+      gate.countDown();
+      Workload answered = ((Submission.Created) first.get()).workload();
+      Answer answer = new Answer(201, answered.id(), "answered");
+      scene.submit.keepAnswer(Owner.NOBODY, key, answer);
+      for (CompletableFuture<Submission> repeat : repeats) {
+        assertThat(repeat.get()).isEqualTo(new Submission.Replayed(answer));
+      }
+      assertThat(submitted(scene, key)).isEqualTo(new Submission.Replayed(answer));
+      assertThat(scene.conversations.waiting()).isZero();
+    }
+  }
+
+  private static CompletableFuture<Submission> keyedInBackground(Scene scene, IdempotencyKey key) {
+    CompletableFuture<Submission> outcome = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                outcome.complete(submitted(scene, key));
+              } catch (Exception e) {
+                outcome.completeExceptionally(e);
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    return outcome;
+  }
+
+  private static Submission submitted(Scene scene, IdempotencyKey key) throws Exception {
+    Function<Workload, Answer> answers = workload -> new Answer(201, workload.id(), "pending");
+    return scene.submit.submit(
+        Caller.LOCAL, OPEN, Optional.of(new SubmitWorkload.Keyed(key, answers)));
   }
 
   @Test
