@@ -52,6 +52,21 @@ public record HttpSettings(
   }
 
   /**
+   * Reads a network of addresses as {@code trustedProxies} has it.
+   *
+   * @param text {@code 10.0.0.0/8} for instance; an address alone is a network of its own
+   * @return the network with its length; empty if the text is none
+   */
+  public static Optional<String> network(String text) {
+    try {
+      int bits = Network.parse(text).bits();
+      return Optional.of(text.indexOf('/') < 0 ? text + "/" + bits : text);
+    } catch (IllegalArgumentException notANetwork) {
+      return Optional.empty();
+    }
+  }
+
+  /**
    * Returns the settings of an API for the machine itself: on loopback, without keys, with the Host
    * header checked.
    *

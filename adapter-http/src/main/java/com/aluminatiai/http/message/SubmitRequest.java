@@ -33,19 +33,19 @@ public record SubmitRequest(
     return request;
   }
 
-  /** Takes the fields and adds everything that is wrong with them to the reader's faults. */
+  /**
+   * Takes the fields and adds everything that is wrong with them to the reader's faults. What is
+   * beside the estimate's fields has no bounds but those that the reader checks.
+   */
   public static SubmitRequest read(
       FieldReader fields, RequestValidator validator, RegionNames regions) {
-    SubmitRequest request =
-        new SubmitRequest(
-            EstimateRequest.read(fields, validator, regions),
-            fields.flag("use_smart_agent"),
-            fields.text("notes", Labels.MOST_NOTES_CHARACTERS),
-            fields.filledText("project", Labels.MOST_PROJECT_CHARACTERS, Rules.NOT_BLANK),
-            fields.filledText("external_id", Labels.MOST_EXTERNAL_ID_CHARACTERS, Rules.NOT_BLANK),
-            fields.time("started_at"));
-    validator.check(request, "", fields.faults());
-    return request;
+    return new SubmitRequest(
+        EstimateRequest.read(fields, validator, regions),
+        fields.flag("use_smart_agent"),
+        fields.text("notes", Labels.MOST_NOTES_CHARACTERS),
+        fields.filledText("project", Labels.MOST_PROJECT_CHARACTERS, Rules.NOT_BLANK),
+        fields.filledText("external_id", Labels.MOST_EXTERNAL_ID_CHARACTERS, Rules.NOT_BLANK),
+        fields.time("started_at"));
   }
 
   public WorkloadSpec toCommand() {

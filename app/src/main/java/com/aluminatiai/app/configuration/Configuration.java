@@ -1,6 +1,7 @@
 package com.aluminatiai.app.configuration;
 
 import com.aluminatiai.estimation.Method;
+import com.aluminatiai.http.HttpSettings;
 import com.aluminatiai.workload.usecase.clientcode.GenerateClientCode;
 import java.net.InetAddress;
 import java.net.URI;
@@ -58,8 +59,6 @@ public record Configuration(
   private static final int MOST_REQUESTS = 1_000_000_000;
   private static final Pattern KEY = Pattern.compile("[!-~]{1,4096}");
   private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}");
-  private static final Pattern LITERAL_ADDRESS =
-      Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
   /**
    * Where the agent's model is.
@@ -220,7 +219,7 @@ public record Configuration(
     List<String> networks = new ArrayList<>();
     for (String network : texts.list(Setting.TRUSTED_PROXIES)) {
       networks.add(
-          network(network)
+          HttpSettings.network(network)
               .orElseThrow(
                   () ->
                       texts.wrong(
@@ -228,24 +227,6 @@ public record Configuration(
                           "must be networks separated by commas, 10.0.0.0/8 for instance")));
     }
     return List.copyOf(networks);
-  }
-
-  // Returns the network with its length; an address alone is a network of its own.
-  private static Optional<String> network(String text) {
-    String[] parts = text.split("/", -1);
-    // The platform reads 10.0 as 10.0.0.0; whoever writes that may mean something else.
-    boolean isWhole =
-        parts[0].indexOf(':') >= 0 || parts[0].chars().filter(c -> c == '.').count() == 3;
-    if (parts.length > 2 || !isWhole || !LITERAL_ADDRESS.matcher(parts[0]).matches()) {
-      return Optional.empty();
-    }
-    try {
-      int bits = InetAddress.getByName(parts[0]).getAddress().length * Byte.SIZE;
-      int length = parts.length == 1 ? bits : Integer.parseInt(parts[1]);
-      return length < 0 || length > bits ? Optional.empty() : Optional.of(parts[0] + "/" + length);
-    } catch (UnknownHostException | NumberFormatException e) {
-      return Optional.empty();
-    }
   }
 
   private static List<String> origins(SettingTexts texts) throws ConfigurationException {
