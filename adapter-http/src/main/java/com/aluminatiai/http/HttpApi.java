@@ -4,6 +4,7 @@ import com.aluminatiai.estimation.Estimator;
 import com.aluminatiai.http.exchange.Callers;
 import com.aluminatiai.http.exchange.ClientAddress;
 import com.aluminatiai.http.exchange.Failures;
+import com.aluminatiai.http.exchange.Gate;
 import com.aluminatiai.http.exchange.RequestLimits;
 import com.aluminatiai.http.exchange.Route;
 import com.aluminatiai.http.exchange.Router;
@@ -25,6 +26,7 @@ import com.aluminatiai.http.server.Envelope;
 import com.aluminatiai.http.server.HostCheck;
 import com.aluminatiai.http.server.JettySetup;
 import com.aluminatiai.http.server.Meters;
+import com.aluminatiai.http.server.OriginCheck;
 import com.aluminatiai.http.wire.JsonReader;
 import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.usecase.AgentConversations;
@@ -135,16 +137,20 @@ public final class HttpApi implements AutoCloseable {
                     .routes().stream())
             .toList();
     Router router = new Router(routes, callers);
-    Envelope envelope =
-        new Envelope(
-            requestIds,
+    Envelope envelope = new Envelope(requestIds, settings.corsOrigins());
+    Gate gate =
+        new Gate(
+            envelope,
             new HostCheck(settings.isHostChecked(), settings.publicUrl()),
-            settings.corsOrigins());
+            new OriginCheck(settings.publicUrl(), settings.corsOrigins()),
+            callers,
+            router);
     this.server =
         Javalin.create(
             config -> {
               configure(config);
-              JettySetup.apply(config, settings.host(), settings.port(), idle, envelope, meters);
+              JettySetup.apply(
+                  config, settings.host(), settings.port(), idle, envelope, gate, meters);
               router.register(config);
               new Failures(router).register(config);
             });

@@ -80,6 +80,83 @@ class BelowTheRouterTest {
     assertShape(api.sendRaw(bytes), 400, "bad_request");
   }
 
+  /** What two readers of one connection could cut into requests at two places. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+        "Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+        "Transfer-Encoding: identity\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+        "Transfer-Encoding:\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+        "Transfer-Encoding: gzip, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+        "Transfer-Encoding: x\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+        "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+        "Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}",
+        "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+        "Content-Length: 2, 2\r\n\r\n{}",
+        "Content-Length: +2\r\n\r\n{}",
+        "Content-Length: -2\r\n\r\n{}",
+        "Content-Length: 0x2\r\n\r\n{}",
+        "Content-Length : 2\r\n\r\n{}",
+        " Content-Length: 2\r\n\r\n{}",
+        "X: a\r\n b\r\nContent-Length: 2\r\n\r\n{}",
+        "X: a\nContent-Length: 2\r\n\r\n{}",
+        "X: a\rContent-Length: 2\r\n\r\n{}",
+        "Content-Length: 2\n\n{}",
+      })
+  void bodyWhoseEndIsUnclear_isABadRequestAndTheLast(String rest) {
+    String answer = api.sendRaw(POST + rest + "GET /health/live HTTP/1.1\r\n" + HOST + CLOSE);
+
+    assertShape(answer, 400, "bad_request");
+    assertThat(answer).contains("Connection: close\r\n").doesNotContain("HTTP/1.1 200");
+  }
+
+  @Test
+  void chunksOfHttp10_areABadRequest() {
+    String old = POST.replace("HTTP/1.1", "HTTP/1.0") + "Connection: keep-alive\r\n";
+
+    String answer = api.sendRaw(old + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
+
+    assertShape(answer, 400, "bad_request");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nonsense\r\n\r\n",
+        "GET\r\n\r\n",
+        "GET / HTTP/9.9\r\nHost: localhost\r\n\r\n",
+        "GET / HTTP/1.1\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: localhost\r\nNo Colon\r\n\r\n",
+        "GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "GET /api%2Fworkloads HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "\u0016\u0003\u0001\u0002\u0000\u0001\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nExpect: magic\r\n\r\n",
+        "PUT /api/workloads HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "POST /api/workloads HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\nzz\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: evil.example\r\nContent-Length: 2\r\n\r\n{}",
+      })
+  void connectionThatIsClosed_isSaidToBe(String bytes) {
+    String answer = api.sendRaw(bytes + "GET /health/live HTTP/1.1\r\n" + HOST + CLOSE);
+
+    boolean isNextAnswered = answer.contains("{\"status\":\"live\"}");
+    String first = answer.substring(0, answer.indexOf("\r\n\r\n"));
+    assertThat(first.contains("Connection: close")).as(answer).isNotEqualTo(isNextAnswered);
+  }
+
+  @Test
+  void longAddress_isSaidToBeTheLastOfItsConnection() {
+    assertThat(api.sendRaw("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\n" + HOST + "\r\n"))
+        .startsWith("HTTP/1.1 414 ")
+        .contains("Connection: close\r\n");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"//api/workloads", "/api//workloads", "/api%2Fworkloads", "/api/{id}", "/api/%ff"})

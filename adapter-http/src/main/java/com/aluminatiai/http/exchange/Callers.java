@@ -11,13 +11,15 @@ import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.usecase.ApiKeys;
 import io.javalin.http.Context;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.server.Request;
 
 /** Tells who asks: the holder of a key, or whoever can reach us where none is needed. */
 public final class Callers {
   private static final String SCHEME = "Bearer ";
+  private static final String AUTHORIZATION = "Authorization";
+  private static final String FOUND = Callers.class.getName();
   private static final List<String> MARKS_OF_PROXIES =
       List.of(
           "Forwarded",
@@ -45,17 +47,24 @@ public final class Callers {
   }
 
   /**
-   * Finds the caller and counts the request against his limits.
+   * Finds the caller and counts the request against his limits; once more finds the same and counts
+   * nothing.
    *
    * @throws ApiException if a key is needed and missing or wrong, or a limit is used up
    */
-  Caller of(Context ctx) throws StorageException {
-    if (!isKeyRequired) {
-      return anonymous(ctx);
+  Caller of(Asked asked) throws StorageException {
+    if (asked.request().getAttribute(FOUND) instanceof Caller found) {
+      return found;
     }
-    limits.takeOfAddress(ctx, client(ctx));
-    ApiKey key = key(ctx);
-    limits.takeOfKey(ctx, key.id());
+    Caller caller = isKeyRequired ? keyHolder(asked) : anonymous(asked);
+    asked.request().setAttribute(FOUND, caller);
+    return caller;
+  }
+
+  private Caller keyHolder(Asked asked) throws StorageException {
+    limits.takeOfAddress(asked, client(asked));
+    ApiKey key = key(asked);
+    limits.takeOfKey(asked, key.id());
     Owner owner = Owner.user(key.userId());
     return new Caller(owner, owner.userId().map(Object::toString));
   }
@@ -65,39 +74,47 @@ public final class Callers {
    *
    * @throws ApiException if a limit is used up
    */
-  Caller anonymous(Context ctx) {
-    Client client = client(ctx);
-    limits.takeOfAddress(ctx, client);
+  Caller anonymous(Asked asked) {
+    Client client = client(asked);
+    limits.takeOfAddress(asked, client);
     return new Caller(
         Owner.NOBODY, client.isExempt() ? Optional.empty() : Optional.of(client.network()));
   }
 
   /** Returns where a request is from. */
   public Client client(Context ctx) {
-    return addresses.find(ctx.req().getRemoteAddr(), forwardedFor(ctx), isMeantForLoopback(ctx));
+    return client(Asked.of(ctx));
+  }
+
+  private Client client(Asked asked) {
+    return addresses.find(
+        Request.getRemoteAddr(asked.request()), forwardedFor(asked), isMeantForLoopback(asked));
   }
 
   /**
    * Whether a request is asked as somebody on the machine itself would ask. A proxy that adds no
    * header mostly passes on the name that its own client asked for, or speaks HTTP/1.0.
    */
-  private static boolean isMeantForLoopback(Context ctx) {
-    return !ctx.req().getProtocol().equals("HTTP/1.0")
-        && HostCheck.isLoopback(ctx.req().getServerName());
+  private static boolean isMeantForLoopback(Asked asked) {
+    return !asked.request().getConnectionMetaData().getProtocol().equals("HTTP/1.0")
+        && HostCheck.isLoopback(Request.getServerName(asked.request()));
   }
 
-  private ApiKey key(Context ctx) throws StorageException {
-    if (ctx.header("Authorization") == null) {
+  private ApiKey key(Asked asked) throws StorageException {
+    if (asked.header(AUTHORIZATION) == null) {
       throw unauthorized("An API key is needed; send it as Authorization: Bearer <key>.");
     }
-    Optional<String> secret = bearer(ctx);
+    Optional<String> secret = bearer(asked.header(AUTHORIZATION));
     Optional<ApiKey> key = secret.isPresent() ? keys.authenticate(secret.get()) : Optional.empty();
     return key.orElseThrow(() -> unauthorized("This API key is not known, or was revoked."));
   }
 
   /** Returns what a request proves its right with. */
   public static Optional<String> bearer(Context ctx) {
-    String authorization = ctx.header("Authorization");
+    return bearer(ctx.header(AUTHORIZATION));
+  }
+
+  private static Optional<String> bearer(String authorization) {
     boolean isBearer =
         authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
     return isBearer
@@ -110,14 +127,14 @@ public final class Callers {
   }
 
   /** A proxy that does not say for whom it asks counts as one that says "unknown". */
-  private static List<String> forwardedFor(Context ctx) {
+  private static List<String> forwardedFor(Asked asked) {
     List<String> addresses = new ArrayList<>();
-    for (String header : Collections.list(ctx.req().getHeaders("X-Forwarded-For"))) {
+    for (String header : asked.request().getHeaders().getValuesList("X-Forwarded-For")) {
       for (String address : header.split(",")) {
         addresses.add(address.trim());
       }
     }
-    boolean isForwarded = MARKS_OF_PROXIES.stream().anyMatch(mark -> ctx.header(mark) != null);
+    boolean isForwarded = MARKS_OF_PROXIES.stream().anyMatch(mark -> asked.header(mark) != null);
     return addresses.isEmpty() && isForwarded ? List.of("unknown") : addresses;
   }
 }

@@ -44,15 +44,19 @@ public final class Failures {
   }
 
   private static void storage(StorageException failure, Context ctx) {
+    write(outage(failure), ctx);
+  }
+
+  /** Logs that the storage failed, and returns what callers are told. */
+  static ApiException outage(StorageException failure) {
     // One line each: while a database is away, stack traces would fill the log.
     LOG.warn("the storage failed: {}", failure.getMessage());
     LOG.debug("the storage failed", failure);
-    write(
-        ApiException.unavailable(
-            failure.isOverCapacity()
-                ? "The database has too much to do, or something else holds what is asked for; try again in a few seconds."
-                : "The database cannot be reached or has no room; try again in a few seconds."),
-        ctx);
+    return ApiException.unavailable(
+        failure.isOverCapacity()
+            ? "The database has too much to do, or something else holds what is asked for; "
+                + "try again in a few seconds."
+            : "The database cannot be reached or has no room; try again in a few seconds.");
   }
 
   private static void busy(BusyException busy, Context ctx) {

@@ -7,11 +7,11 @@ import com.aluminatiai.http.wire.ApiException;
 import com.aluminatiai.http.wire.ErrorCode;
 import com.aluminatiai.workload.usecase.limit.Allowance;
 import com.aluminatiai.workload.usecase.limit.RateLimits;
-import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpMethod;
 
 /**
  * Counts the requests to the API and refuses those beyond a limit. Where a request counts against
@@ -34,17 +34,18 @@ public final class RequestLimits {
    *
    * @throws ApiException if the limit is used up
    */
-  void takeOfAddress(Context ctx, Client client) {
-    boolean isCounted = ctx.method() != HandlerType.OPTIONS && !client.isExempt();
-    if (isCounted && isOfTheApi(ctx)) {
-      apply(ctx, limits.takeOfAddress(client.network()), "minute", "from this address");
+  void takeOfAddress(Asked asked, Client client) {
+    boolean isCounted = !HttpMethod.OPTIONS.is(asked.request().getMethod()) && !client.isExempt();
+    if (isCounted && isOfTheApi(asked)) {
+      apply(asked, limits.takeOfAddress(client.network()), "minute", "from this address");
     }
   }
 
   /** However a path is written, what counts is the route that took it, where one did. */
-  private static boolean isOfTheApi(Context ctx) {
-    String route = ctx.attribute(RequestLine.ROUTE);
-    return (route == null ? ctx.path() : route).startsWith("/api/");
+  private static boolean isOfTheApi(Asked asked) {
+    Object route = asked.request().getAttribute(RequestLine.ROUTE);
+    String path = asked.request().getHttpURI().getCanonicalPath();
+    return (route == null ? String.valueOf(path) : route.toString()).startsWith("/api/");
   }
 
   /**
@@ -52,21 +53,24 @@ public final class RequestLimits {
    *
    * @throws ApiException if the limit is used up
    */
-  void takeOfKey(Context ctx, UUID keyId) {
-    apply(ctx, limits.takeOfKey(keyId), "day", "with this key today");
+  void takeOfKey(Asked asked, UUID keyId) {
+    apply(asked, limits.takeOfKey(keyId), "day", "with this key today");
   }
 
-  private void apply(Context ctx, Optional<Allowance> allowance, String limit, String where) {
+  private void apply(Asked asked, Optional<Allowance> allowance, String limit, String where) {
     if (allowance.isEmpty()) {
       return;
     }
     Allowance said = allowance.get();
-    Allowance before = ctx.attribute(TOLD);
-    if (before == null || !said.isGranted() || said.remaining() < before.remaining()) {
-      ctx.attribute(TOLD, said);
-      ctx.header("RateLimit-Limit", Integer.toString(said.limit()))
-          .header("RateLimit-Remaining", Integer.toString(said.remaining()))
-          .header("RateLimit-Reset", Long.toString(seconds(said.untilFull())));
+    Object before = asked.request().getAttribute(TOLD);
+    if (!(before instanceof Allowance told)
+        || !said.isGranted()
+        || said.remaining() < told.remaining()) {
+      asked.request().setAttribute(TOLD, said);
+      HttpFields.Mutable headers = asked.response().getHeaders();
+      headers.put("RateLimit-Limit", Integer.toString(said.limit()));
+      headers.put("RateLimit-Remaining", Integer.toString(said.remaining()));
+      headers.put("RateLimit-Reset", Long.toString(seconds(said.untilFull())));
     }
     if (!said.isGranted()) {
       meters.limited(limit);

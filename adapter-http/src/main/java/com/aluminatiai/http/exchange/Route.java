@@ -15,6 +15,18 @@ import java.util.Set;
 public record Route(
     HandlerType method, String path, boolean isOpen, Set<String> parameters, Action action) {
 
+  /**
+   * Checks the route.
+   *
+   * @throws IllegalArgumentException if it writes and is open: what writes needs a key wherever
+   *     keys are needed, which is checked before its route is known
+   */
+  public Route {
+    if (isOpen && method != HandlerType.GET) {
+      throw new IllegalArgumentException("only a route that reads can be open: " + path);
+    }
+  }
+
   /** What a route does. */
   public interface Action {
     /**

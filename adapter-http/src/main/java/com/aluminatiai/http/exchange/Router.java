@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Puts the routes into Javalin, with a HEAD for every GET and an OPTIONS for every path. */
@@ -81,7 +82,8 @@ public final class Router {
 
   private void handle(Route route, Context ctx) throws Exception {
     ctx.req().setAttribute(RequestLine.ROUTE, route.path());
-    Caller caller = route.isOpen() ? callers.anonymous(ctx) : callers.of(ctx);
+    Asked asked = Asked.of(ctx);
+    Caller caller = route.isOpen() ? callers.anonymous(asked) : callers.of(asked);
     // What others append to a page's address is none of our business.
     String rawQuery = route.isPage() ? "" : ctx.queryString();
     Faults faults = new Faults();
@@ -112,8 +114,18 @@ public final class Router {
    */
   void checkKey(Context ctx) throws StorageException {
     if (ctx.path().startsWith("/api/")) {
-      callers.of(ctx);
+      callers.of(Asked.of(ctx));
     }
+  }
+
+  /** Returns the path of the route that would take a request, as the log and the meters show it. */
+  Optional<String> route(String method, String requestPath) {
+    String[] segments = requestPath.split("/");
+    return routes.stream()
+        .filter(route -> route.method().name().equals(method))
+        .map(Route::path)
+        .filter(path -> matches(path.split("/"), segments))
+        .findFirst();
   }
 
   /** Returns the methods of the path that a request is for, for {@code Allow}. */

@@ -1,8 +1,5 @@
 package com.aluminatiai.http.server;
 
-import com.aluminatiai.http.wire.ErrorBody;
-import com.aluminatiai.http.wire.ErrorCode;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -16,9 +13,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.MDC;
 
-/**
- * Gives every answer its request id and headers, and refuses requests whose host name is not ours.
- */
+/** Gives every answer its request id and headers, and the log the id while a route runs. */
 public final class Envelope extends Handler.Wrapper {
   /** The request's attribute, and the logging context's field, that hold its id. */
   public static final String REQUEST_ID = "request_id";
@@ -53,12 +48,10 @@ public final class Envelope extends Handler.Wrapper {
           + "RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset";
 
   private final Supplier<UUID> ids;
-  private final HostCheck hosts;
   private final Set<String> corsOrigins;
 
-  public Envelope(Supplier<UUID> ids, HostCheck hosts, Set<String> corsOrigins) {
+  public Envelope(Supplier<UUID> ids, Set<String> corsOrigins) {
     this.ids = ids;
-    this.hosts = hosts;
     this.corsOrigins = corsOrigins;
   }
 
@@ -68,36 +61,22 @@ public final class Envelope extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    String id = stamp(request, response);
-    MDC.put(REQUEST_ID, id);
+    MDC.put(REQUEST_ID, stamp(request, response));
     try {
-      if (!hosts.isOurs(Request.getServerName(request))) {
-        misdirected(response, callback);
-        return true;
-      }
       return super.handle(request, response, callback);
     } finally {
       MDC.remove(REQUEST_ID);
     }
   }
 
-  private static void misdirected(Response response, Callback callback) {
-    byte[] body =
-        ErrorBody.of(
-            ErrorCode.MISDIRECTED_REQUEST,
-            "This host name is not ours; use localhost, or set PUBLIC_URL to the address that is used.",
-            List.of());
-    response.setStatus(ErrorCode.MISDIRECTED_REQUEST.status());
-    response.getHeaders().put("Content-Type", "application/json");
-    response.write(true, ByteBuffer.wrap(body), callback);
-  }
-
   /** Gives a request its id and its answer the headers that every answer has; returns the id. */
-  String stamp(Request request, Response response) {
+  public String stamp(Request request, Response response) {
     String id = (String) request.getAttribute(REQUEST_ID);
     if (id == null) {
       id = idOf(given(request));
       request.setAttribute(REQUEST_ID, id);
+    } else if (id.equals(response.getHeaders().get(REQUEST_ID_HEADER))) {
+      return id;
     }
     String path = request.getHttpURI().getCanonicalPath();
     boolean isApi = path == null || path.startsWith("/api") || path.startsWith("/health");

@@ -19,7 +19,7 @@ public final class HostCheck {
   }
 
   /** Returns whether a host name, without its port, is ours. */
-  boolean isOurs(String host) {
+  public boolean isOurs(String host) {
     if (!isChecked) {
       return true;
     }

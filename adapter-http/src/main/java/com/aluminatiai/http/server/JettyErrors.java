@@ -30,6 +30,10 @@ final class JettyErrors extends ErrorHandler {
     if (error == ErrorCode.UNAVAILABLE) {
       response.getHeaders().put("Retry-After", ApiException.RETRY_AFTER_SECONDS);
     }
+    if (request.getConnectionMetaData().getConnection() instanceof AttentiveConnection connection
+        && connection.isBroken()) {
+      response.getHeaders().put("Connection", "close");
+    }
     response.setStatus(error.status());
     response.getHeaders().put("Content-Type", "application/json");
     String message =

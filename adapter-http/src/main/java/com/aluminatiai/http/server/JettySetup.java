@@ -2,19 +2,27 @@ package com.aluminatiai.http.server;
 
 import io.javalin.config.JavalinConfig;
 import java.time.Duration;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Threads, limits and time-outs of the server below the router. */
 public final class JettySetup {
-  private static final int MOST_THREADS = 200;
+  private static final int MOST_THREADS = 256;
   private static final int LEAST_THREADS = 8;
+
+  /** The threads beyond read requests, check keys and tell of health, whatever the routes do. */
+  private static final int MOST_ROUTES = 160;
+
   private static final int THREAD_IDLE_MILLIS = 60_000;
   private static final int MOST_HEADER_BYTES = 16 * 1024;
   private static final int BACKLOG = 1024;
@@ -36,16 +44,22 @@ public final class JettySetup {
       int port,
       Duration idle,
       Envelope envelope,
+      Handler.Wrapper gate,
       Meters meters) {
     JettyErrors errors = new JettyErrors(envelope);
+    Capacity capacity = Capacity.ofThisProcess();
     config.jetty.threadPool = threads();
     config.jetty.modifyServer(
         server -> {
           GracefulHandler graceful = new GracefulHandler();
           meters.watch(graceful);
           server.insertHandler(envelope);
-          server.insertHandler(new LargeBodies(envelope));
-          server.insertHandler(new SmallBodies());
+          if (!VirtualThreads.areSupported()) {
+            server.insertHandler(routePlaces());
+          }
+          server.insertHandler(new LargeBodies(capacity.largeBodies()));
+          server.insertHandler(new SmallBodies(new BodyBudget(capacity.smallBodyBytes())));
+          server.insertHandler(gate);
           // Outermost, inserted last: whatever a request waits for, a stop waits for it.
           server.insertHandler(graceful);
           server.setErrorHandler(errors);
@@ -54,7 +68,8 @@ public final class JettySetup {
         });
     config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(errors));
     config.jetty.modifyHttpConfiguration(JettySetup::configure);
-    config.jetty.addConnector((server, http) -> connector(server, http, host, port, idle));
+    config.jetty.addConnector(
+        (server, http) -> connector(server, http, host, port, idle, capacity));
   }
 
   private static QueuedThreadPool threads() {
@@ -67,21 +82,48 @@ public final class JettySetup {
     return threads;
   }
 
+  /**
+   * Lets only so many requests hold a thread at once, where threads are few; the others wait
+   * without one. Whoever asks for the service's health waits for nobody.
+   */
+  private static QoSHandler routePlaces() {
+    QoSHandler places = new QoSHandler();
+    places.setMaxRequestCount(MOST_ROUTES);
+    places.exclude(JettySetup::isOfHealth);
+    return places;
+  }
+
+  private static boolean isOfHealth(Request request) {
+    String path = request.getHttpURI().getCanonicalPath();
+    return path != null && path.startsWith("/health/");
+  }
+
   private static void configure(HttpConfiguration http) {
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
     http.setRequestHeaderSize(MOST_HEADER_BYTES);
     // Nothing ambiguous such as %2F or ..; reaches the router.
     http.setUriCompliance(UriCompliance.DEFAULT);
+    // Nothing that another reader could take for something else: no bare line feeds either.
+    http.setHttpCompliance(HttpCompliance.STRICT);
+    // Memory that runs out outside the heap cannot be freed: to read what frees it needs more.
+    http.setUseInputDirectByteBuffers(false);
+    http.setUseOutputDirectByteBuffers(false);
   }
 
   private static ServerConnector connector(
-      Server server, HttpConfiguration http, String host, int port, Duration idle) {
+      Server server,
+      HttpConfiguration http,
+      String host,
+      int port,
+      Duration idle,
+      Capacity capacity) {
     Duration headersWithin = idle.compareTo(HEADERS) < 0 ? idle : HEADERS;
-    ServerConnector connector = new PatientConnector(server, http, idle, headersWithin);
+    PatientConnector connector = new PatientConnector(server, http, idle, headersWithin);
     connector.setHost(host);
     connector.setPort(port);
     connector.setAcceptQueueSize(BACKLOG);
+    connector.addBean(new ConnectionPlaces(capacity.connections(), connector));
     return connector;
   }
 }

@@ -1,11 +1,9 @@
 package com.aluminatiai.http.server;
 
+import com.aluminatiai.http.wire.ApiException;
 import com.aluminatiai.http.wire.BodyLimits;
-import com.aluminatiai.http.wire.ErrorBody;
-import com.aluminatiai.http.wire.ErrorCode;
-import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -14,17 +12,14 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Lets only so many large bodies in at once. Small ones are complete before a thread takes them;
- * who sends a large one, or does not say how large it is, holds a thread and memory while it comes.
+ * who sends a large one, or does not say how large it is, holds a thread and memory until he is
+ * answered.
  */
 final class LargeBodies extends Handler.Wrapper {
-  private static final int MOST_AT_ONCE = 32;
-  private static final String RETRY_AFTER_SECONDS = "5";
+  private final Semaphore places;
 
-  private final Envelope envelope;
-  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
-
-  LargeBodies(Envelope envelope) {
-    this.envelope = envelope;
+  LargeBodies(int mostAtOnce) {
+    this.places = new Semaphore(mostAtOnce);
   }
 
   @Override
@@ -32,13 +27,28 @@ final class LargeBodies extends Handler.Wrapper {
     if (!isLarge(request)) {
       return super.handle(request, response, callback);
     }
-    LargeBody large = new LargeBody(request, callback);
     if (!places.tryAcquire()) {
-      refuse(large, response, large.answered());
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+      Refusal.write(
+          ApiException.unavailable(
+              "Too many large bodies arrive at once; try again in a few seconds."),
+          request,
+          response,
+          callback);
       return true;
     }
-    Request.addCompletionListener(request, failure -> places.release());
-    return super.handle(large, response, large.answered());
+    AtomicBoolean isHeld = new AtomicBoolean(true);
+    Runnable leave = () -> leave(isHeld);
+    Request.addCompletionListener(request, failure -> leave.run());
+    UnreadBody large = new UnreadBody(request, callback);
+    // The rest of an answered request's body is taken without a place.
+    return super.handle(large, response, Callback.from(leave, large.answered()));
+  }
+
+  private void leave(AtomicBoolean isHeld) {
+    if (isHeld.compareAndSet(true, false)) {
+      places.release();
+    }
   }
 
   private static boolean isLarge(Request request) {
@@ -46,19 +56,5 @@ final class LargeBodies extends Handler.Wrapper {
     return declaredBytes < 0
         ? request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)
         : declaredBytes > BodyLimits.SMALL_BYTES;
-  }
-
-  private void refuse(Request request, Response response, Callback callback) {
-    envelope.stamp(request, response);
-    response.setStatus(ErrorCode.UNAVAILABLE.status());
-    response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    response.getHeaders().put(HttpHeader.CONNECTION, "close");
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-    byte[] body =
-        ErrorBody.of(
-            ErrorCode.UNAVAILABLE,
-            "Too many large bodies arrive at once; try again in a few seconds.",
-            List.of());
-    response.write(true, ByteBuffer.wrap(body), callback);
   }
 }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PatientConnector extends ServerConnector {
   private static final Logger LOG = LoggerFactory.getLogger(PatientConnector.class);
-  private static final long STOPPING_IDLE_MILLIS = 1000;
+  private static final long HURRIED_IDLE_MILLIS = 1000;
   private static final int LOOKS_PER_DEADLINE = 4;
 
   /** How much had come when a connection was last between requests, and when that was. */
@@ -75,19 +75,24 @@ final class PatientConnector extends ServerConnector {
   private void end(EndPoint client) {
     inFlight.remove(client);
     if (isShutdown()) {
-      client.setIdleTimeout(STOPPING_IDLE_MILLIS);
+      client.setIdleTimeout(HURRIED_IDLE_MILLIS);
     }
   }
 
   @Override
   public CompletableFuture<Void> shutdown() {
     CompletableFuture<Void> done = super.shutdown();
+    hurryQuiet();
+    return done;
+  }
+
+  /** Lets connections without a request in flight go soon. */
+  void hurryQuiet() {
     for (EndPoint client : getConnectedEndPoints()) {
       if (!inFlight.contains(client)) {
-        client.setIdleTimeout(STOPPING_IDLE_MILLIS);
+        client.setIdleTimeout(HURRIED_IDLE_MILLIS);
       }
     }
-    return done;
   }
 
   @Override

@@ -1,7 +1,9 @@
 package com.aluminatiai.http.server;
 
+import com.aluminatiai.http.wire.ApiException;
 import com.aluminatiai.http.wire.BodyLimits;
 import java.nio.ByteBuffer;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.content.ByteBufferContentSource;
@@ -9,15 +11,26 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Promise;
-import org.eclipse.jetty.util.thread.Invocable;
 
 /**
  * Waits for small bodies without a thread: half a body in each of the threads would stop the
- * service. What is declared larger, or not declared, is left to {@link LargeBodies}.
+ * service. What is declared larger, or not declared, is left to {@link LargeBodies}. A body that
+ * comes with a method that takes none is waited for by nobody.
+ *
+ * <p>Jetty's own {@code EagerContentHandler} waits as well, but sets no bound over all bodies
+ * together, keeps them in the network's buffers (a body in packets of one byte keeps a buffer of 8
+ * KiB for each), and has no way to end a wait: as many half bodies as fill the memory end the
+ * service.
  */
 final class SmallBodies extends Handler.Wrapper {
+  private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
   private static final byte[] NOTHING = {};
+
+  private final BodyBudget budget;
+
+  SmallBodies(BodyBudget budget) {
+    this.budget = budget;
+  }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
@@ -25,17 +38,32 @@ final class SmallBodies extends Handler.Wrapper {
     if (declaredBytes <= 0 || declaredBytes > BodyLimits.SMALL_BYTES) {
       return super.handle(request, response, callback);
     }
-    // Called at once where all of it is there, and else by a thread that may then be kept.
-    Content.Source.asByteArrayAsync(
-        request,
-        BodyLimits.SMALL_BYTES,
-        Promise.Invocable.from(
-            Invocable.InvocationType.BLOCKING,
-            (body, failure) -> goOn(new Complete(request, body, failure), response, callback)));
+    if (WITHOUT_BODY.contains(request.getMethod())) {
+      UnreadBody unread = new UnreadBody(request, callback);
+      return super.handle(unread, response, unread.answered());
+    }
+    SmallBody body = new SmallBody(request, budget, outcome -> goOn(outcome, response, callback));
+    if (!budget.take(body)) {
+      Refusal.write(overBudget(), request, response, callback);
+      return true;
+    }
+    Request.addCompletionListener(request, failure -> budget.free(body));
+    body.run();
     return true;
   }
 
-  private void goOn(Request complete, Response response, Callback callback) {
+  private static ApiException overBudget() {
+    return ApiException.unavailable(
+        "Too many bodies arrive at once; send the request again in a few seconds.");
+  }
+
+  private void goOn(SmallBody body, Response response, Callback callback) {
+    if (body.isGivenUp()) {
+      response.getHeaders().put("Connection", "close");
+      Refusal.write(overBudget(), response, callback);
+      return;
+    }
+    Request complete = new Complete(body.request(), body.content(), body.failure());
     try {
       if (!super.handle(complete, response, callback)) {
         Response.writeError(complete, response, callback, HttpStatus.NOT_FOUND_404);
@@ -51,7 +79,7 @@ final class SmallBodies extends Handler.Wrapper {
 
     Complete(Request request, byte[] body, Throwable failure) {
       super(request);
-      this.body = new ByteBufferContentSource(ByteBuffer.wrap(body == null ? NOTHING : body));
+      this.body = new ByteBufferContentSource(ByteBuffer.wrap(failure == null ? body : NOTHING));
       if (failure != null) {
         this.body.fail(failure);
       }

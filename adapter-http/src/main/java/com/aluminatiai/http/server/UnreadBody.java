@@ -3,6 +3,7 @@ package com.aluminatiai.http.server;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
 
@@ -11,19 +12,20 @@ import org.eclipse.jetty.util.Callback;
  * answered before. A connection closed with bytes unread is reset, and a client that still sends
  * loses the answer that says why, such as 413.
  */
-final class LargeBody extends Request.Wrapper {
+final class UnreadBody extends Request.Wrapper {
   private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long QUIET_MILLIS = 2000;
 
   private final Callback answered;
   private long deadline;
+  private long idleMillis;
 
   /**
    * Wraps a request.
    *
    * @param answered what is called once the request is answered and its body is taken
    */
-  LargeBody(Request request, Callback answered) {
+  UnreadBody(Request request, Callback answered) {
     super(request);
     this.answered = answered;
   }
@@ -45,8 +47,9 @@ final class LargeBody extends Request.Wrapper {
       answered.succeeded();
       return;
     }
-    // The next request on this connection sets its own time-out.
-    getConnectionMetaData().getConnection().getEndPoint().setIdleTimeout(QUIET_MILLIS);
+    EndPoint client = getConnectionMetaData().getConnection().getEndPoint();
+    idleMillis = client.getIdleTimeout();
+    client.setIdleTimeout(QUIET_MILLIS);
     deadline = System.nanoTime() + MOST_NANOS;
     take();
   }
@@ -63,6 +66,7 @@ final class LargeBody extends Request.Wrapper {
         break;
       }
     }
+    getConnectionMetaData().getConnection().getEndPoint().setIdleTimeout(idleMillis);
     answered.succeeded();
   }
 }
