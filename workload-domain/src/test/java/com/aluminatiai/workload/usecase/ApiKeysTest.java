@@ -8,9 +8,11 @@ import com.aluminatiai.workload.port.ApiKeyStore;
 import com.aluminatiai.workload.port.InMemoryApiKeyStore;
 import com.aluminatiai.workload.port.InMemoryWorkloadStore;
 import com.aluminatiai.workload.port.MutableClock;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -179,6 +181,60 @@ class ApiKeysTest {
     assertThat(busy.list())
         .extracting(ApiKey::lastUsedAt)
         .containsExactly(Optional.of(Scene.START.plusMillis(1001)));
+  }
+
+  @Test
+  void every_secret_is_another_one_and_takes_all_its_bytes_from_chance() throws Exception {
+    byte[] expected = new byte[32];
+    new Random(7).nextBytes(expected);
+    String first = keys.create("ci", Optional.empty()).secret();
+    String second = keys.create("ci", Optional.empty()).secret();
+
+    assertThat(Base64.getUrlDecoder().decode(first.substring(4))).isEqualTo(expected);
+    assertThat(second).isNotEqualTo(first);
+  }
+
+  @Test
+  void text_that_can_be_no_secret_is_not_looked_up() throws Exception {
+    List<String> lookedUp = new ArrayList<>();
+    ApiKeys counting = keys(telling(lookedUp), Runnable::run);
+
+    counting.authenticate("alu" + "x".repeat(40));
+    counting.authenticate("alu_" + "x".repeat(97));
+    assertThat(lookedUp).isEmpty();
+
+    counting.authenticate("alu_" + "x".repeat(96));
+    assertThat(lookedUp).hasSize(1);
+  }
+
+  @Test
+  void busy_caller_costs_one_look_up_a_second() throws Exception {
+    List<String> lookedUp = new ArrayList<>();
+    ApiKeys counting = keys(telling(lookedUp), Runnable::run);
+    String secret = counting.create("ci", Optional.empty()).secret();
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(counting.authenticate(secret)).isPresent();
+    }
+    assertThat(lookedUp).hasSize(1);
+
+    clock.advance(Duration.ofMillis(1001));
+    counting.authenticate(secret);
+    assertThat(lookedUp).hasSize(2);
+  }
+
+  /** A store that tells what is looked up in it. */
+  private ApiKeyStore telling(List<String> lookedUp) {
+    return (ApiKeyStore)
+        Proxy.newProxyInstance(
+            ApiKeyStore.class.getClassLoader(),
+            new Class<?>[] {ApiKeyStore.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("find")) {
+                lookedUp.add((String) arguments[0]);
+              }
+              return method.invoke(store, arguments);
+            });
   }
 
   /** Keys whose uses cannot be noted for a while. */

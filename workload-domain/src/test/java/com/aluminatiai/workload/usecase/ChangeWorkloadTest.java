@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.aluminatiai.workload.Change;
+import com.aluminatiai.workload.HistoryEntry;
 import com.aluminatiai.workload.HistoryEntry.Event;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.Status;
@@ -90,6 +91,23 @@ class ChangeWorkloadTest {
     assertThat(set.measuredKwh()).hasValue(431.2);
     assertThat(cleared.spec()).isEqualTo(workload.spec());
     assertThat(cleared.measuredKwh()).isEmpty();
+  }
+
+  @Test
+  void update_time_never_goes_back_when_the_clock_does() throws Exception {
+    Workload workload = scene.created(Scene.golden());
+    scene.clock.advance(Duration.ofHours(-1));
+
+    Workload running = done(workload, status(Status.RUNNING));
+    scene.clock.advance(Duration.ofHours(1).plusSeconds(1));
+    Workload completed = done(workload, status(Status.COMPLETED));
+
+    assertThat(running.updatedAt()).isEqualTo(Scene.START);
+    assertThat(completed.updatedAt()).isEqualTo(Scene.START.plusSeconds(1));
+    assertThat(completed.createdAt()).isEqualTo(Scene.START);
+    assertThat(scene.workloads.history(Owner.NOBODY, workload.id()))
+        .extracting(HistoryEntry::timestamp)
+        .containsExactly(Scene.START, Scene.START, Scene.START.plusSeconds(1));
   }
 
   @Test
