@@ -64,7 +64,7 @@ class SubmissionTest {
     assertThat(answer.json().at("/workload").toString())
         .isEqualTo(
             "{\"model_size_gb\":70.0,\"num_gpus\":8,\"gpu_type\":\"H100\",\"duration_hours\":72.0,"
-                + "\"utilization_pct\":85.0,\"status\":\"submitted\","
+                + "\"utilization_pct\":85.0,\"use_smart_agent\":false,\"status\":\"submitted\","
                 + "\"created_at\":\"2026-11-23T10:00:00Z\",\"updated_at\":\"2026-11-23T10:00:00Z\"}");
   }
 
@@ -84,6 +84,7 @@ class SubmissionTest {
     JsonNode workload = answer.json().at("/workload");
     assertThat(workload.at("/num_gpus").toString()).isEqualTo("8");
     assertThat(workload.at("/utilization_pct").toString()).isEqualTo("0.0");
+    assertThat(workload.at("/use_smart_agent").toString()).isEqualTo("false");
     assertThat(workload.at("/notes").asText()).isEqualTo("fine-tuning é😀");
     assertThat(workload.at("/started_at").asText()).isEqualTo("2026-11-22T21:00:00.500Z");
     assertThat(names(workload))
@@ -93,6 +94,7 @@ class SubmissionTest {
             "gpu_type",
             "duration_hours",
             "utilization_pct",
+            "use_smart_agent",
             "notes",
             "method",
             "pue",
@@ -124,6 +126,21 @@ class SubmissionTest {
     assertThat(answer.json().at("/estimates/kwh").asDouble()).isEqualTo(419.33);
     assertThat(answer.json().at("/workload/utilization_pct").asDouble()).isEqualTo(80);
     assertThat(answer.json().at("/workload/notes").isMissingNode()).isTrue();
+  }
+
+  /** A cell of a file cannot tell empty text from none, so nothing else does. */
+  @Test
+  void submit_emptyNotes_areNone() {
+    Answer answer =
+        api.post("/api/workloads", TestApi.GOLDEN.replace("{\"model", "{\"notes\":\"\",\"model"));
+    Answer found = api.get("/api/workloads/" + answer.text("/id"));
+    Answer blank =
+        api.post("/api/workloads", TestApi.GOLDEN.replace("{\"model", "{\"notes\":\" \",\"model"));
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.json().at("/workload/notes").isMissingNode()).isTrue();
+    assertThat(found.json().at("/notes").isNull()).isTrue();
+    assertThat(blank.text("/workload/notes")).isEqualTo(" ");
   }
 
   @Test

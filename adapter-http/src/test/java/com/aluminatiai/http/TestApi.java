@@ -13,6 +13,7 @@ import com.aluminatiai.workload.port.MutableClock;
 import com.aluminatiai.workload.port.WorkloadAnalyst;
 import com.aluminatiai.workload.port.WorkloadStore;
 import com.aluminatiai.workload.usecase.AgentConversations;
+import com.aluminatiai.workload.usecase.AgentLimit;
 import com.aluminatiai.workload.usecase.AgentPolicy;
 import com.aluminatiai.workload.usecase.ApiKeys;
 import com.aluminatiai.workload.usecase.ChangeWorkload;
@@ -129,7 +130,10 @@ final class TestApi implements AutoCloseable {
                     new FailingBulkWorkloads(new InMemoryBulkWorkloads(memory), chunksBeforeOutage),
                     estimator,
                     this::nextStamp),
-                new GenerateClientCode(() -> URI.create(address("")), Optional.empty()),
+                new GenerateClientCode(
+                    () -> URI.create(address("")),
+                    Optional.empty(),
+                    new AgentLimit(workloads, policy.limitPerDay(), clock)),
                 keys,
                 estimator,
                 conversations,

@@ -6,12 +6,10 @@ import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.port.SnippetWriter;
 import com.aluminatiai.workload.port.WorkloadAnalyst;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
@@ -127,8 +125,7 @@ public final class MinimaxAgent implements WorkloadAnalyst, SnippetWriter {
   }
 
   @Override
-  public Optional<String> write(ClientLanguage language, URI baseAddress, Optional<UUID> workloadId)
-      throws InterruptedException {
+  public Optional<String> write(ClientLanguage language) throws InterruptedException {
     if (!snippets.tryAcquire()) {
       return Optional.empty();
     }
@@ -137,9 +134,7 @@ public final class MinimaxAgent implements WorkloadAnalyst, SnippetWriter {
       return switchboard.hold(
           new Tally("snippet", deadline),
           tally -> {
-            Optional<String> text =
-                new SnippetConversation(chat, prompts, tally)
-                    .hold(language, baseAddress, workloadId);
+            Optional<String> text = new SnippetConversation(chat, prompts, tally).hold(language);
             tally.endedBecause(text.isPresent() ? "answered" : "unusable_answer");
             return new Switchboard.Said<>(text, text.isPresent());
           },

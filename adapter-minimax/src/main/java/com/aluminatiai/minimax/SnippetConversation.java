@@ -1,12 +1,12 @@
 package com.aluminatiai.minimax;
 
 import com.aluminatiai.workload.ClientLanguage;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
 import java.util.Optional;
-import java.util.UUID;
 
-/** Asks for client code: one question without tools, asked once more if the answer is none. */
+/**
+ * Asks for client code: one question without tools, asked once more if the answer is none. The
+ * question holds the language and nothing else.
+ */
 final class SnippetConversation {
   private static final int MOST_QUESTIONS = 2;
 
@@ -20,12 +20,8 @@ final class SnippetConversation {
     this.tally = tally;
   }
 
-  Optional<String> hold(ClientLanguage language, URI baseAddress, Optional<UUID> workloadId)
-      throws ChatProblem, InterruptedException {
-    ObjectNode wish =
-        Json.object().put("language", language.code()).put("base_address", baseAddress.toString());
-    workloadId.ifPresent(id -> wish.put("workload_id", id.toString()));
-    History history = prompts.snippet(wish);
+  Optional<String> hold(ClientLanguage language) throws ChatProblem, InterruptedException {
+    History history = prompts.snippet(Json.object().put("language", language.code()));
     byte[] request = prompts.request(history, Optional.empty(), Prompts.SNIPPET_TOKENS);
     for (int question = 0; question < MOST_QUESTIONS; question++) {
       ChatReply reply = chat.ask(request, tally);

@@ -3,7 +3,6 @@ package com.aluminatiai.minimax;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Bodies in the forms that MiniMax gives them. */
@@ -92,18 +91,42 @@ final class FakeReplies {
     return answer.put("confidence", 0.85);
   }
 
-  /** A program that asks the API at its base address, in a fenced block. */
-  static String snippet(String language, String baseAddress) {
+  /** A program that asks the API at the address that belongs in its blank, in a fenced block. */
+  static String snippet(String language) {
     String fence = language.equals("curl") ? "bash" : language;
     String program =
         switch (language) {
           case "python" ->
-              "import requests\n\nprint(requests.get(\"%s/api/workloads\", timeout=30).json())";
-          case "curl" -> "curl -sS --max-time 30 \"%s/api/workloads\"";
+              """
+              import requests
+
+              BASE = "__BASE_ADDRESS__"
+              WORKLOAD_ID = "__WORKLOAD_ID__"
+              created = requests.post(f"{BASE}/api/workloads", json={"num_gpus": 8}, timeout=30).json()
+              workload_id = WORKLOAD_ID or created["id"]
+              print(requests.get(f"{BASE}/api/workloads/{workload_id}", timeout=30).json())
+              """;
+          case "curl" ->
+              """
+              BASE="__BASE_ADDRESS__"
+              WORKLOAD_ID="__WORKLOAD_ID__"
+              created=$(curl -sS --max-time 30 --json '{"num_gpus": 8}' "$BASE/api/workloads")
+              if [ -z "$WORKLOAD_ID" ]; then
+                WORKLOAD_ID=$(echo "$created" | jq -r .id)
+              fi
+              curl -sS --max-time 30 "$BASE/api/workloads/$WORKLOAD_ID"
+              """;
           default ->
-              "const response = await fetch(\"%s/api/workloads\");\nconsole.log(await response.json());";
+              """
+              const BASE = "__BASE_ADDRESS__";
+              const WORKLOAD_ID = "__WORKLOAD_ID__";
+              const response = await fetch(`${BASE}/api/workloads`, { method: "POST", body: "{}" });
+              const created = await response.json();
+              const id = WORKLOAD_ID || created.id;
+              console.log(await (await fetch(`${BASE}/api/workloads/${id}`)).json());
+              """;
         };
-    return "```" + fence + "\n" + String.format(Locale.ROOT, program, baseAddress) + "\n```";
+    return "```" + fence + "\n" + program + "```";
   }
 
   static String text(ObjectNode node) {

@@ -68,8 +68,7 @@ final class FakeScenarios {
   private ObjectNode snippet() {
     ObjectNode wish =
         Json.readObject(request.path("messages").path(1).path("content").asText()).orElseThrow();
-    String good =
-        FakeReplies.snippet(wish.path("language").asText(), wish.path("base_address").asText());
+    String good = FakeReplies.snippet(wish.path("language").asText());
     return switch (name) {
       case "sdk_evil" ->
           FakeReplies.completion(

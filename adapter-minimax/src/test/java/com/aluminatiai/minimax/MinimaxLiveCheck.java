@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.aluminatiai.workload.AgentState.Failure;
 import com.aluminatiai.workload.Analysis;
 import com.aluminatiai.workload.ClientLanguage;
+import com.aluminatiai.workload.port.SnippetWriter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -97,11 +98,13 @@ final class MinimaxLiveCheck {
 
   @Test
   void write_python_bringsText() throws InterruptedException {
-    Optional<String> text =
-        agent(settings)
-            .write(ClientLanguage.PYTHON, URI.create("http://127.0.0.1:8080"), Optional.empty());
+    Optional<String> text = agent(settings).write(ClientLanguage.PYTHON);
 
-    assertThat(text).hasValueSatisfying(code -> assertThat(code).contains("```"));
+    assertThat(text)
+        .hasValueSatisfying(
+            code ->
+                assertThat(code)
+                    .contains("```", SnippetWriter.BASE_ADDRESS, SnippetWriter.WORKLOAD_ID));
   }
 
   @Test

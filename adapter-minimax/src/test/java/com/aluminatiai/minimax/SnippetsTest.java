@@ -2,9 +2,15 @@ package com.aluminatiai.minimax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aluminatiai.workload.Caller;
 import com.aluminatiai.workload.ClientLanguage;
+import com.aluminatiai.workload.port.InMemoryWorkloadStore;
+import com.aluminatiai.workload.usecase.AgentLimit;
+import com.aluminatiai.workload.usecase.clientcode.ClientCode;
+import com.aluminatiai.workload.usecase.clientcode.GenerateClientCode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,45 +21,65 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SnippetsTest {
-  private static final URI BASE = URI.create("http://127.0.0.1:8080");
-  private static final UUID ID = UUID.fromString("0193b0a0-0000-7000-8000-000000000001");
-
   private static Optional<String> python(AgentAtFake at) throws InterruptedException {
-    return at.agent.write(ClientLanguage.PYTHON, BASE, Optional.empty());
+    return at.agent.write(ClientLanguage.PYTHON);
   }
 
   @ParameterizedTest
   @EnumSource(ClientLanguage.class)
   void write_goodAnswer_returnsItsWholeText(ClientLanguage language) throws InterruptedException {
     try (AgentAtFake at = AgentAtFake.playing("happy")) {
-      Optional<String> text = at.agent.write(language, BASE, Optional.of(ID));
+      Optional<String> text = at.agent.write(language);
 
-      assertThat(text).contains(FakeReplies.snippet(language.code(), BASE.toString()));
+      assertThat(text).contains(FakeReplies.snippet(language.code()));
       assertThat(at.fake.violations()).isEmpty();
       assertThat(at.ends).containsExactly("snippet answered 1");
     }
   }
 
   @Test
-  void write_request_holdsLanguageAddressAndIdAlone() throws InterruptedException {
+  void write_request_holdsTheLanguageAlone() throws InterruptedException {
     try (AgentAtFake at = AgentAtFake.playing("happy")) {
-      at.agent.write(ClientLanguage.CURL, BASE, Optional.of(ID));
+      at.agent.write(ClientLanguage.CURL);
 
       ObjectNode request = at.fake.requests().get(0);
       assertThat(request.has("tools")).isFalse();
       assertThat(request.path("max_completion_tokens").asInt()).isEqualTo(8192);
       assertThat(request.path("messages")).hasSize(2);
-      assertThat(request.at("/messages/1/content").asText())
-          .isEqualTo(
-              "{\"language\":\"curl\",\"base_address\":\"http://127.0.0.1:8080\","
-                  + "\"workload_id\":\"0193b0a0-0000-7000-8000-000000000001\"}");
+      assertThat(request.at("/messages/1/content").asText()).isEqualTo("{\"language\":\"curl\"}");
+    }
+  }
+
+  /** From the use case to the wire: what is filled in here never leaves here. */
+  @ParameterizedTest
+  @EnumSource(ClientLanguage.class)
+  void generate_neitherAddressNorIdIsSent(ClientLanguage language) throws InterruptedException {
+    String address = "http://carbon.internal.example:8080";
+    UUID id = UUID.fromString("0193b0a0-0000-7000-8000-000000000001");
+    Clock clock = Clock.systemUTC();
+    try (AgentAtFake at = AgentAtFake.playing("happy")) {
+      ClientCode code =
+          new GenerateClientCode(
+                  () -> URI.create(address),
+                  Optional.of(at.agent),
+                  new AgentLimit(new InMemoryWorkloadStore(clock), 0, clock))
+              .generate(Caller.LOCAL, language, Optional.of(id));
+
+      assertThat(at.fake.requests()).hasSize(1);
+      assertThat(at.fake.requests().toString())
+          .doesNotContain("carbon.internal", "8080", id.toString())
+          .contains("{\\\"language\\\":\\\"" + language.code() + "\\\"}");
+      assertThat(code.generatedBy()).isEqualTo("minimax-m2.1");
+      assertThat(code.code())
+          .contains("\"" + address + "\"", "\"" + id + "\"")
+          .doesNotContain("__");
     }
   }
 
   @Test
   void write_thinkingInTheContent_isTakenOff() throws InterruptedException {
     try (AgentAtFake at = AgentAtFake.playing("sdk_think")) {
-      assertThat(python(at)).contains(FakeReplies.snippet("python", BASE.toString()));
+      assertThat(python(at)).contains(FakeReplies.snippet("python"));
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
  * Who asks.
  *
  * @param owner whose workloads the caller sees
- * @param agentLimitSubject whom the day's limit of agent submissions counts: a key's user, or an
+ * @param agentLimitSubject whom the day's limit of questions to the AI counts: a key's user, or an
  *     address; empty for callers that are exempt
  */
 public record Caller(Owner owner, Optional<String> agentLimitSubject) {

@@ -99,7 +99,7 @@ public record WorkloadSpec(
   /**
    * What does not enter an estimate.
    *
-   * @param notes free text, at most 10,000 characters
+   * @param notes free text, at most 10,000 characters; empty text is none, as in a file of CSV
    * @param project a label, not blank, at most 100 characters
    * @param externalId the caller's own id, unique per owner, not blank, at most 200 characters
    * @param startedAt when the work started, in the years 1970 to 2100
@@ -134,6 +134,7 @@ public record WorkloadSpec(
      * @throws IllegalArgumentException if a text is too long or a time out of range
      */
     public Labels {
+      notes = notes.filter(text -> !text.isEmpty());
       notes.ifPresent(text -> Require.text("notes", text, MOST_NOTES_CHARACTERS));
       project.ifPresent(text -> Require.label("project", text, MOST_PROJECT_CHARACTERS));
       externalId.ifPresent(text -> Require.label("externalId", text, MOST_EXTERNAL_ID_CHARACTERS));

@@ -90,11 +90,9 @@ public final class WorkloadResponse {
         .whole("num_gpus", spec.numGpus())
         .text("gpu_type", spec.gpuType())
         .input("duration_hours", spec.durationHours())
-        .input("utilization_pct", spec.utilizationPercent().orElse(DEFAULT_UTILIZATION_PERCENT));
-    if (spec.useSmartAgent()) {
-      json.flag("use_smart_agent", true);
-    }
-    json.text("notes", spec.labels().notes())
+        .input("utilization_pct", spec.utilizationPercent().orElse(DEFAULT_UTILIZATION_PERCENT))
+        .flag("use_smart_agent", spec.useSmartAgent())
+        .text("notes", spec.labels().notes())
         .text("method", spec.method().map(Method::code))
         .text("region", spec.site().region())
         .input("pue", spec.site().pue())

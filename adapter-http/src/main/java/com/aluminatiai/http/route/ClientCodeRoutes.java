@@ -49,7 +49,8 @@ public final class ClientCodeRoutes {
         && workloads.find(exchange.owner(), request.workloadId().get()).isEmpty()) {
       throw ApiException.of(ErrorCode.NOT_FOUND, "There is no workload with this workload_id.");
     }
-    ClientCode code = clientCode.generate(request.language(), request.workloadId());
+    ClientCode code =
+        clientCode.generate(exchange.caller(), request.language(), request.workloadId());
     exchange.json(
         200,
         json ->

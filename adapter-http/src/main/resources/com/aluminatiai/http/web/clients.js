@@ -1,6 +1,6 @@
 // Client code for this API, ready to copy.
 
-import { call } from './api.js';
+import { agentOffer, call } from './api.js';
 import { fill, h } from './dom.js';
 import { card, codeBlock, failure, heading, skeleton, tabs } from './ui.js';
 
@@ -10,9 +10,11 @@ const NAMES = { python: 'Python', javascript: 'JavaScript', typescript: 'TypeScr
 export async function clients(root, params, signal) {
   const holder = h('div', {}, skeleton('tall'));
   fill(root, heading('Clients', 'Code that submits work, retries safely and reads it back. The key comes from the environment.'), holder);
-  const languages = await languageList(signal);
+  const [languages, offer] = await Promise.all([languageList(signal), agentOffer()]);
   fill(
     holder,
+    offer?.configured &&
+      h('p', { class: 'hint' }, 'The name of the language is sent to MiniMax, a third party, which writes the code. The address and the id of a workload are filled in by this server and not sent.'),
     tabs(
       'Language',
       languages.map((language) => [NAMES[language] ?? language, () => panel(language, params.workload, signal)]),

@@ -81,7 +81,7 @@ public record Configuration(
    * @param answerWait how long a submission waits for the agent
    * @param timeout longest conversation
    * @param maxConcurrency conversations at once
-   * @param perDay agent submissions a day and caller; 0 for no limit
+   * @param perDay questions to the agent a day and caller; 0 for no limit
    */
   public record AgentLimits(
       Duration answerWait, Duration timeout, int maxConcurrency, int perDay) {}

@@ -50,7 +50,8 @@ public enum Setting {
   AGENT_MAX_CONCURRENCY("8", "conversations at once"),
   /** Agent submissions a day. */
   AGENT_LIMIT_PER_DAY(
-      "100", "agent submissions a day and key, or address where there are no keys; 0: no limit"),
+      "100",
+      "questions to the agent a day and key, or address where there are no keys; 0: no limit"),
   /** How log lines look. */
   LOG_FORMAT("text", "log lines: text or json");
 

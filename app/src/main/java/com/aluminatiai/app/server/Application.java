@@ -9,6 +9,7 @@ import com.aluminatiai.minimax.MinimaxAgent;
 import com.aluminatiai.minimax.MinimaxSettings;
 import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.usecase.AgentConversations;
+import com.aluminatiai.workload.usecase.AgentLimit;
 import com.aluminatiai.workload.usecase.AgentPolicy;
 import com.aluminatiai.workload.usecase.ChangeWorkload;
 import com.aluminatiai.workload.usecase.SubmitWorkload;
@@ -157,7 +158,10 @@ public final class Application implements AutoCloseable {
         new ChangeWorkload(database.workloads(), estimator, clock),
         new Workloads(database.workloads()),
         new TransferWorkloads(database.bulkWorkloads(), estimator, ids::stamp),
-        new GenerateClientCode(baseAddress::join, agent.map(writer -> writer)),
+        new GenerateClientCode(
+            baseAddress::join,
+            agent.map(writer -> writer),
+            new AgentLimit(database.workloads(), limits.perDay(), clock)),
         storage.apiKeys(),
         estimator,
         conversations,

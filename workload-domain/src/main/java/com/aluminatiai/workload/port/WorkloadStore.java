@@ -30,11 +30,11 @@ public interface WorkloadStore {
       throws StorageException;
 
   /**
-   * Counts an agent submission against a day's limit.
+   * Counts a question to the AI, for a submission or for client code, against a day's limit.
    *
    * @param subject who is counted: a key's user, or an address
    * @param day the day in UTC
-   * @param limitPerDay most submissions, 1 or more
+   * @param limitPerDay most questions, 1 or more
    * @return false, and nothing counted, if the limit is used up
    * @throws StorageException if the storage cannot be reached
    */

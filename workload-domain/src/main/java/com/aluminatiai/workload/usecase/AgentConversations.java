@@ -13,7 +13,6 @@ import com.aluminatiai.workload.port.WorkloadStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -45,6 +44,7 @@ public final class AgentConversations implements AutoCloseable {
   private final WorkloadStore store;
   private final Optional<WorkloadAnalyst> analyst;
   private final AgentPolicy policy;
+  private final AgentLimit limit;
   private final Clock clock;
   private final Consumer<AgentState> outcomes;
   private final ConversationEnds ends;
@@ -73,6 +73,7 @@ public final class AgentConversations implements AutoCloseable {
     this.store = store;
     this.analyst = analyst;
     this.policy = policy;
+    this.limit = new AgentLimit(store, policy.limitPerDay(), clock);
     this.clock = clock;
     this.outcomes = outcomes;
     this.ends =
@@ -113,16 +114,6 @@ public final class AgentConversations implements AutoCloseable {
         .orElseGet(() -> AgentState.failed(Failure.NOT_CONFIGURED, Optional.empty()));
   }
 
-  /** Counts a stored submission: one that was sent twice is stored and counted once. */
-  private boolean isWithinLimit(Caller caller) throws StorageException {
-    return policy.limitPerDay() == 0
-        || caller.agentLimitSubject().isEmpty()
-        || store.countAgentSubmission(
-            caller.agentLimitSubject().get(),
-            clock.instant().atZone(ZoneOffset.UTC).toLocalDate(),
-            policy.limitPerDay());
-  }
-
   /** Until when a conversation that is submitted now belongs to this process. */
   Instant firstLeaseUntil() {
     return clock.instant().plus(policy.firstLease());
@@ -160,7 +151,8 @@ public final class AgentConversations implements AutoCloseable {
     }
     Owner owner = caller.owner();
     try {
-      return isWithinLimit(caller)
+      // Only here: a submission that was sent twice is stored and counted once.
+      return limit.take(caller)
           ? awaited(owner, stored)
           : ends.apply(owner, stored, ConversationEnds.without(Failure.LIMIT)).orElse(stored);
     } catch (StorageException e) {

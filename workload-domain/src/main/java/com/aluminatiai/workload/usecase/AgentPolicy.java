@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param answerWait how long a submission waits for its agent
  * @param timeout how long one whole conversation may take
  * @param maxConcurrency most conversations at once, 1 or more
- * @param limitPerDay most agent submissions a day and caller; 0 for no limit
+ * @param limitPerDay most questions to the AI a day and caller, see {@link AgentLimit}; 0 for no
+ *     limit
  */
 public record AgentPolicy(
     Duration answerWait, Duration timeout, int maxConcurrency, int limitPerDay) {

@@ -3,6 +3,7 @@ package com.aluminatiai.workload.usecase.clientcode;
 import static java.util.stream.Collectors.joining;
 
 import com.aluminatiai.workload.ClientLanguage;
+import com.aluminatiai.workload.port.SnippetWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,8 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Programs with blanks, one resource for each language. A blank is {@code __BASE_ADDRESS__} or
- * {@code __WORKLOAD_ID__}; a line that ends in the comment {@code @with-workload-id} stays only
+ * Programs with blanks, one resource for each language. They are the blanks that a {@link
+ * SnippetWriter} leaves too; a line that ends in the comment {@code @with-workload-id} stays only
  * where there is a workload. What fills the blanks needs no escaping: a {@link BaseAddress} and a
  * UUID.
  */
@@ -41,8 +42,13 @@ final class ClientTemplates {
             .filter(line -> workloadId.isPresent() || !line.endsWith("@with-workload-id"))
             .map(line -> line.replaceFirst(" +(#|//) @with-workload-id$", ""))
             .collect(joining("\n", "", "\n"));
-    return code.replace("__BASE_ADDRESS__", address.text())
-        .replace("__WORKLOAD_ID__", workloadId.map(UUID::toString).orElse(""));
+    return filled(code, address, workloadId);
+  }
+
+  /** Returns code with its blanks filled. */
+  static String filled(String code, BaseAddress address, Optional<UUID> workloadId) {
+    return code.replace(SnippetWriter.BASE_ADDRESS, address.text())
+        .replace(SnippetWriter.WORKLOAD_ID, workloadId.map(UUID::toString).orElse(""));
   }
 
   private static String resource(ClientLanguage language) {

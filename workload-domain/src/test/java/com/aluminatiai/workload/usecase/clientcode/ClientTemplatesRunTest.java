@@ -2,6 +2,7 @@ package com.aluminatiai.workload.usecase.clientcode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aluminatiai.workload.Caller;
 import com.aluminatiai.workload.usecase.clientcode.InstalledTools.Outcome;
 import com.aluminatiai.workload.usecase.clientcode.StubApi.Answer;
 import com.aluminatiai.workload.usecase.clientcode.StubApi.Asked;
@@ -145,8 +146,8 @@ class ClientTemplatesRunTest {
       Map<String, String> environment)
       throws Exception {
     String code =
-        new GenerateClientCode(address, Optional.empty())
-            .generate(runtime.language(), workloadId.map(UUID::fromString))
+        GenerateClientCodeTest.withoutWriter(address)
+            .generate(Caller.LOCAL, runtime.language(), workloadId.map(UUID::fromString))
             .code();
     return runtime.run(code, folder, environment);
   }
