@@ -1,5 +1,6 @@
 package com.aluminatiai.http.exchange;
 
+import com.aluminatiai.estimation.Misspelling;
 import com.aluminatiai.http.wire.Faults;
 import com.aluminatiai.http.wire.Rules;
 import com.aluminatiai.http.wire.Shown;
@@ -47,7 +48,7 @@ public final class QueryParameters {
     String shown = Shown.text(name.orElse(pair));
     if (name.isEmpty() || !known.contains(name.get())) {
       String hint =
-          name.flatMap(unknown -> Words.nearest(unknown, known))
+          name.flatMap(unknown -> Misspelling.nearest(unknown, known))
               .map(near -> "; did you mean " + near + "?")
               .orElse("");
       faults.add(shown, "is no parameter here" + hint);

@@ -1,9 +1,9 @@
 package com.aluminatiai.http.file;
 
+import com.aluminatiai.estimation.Misspelling;
 import com.aluminatiai.http.message.ImportRequest;
 import com.aluminatiai.http.wire.BodyLimits;
 import com.aluminatiai.http.wire.Shown;
-import com.aluminatiai.http.wire.Words;
 import com.aluminatiai.workload.ImportFault;
 import com.aluminatiai.workload.ImportRow;
 import com.aluminatiai.workload.WorkloadSpec;
@@ -148,7 +148,7 @@ final class CsvSource implements TransferWorkloads.Source {
 
   private static String unknown(String name) {
     return "is no column here"
-        + Words.nearest(name.toLowerCase(Locale.ROOT), TransferColumn.BY_NAME.keySet())
+        + Misspelling.nearest(name.toLowerCase(Locale.ROOT), TransferColumn.BY_NAME.keySet())
             .map(near -> "; did you mean " + near + "?")
             .orElse("");
   }

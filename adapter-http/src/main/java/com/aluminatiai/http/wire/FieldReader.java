@@ -1,5 +1,6 @@
 package com.aluminatiai.http.wire;
 
+import com.aluminatiai.estimation.Misspelling;
 import com.aluminatiai.http.wire.JsonValue.Fields;
 import com.aluminatiai.workload.WorkloadSpec;
 import java.math.BigDecimal;
@@ -202,7 +203,7 @@ public final class FieldReader {
         faults.add(
             prefix + Shown.text(name),
             "is no field here"
-                + Words.nearest(name, asked)
+                + Misspelling.nearest(name, asked)
                     .map(near -> "; did you mean " + near + "?")
                     .orElse(""));
       }

@@ -1,17 +1,14 @@
 package com.aluminatiai.http.wire;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads words, and says what to do about those that were not expected. */
+/** Reads words, and says which are expected. */
 public final class Words {
   private static final int UUID_CHARACTERS = 36;
-  private static final int MOST_COMPARED_CHARACTERS = 40;
 
   private Words() {}
 
@@ -40,50 +37,5 @@ public final class Words {
       }
     }
     return true;
-  }
-
-  /** Returns the known word that was probably meant. */
-  public static Optional<String> nearest(String unknown, Collection<String> known) {
-    if (unknown.length() > MOST_COMPARED_CHARACTERS) {
-      return Optional.empty();
-    }
-    String wanted = letters(unknown);
-    String best = null;
-    int bestDistance = Integer.MAX_VALUE;
-    for (String word : known) {
-      String letters = letters(word);
-      boolean isPart =
-          wanted.length() >= 3 && (letters.contains(wanted) || wanted.contains(letters));
-      int distance = isPart ? 1 : distance(wanted, letters);
-      if (distance < bestDistance) {
-        best = word;
-        bestDistance = distance;
-      }
-    }
-    return bestDistance <= Math.max(2, wanted.length() / 3) && bestDistance < wanted.length()
-        ? Optional.of(best)
-        : Optional.empty();
-  }
-
-  private static String letters(String name) {
-    return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
-  }
-
-  /** The number of letters to insert, delete or replace. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -1,6 +1,7 @@
 package com.aluminatiai.app.command;
 
 import com.aluminatiai.app.configuration.ConfigurationException;
+import com.aluminatiai.estimation.Misspelling;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -8,11 +9,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -214,9 +215,9 @@ public final class Cli {
       return Optional.empty();
     }
     CommandSpec spec = e.getCommandLine().getCommandSpec();
-    Set<String> known = new HashSet<>(spec.subcommands().keySet());
+    Set<String> known = new TreeSet<>(spec.subcommands().keySet());
     known.addAll(spec.optionsMap().keySet());
-    return Spelling.nearest(unknown.get(0).replaceFirst("=.*", ""), known);
+    return Misspelling.nearest(unknown.get(0).replaceFirst("=.*", ""), known);
   }
 
   private int complain(ParameterException e) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * another: the restricted Damerau-Levenshtein distance, up to a limit. Not thread-safe: it keeps
  * its rows from one count to the next.
  */
-final class EditDistance {
+public final class EditDistance {
   private final String one;
   private int[] beforePrevious;
   private int[] previous;
@@ -17,7 +17,7 @@ final class EditDistance {
    * @param one the name that others are compared with
    * @param longest no other is longer
    */
-  EditDistance(String one, int longest) {
+  public EditDistance(String one, int longest) {
     this.one = one;
     beforePrevious = new int[longest + 1];
     previous = new int[longest + 1];
@@ -25,7 +25,7 @@ final class EditDistance {
   }
 
   /** The distance to {@code other}; {@code most + 1} if it is more than {@code most}. */
-  int to(String other, int most) {
+  public int to(String other, int most) {
     int tooMany = most + 1;
     for (int j = 0; j <= other.length(); j++) {
       previous[j] = j;
