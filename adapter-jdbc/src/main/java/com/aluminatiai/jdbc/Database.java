@@ -5,8 +5,10 @@ import com.aluminatiai.jdbc.backup.BackupTables;
 import com.aluminatiai.jdbc.bulk.JdbcBulkWorkloads;
 import com.aluminatiai.jdbc.connection.Availability;
 import com.aluminatiai.jdbc.connection.Connections;
+import com.aluminatiai.jdbc.connection.SessionDataSource;
 import com.aluminatiai.jdbc.group.GroupCommit;
 import com.aluminatiai.jdbc.group.GroupRead;
+import com.aluminatiai.jdbc.row.ReadableRows;
 import com.aluminatiai.jdbc.store.Housekeeping;
 import com.aluminatiai.jdbc.store.JdbcApiKeyStore;
 import com.aluminatiai.jdbc.store.JdbcTokenBuckets;
@@ -28,7 +30,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Workloads and API keys in PostgreSQL 15 or newer. Thread-safe.
@@ -67,7 +68,7 @@ public final class Database implements AutoCloseable {
   private final JdbcTokenBuckets tokenBuckets;
 
   private Database(DatabaseSettings settings, Clock clock, BooleanSupplier hasRoom) {
-    PGSimpleDataSource dataSource = dataSource(settings, CONNECT_SECONDS);
+    SessionDataSource dataSource = dataSource(settings, CONNECT_SECONDS);
     connections = new Connections(dataSource, settings.poolSize(), hasRoom);
     availability =
         new Availability(dataSource, dataSource(settings, CONNECT_PATIENTLY_SECONDS), connections);
@@ -76,9 +77,10 @@ public final class Database implements AutoCloseable {
     tokenBuckets = new JdbcTokenBuckets(connections);
     housekeeping = new Housekeeping(connections, tokenBuckets, clock);
     folding = new TotalsFolding(connections);
-    workloads = new JdbcWorkloadStore(connections, writer, reader, clock);
-    bulkWorkloads = new JdbcBulkWorkloads(connections);
-    apiKeys = new JdbcApiKeyStore(connections);
+    ReadableRows readable = new ReadableRows();
+    workloads = new JdbcWorkloadStore(connections, writer, reader, readable, clock);
+    bulkWorkloads = new JdbcBulkWorkloads(connections, readable);
+    apiKeys = new JdbcApiKeyStore(connections, readable);
   }
 
   /**
@@ -113,8 +115,8 @@ public final class Database implements AutoCloseable {
     return database;
   }
 
-  private static PGSimpleDataSource dataSource(DatabaseSettings settings, int connectSeconds) {
-    PGSimpleDataSource dataSource = new PGSimpleDataSource();
+  private static SessionDataSource dataSource(DatabaseSettings settings, int connectSeconds) {
+    SessionDataSource dataSource = new SessionDataSource();
     dataSource.setApplicationName("aluminatiai");
     dataSource.setConnectTimeout(connectSeconds);
     dataSource.setLoginTimeout(connectSeconds);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.aluminatiai.jdbc.backup.BackupException;
 import com.aluminatiai.jdbc.backup.BackupOutput;
 import com.aluminatiai.jdbc.connection.Migrations;
+import com.aluminatiai.jdbc.connection.UsableTables;
 import com.aluminatiai.workload.HistoryEntry;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.Workload;
@@ -109,6 +110,12 @@ final class BackupTest {
     assertRefused(other, 5, "hello".getBytes(StandardCharsets.UTF_8), "no backup");
     assertRefused(other, -1, flipped, "damaged");
     assertRefused(other, -1, newer, "newer version");
+    byte[] another = Arrays.copyOf(sound, 2 * sound.length);
+    System.arraycopy(sound, 0, another, sound.length, sound.length);
+    assertRefused(other, sound.length + 1, sound, "damaged");
+    assertRefused(other, sound.length + 100, sound, "damaged");
+    assertRefused(other, sound.length + 100_000, sound, "damaged");
+    assertRefused(other, another.length, another, "damaged");
     assertThat(other.workloads().of(alice).find(full.id())).isEmpty();
   }
 
@@ -128,7 +135,7 @@ final class BackupTest {
   }
 
   @Test
-  void backup_knowsEveryTable() throws Exception {
+  void backupAndWatch_knowEveryTable() throws Exception {
     DatabaseSettings settings = TestServer.emptySchema();
     databases.ready(settings, Clock.systemUTC());
     Set<String> tables = new TreeSet<>();
@@ -143,6 +150,7 @@ final class BackupTest {
     }
     tables.remove(Migrations.HISTORY_TABLE);
 
+    assertThat(UsableTables.NAMES).containsExactlyInAnyOrderElementsOf(tables);
     // The totals fill themselves.
     tables.removeAll(Set.of("workload_deltas", "workload_totals"));
     assertThat(new TreeSet<>(Database.TABLES)).isEqualTo(tables);

@@ -108,6 +108,44 @@ final class MigrationsTest {
   }
 
   @Test
+  void open_databaseOfANewerRelease_isRefusedAndLeftAsItIs() throws Exception {
+    DatabaseSettings settings = TestServer.emptyDatabase();
+    databases.ready(settings, Clock.systemUTC()).close();
+    TestServer.execute(
+        settings,
+        """
+        INSERT INTO aluminatiai_schema_history
+        SELECT 100, '98', 'of the future', type, 'V98__future.sql', 1, installed_by, installed_on, 1, true
+        FROM aluminatiai_schema_history WHERE version = '1'
+        """);
+
+    Database old = databases.open(settings, Clock.systemUTC());
+
+    assertThat(problemOf(old))
+        .startsWith("the database's schema is that of a newer release: it has version 98, and this")
+        .endsWith("start the newer release")
+        .doesNotContain("\n");
+    assertThatExceptionOfType(StorageException.class).isThrownBy(() -> old.apiKeys().list());
+  }
+
+  @Test
+  void open_databaseThatCannotHoldEveryText_isRefused() throws Exception {
+    DatabaseSettings settings =
+        TestServer.emptyDatabase("ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0");
+
+    Database database = databases.open(settings, Clock.systemUTC());
+
+    assertThat(problemOf(database))
+        .isEqualTo(
+            "the database's encoding is LATIN1, which cannot hold every text: create it with"
+                + " ENCODING 'UTF8' TEMPLATE template0");
+    assertThat(
+            TestServer.number(
+                settings, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
+        .isZero();
+  }
+
+  @Test
   void open_otherPeoplesTablesAreThere_leavesThemAlone() throws Exception {
     DatabaseSettings settings = TestServer.emptyDatabase();
     TestServer.execute(settings, "CREATE TABLE flyway_schema_history (other int)");

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class OutageTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
@@ -252,6 +256,110 @@ final class OutageTest {
         .isThrownBy(
             () -> standby.workloads().of(Owner.NOBODY).insert(plain(NOON), Optional.empty(), NOON));
     assertThat(standby.workloads().of(Owner.NOBODY).find(before.id())).isEmpty();
+  }
+
+  private static void awaitProblem(Database database) {
+    while (database.isReady()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private String problem() throws InterruptedException {
+    try {
+      database.awaitReady(Duration.ZERO);
+      return "";
+    } catch (StorageException e) {
+      return e.getMessage();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "workloads",
+        "workload_history",
+        "workload_deltas",
+        "workload_totals",
+        "idempotency_keys",
+        "agent_submissions",
+        "api_keys",
+        "token_buckets"
+      })
+  void tableIsGone_isAnOutageUntilItIsBack(String table) throws Exception {
+    TestServer.execute(settings, "ALTER TABLE " + table + " RENAME TO away");
+    awaitProblem(database);
+
+    assertThat(problem()).contains("gone").endsWith(": " + table);
+    assertThatExceptionOfType(StorageException.class).isThrownBy(this::stored);
+
+    TestServer.execute(settings, "ALTER TABLE away RENAME TO " + table);
+    database.awaitReady(OpenDatabases.PATIENCE);
+    stored();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SELECT", "INSERT", "UPDATE", "DELETE"})
+  void rightIsRevoked_isAnOutageUntilItIsGranted(String right) throws Exception {
+    String user = "user_" + name();
+    TestServer.execute(
+        settings,
+        "CREATE USER %1$s PASSWORD 'u'; GRANT ALL ON ALL TABLES IN SCHEMA public TO %1$s"
+            .replace("%1$s", user));
+    Database theirs =
+        databases.ready(
+            new DatabaseSettings(
+                settings.jdbcUrl().replaceFirst("user=[^&]*", "user=" + user), user, "u", 2),
+            Clock.systemUTC());
+    try {
+      TestServer.execute(settings, "REVOKE " + right + " ON api_keys FROM " + user);
+      awaitProblem(theirs);
+
+      TestServer.execute(settings, "GRANT " + right + " ON api_keys TO " + user);
+      theirs.awaitReady(OpenDatabases.PATIENCE);
+      assertThat(theirs.apiKeys().list()).isEmpty();
+    } finally {
+      theirs.close();
+      TestServer.execute(settings, "DROP OWNED BY " + user + "; DROP USER " + user);
+    }
+  }
+
+  @Test
+  void databaseIsMadeAnew_getsItsTablesAgain() throws Exception {
+    stored();
+    TestServer.execute(settings, "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+    awaitProblem(database);
+
+    database.awaitReady(OpenDatabases.PATIENCE);
+    stored();
+  }
+
+  /** Before the watch has noticed: the states in which the server refuses statements then. */
+  @ParameterizedTest
+  @CsvSource({
+    "42501", "42P01", "42883", "3F000", "3D000", "28000", "28P01", "53100", "53200", "53300",
+    "57P01", "57P02", "57P03", "57P05", "58030", "XX000", "XX001", "XX002", "F0000", "55000",
+    "55006", "40001", "40P01", "25006"
+  })
+  void serverRefusesForReasonsOfItsOwn_isAnOutage(String sqlState) {
+    TestServer.execute(
+        settings,
+        """
+        CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          RAISE EXCEPTION USING ERRCODE = '%s';
+        END
+        $$;
+        CREATE TRIGGER refuse BEFORE INSERT ON agent_submissions
+        FOR EACH ROW EXECUTE FUNCTION refuse();
+        """
+            .replace("%s", sqlState));
+
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(
+            () ->
+                database
+                    .workloads()
+                    .countAgentSubmission("192.0.2.1", LocalDate.of(2026, 11, 23), 1));
   }
 
   @Test

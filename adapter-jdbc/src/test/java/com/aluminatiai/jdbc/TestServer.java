@@ -12,25 +12,43 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A real PostgreSQL, started once for all tests and thrown away: or, where TEST_DATABASE_URL says
- * so, somebody's, whose user may create databases. Each test gets an empty schema or database.
+ * A real PostgreSQL, started once for all tests and thrown away: or, where TEST_DATABASE_URL (in
+ * the driver's form) says so, somebody's, whose user may create databases. Each test gets an empty
+ * schema or database. Beside it the oldest version that we promise to work with, where its programs
+ * are.
  */
 final class TestServer {
-  private static final TestServer ONLY = new TestServer();
+  private static final TestServer NEWEST = new TestServer(settings());
 
-  private final DatabaseSettings server = settings();
-  private final AtomicInteger names = new AtomicInteger();
+  private static final AtomicInteger NAMES = new AtomicInteger();
 
-  private TestServer() {}
+  private final DatabaseSettings server;
+
+  private TestServer(DatabaseSettings server) {
+    this.server = server;
+  }
+
+  /** The oldest version, started when it is first asked for. */
+  private static final class Oldest {
+    private static final TestServer SERVER = new TestServer(OldestServer.start());
+  }
+
+  /**
+   * Returns settings as {@link #emptyDatabase} does, on the oldest version; else skips the test.
+   */
+  static DatabaseSettings emptyOldestDatabase() {
+    OldestServer.assumeInstalled();
+    return Oldest.SERVER.createDatabase("");
+  }
 
   private static DatabaseSettings settings() {
     String url = System.getenv("TEST_DATABASE_URL");
     if (url != null) {
-      return DatabaseSettings.fromUrl(url, 1);
+      return new DatabaseSettings(url, "", "", 1);
     }
     try {
       EmbeddedPostgres started = EmbeddedPostgres.start();
-      return DatabaseSettings.fromUrl(started.getJdbcUrl("postgres", "postgres"), 1);
+      return new DatabaseSettings(started.getJdbcUrl("postgres", "postgres"), "", "", 1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -38,7 +56,7 @@ final class TestServer {
 
   /** Returns settings whose default schema is new and empty. Cheaper than a database. */
   static DatabaseSettings emptySchema() {
-    return ONLY.createSchema();
+    return NEWEST.createSchema();
   }
 
   private DatabaseSettings createSchema() {
@@ -52,18 +70,23 @@ final class TestServer {
         10);
   }
 
-  private String newName() {
-    return "test_" + ProcessHandle.current().pid() + "_" + names.incrementAndGet();
+  private static String newName() {
+    return "test_" + ProcessHandle.current().pid() + "_" + NAMES.incrementAndGet();
   }
 
   /** Returns the settings of a new, empty database. */
   static DatabaseSettings emptyDatabase() {
-    return ONLY.createDatabase();
+    return emptyDatabase("");
   }
 
-  private DatabaseSettings createDatabase() {
+  /** Returns the settings of a new, empty database that was created with options. */
+  static DatabaseSettings emptyDatabase(String options) {
+    return NEWEST.createDatabase(options);
+  }
+
+  private DatabaseSettings createDatabase(String options) {
     String name = newName();
-    execute(server, "CREATE DATABASE " + name);
+    execute(server, "CREATE DATABASE " + name + " " + options);
     String url = server.jdbcUrl().replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1");
     return new DatabaseSettings(url, server.user(), server.password(), 10);
   }
@@ -76,6 +99,15 @@ final class TestServer {
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
     }
+  }
+
+  /** Changes a setting that every session of a database begins with. */
+  static void set(DatabaseSettings settings, String assignment) {
+    execute(
+        settings,
+        "DO $$ BEGIN EXECUTE 'ALTER DATABASE ' || current_database() || $a$ SET "
+            + assignment
+            + " $a$; END $$");
   }
 
   /** Returns the first column of the first row of a query. */

@@ -11,6 +11,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -20,12 +22,16 @@ final class BackupInput {
   private static final int DIGEST_BYTES = 32;
 
   private final DataInputStream in;
+  private final CRC32 crc32 = new CRC32();
+  private final LastBytes compressed;
   private final InputStream file;
   private final MessageDigest digest = sha256();
   private int schemaVersion;
 
   private BackupInput(InputStream file) throws IOException {
-    this.file = new BufferedInputStream(new GZIPInputStream(file));
+    this.compressed = new LastBytes(file);
+    this.file =
+        new BufferedInputStream(new CheckedInputStream(new GZIPInputStream(compressed), crc32));
     this.in = new DataInputStream(new DigestInputStream(this.file, digest));
   }
 
@@ -39,11 +45,17 @@ final class BackupInput {
 
   /** Takes the tables of a backup. */
   interface Tables {
+    /** Takes the version of the schema that they are from, before any of them. */
+    default void from(int schemaVersion) throws StopException {}
+
     void begin(String name, List<String> columns) throws StopException;
 
     void block(byte[] rows) throws StopException;
 
     void end() throws StopException;
+
+    /** Takes the end of the last table. */
+    default void endAll() throws StopException {}
   }
 
   /** Carries what a taker of tables could not do past the reading of them. */
@@ -66,6 +78,7 @@ final class BackupInput {
     try {
       BackupInput backup = new BackupInput(file);
       backup.readHeader(mostSchemaVersion);
+      tables.from(backup.schemaVersion);
       backup.readTables(tables);
     } catch (EOFException | ZipException | UTFDataFormatException e) {
       throw damaged(e);
@@ -91,6 +104,9 @@ final class BackupInput {
     }
     int format = in.readInt();
     schemaVersion = in.readInt();
+    if (format < 1 || schemaVersion < 1) {
+      throw damaged(null);
+    }
     if (format > BackupOutput.FORMAT || schemaVersion > mostSchemaVersion) {
       throw new BackupException(
           String.format(
@@ -115,8 +131,11 @@ final class BackupInput {
       tables.end();
       name = in.readUTF();
     }
+    tables.endAll();
     byte[] computed = digest.digest();
-    if (!MessageDigest.isEqual(computed, file.readNBytes(DIGEST_BYTES)) || file.read() >= 0) {
+    if (!MessageDigest.isEqual(computed, file.readNBytes(DIGEST_BYTES))
+        || file.read() >= 0
+        || !compressed.endIn(crc32.getValue())) {
       throw damaged(null);
     }
   }

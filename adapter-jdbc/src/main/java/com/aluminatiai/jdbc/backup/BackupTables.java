@@ -3,17 +3,18 @@ package com.aluminatiai.jdbc.backup;
 import com.aluminatiai.jdbc.backup.BackupInput.StopException;
 import com.aluminatiai.jdbc.connection.Connections;
 import com.aluminatiai.jdbc.connection.Migrations;
+import com.aluminatiai.jdbc.row.UnreadableRowException;
 import com.aluminatiai.workload.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.copy.CopyOut;
 
@@ -28,9 +29,6 @@ public final class BackupTables {
       WHERE table_schema = current_schema() AND table_name = ? AND is_generated = 'NEVER'
       ORDER BY ordinal_position
       """;
-
-  /** The server keeps a copy of what one COPY stores, for the triggers that derive tables of it. */
-  private static final int MOST_BYTES_A_COPY = 16 << 20;
 
   private final List<String> tables;
 
@@ -104,7 +102,7 @@ public final class BackupTables {
     return handle.createQuery(COLUMNS).bind(0, table).mapTo(String.class).list();
   }
 
-  private static CopyManager copies(Handle handle) throws SQLException {
+  static CopyManager copies(Handle handle) throws SQLException {
     return handle.getConnection().unwrap(PGConnection.class).getCopyAPI();
   }
 
@@ -115,18 +113,36 @@ public final class BackupTables {
   public void restore(Connections.Apart connection, Opening backup, boolean isReplacing)
       throws BackupException, StorageException, IOException {
     int known = connection.call(BackupTables::schemaVersion);
-    read(backup, known, new Check());
+    Map<String, List<String>> columns = new HashMap<>();
+    for (String table : tables) {
+      columns.put(table, connection.call(handle -> columns(handle, table)));
+    }
+    read(backup, known, new BackupCheck(columns));
     execute(connection, "LOCK TABLE %s IN ACCESS EXCLUSIVE MODE");
     if (!isReplacing) {
       refuseIfNotEmpty(connection);
     }
     execute(connection, "TRUNCATE %s");
-    read(backup, known, new Fill(connection));
+    read(backup, known, new BackupFill(connection));
+    checkStored(connection);
     connection.call(
         handle -> {
           handle.getConnection().commit();
           return true;
         });
+  }
+
+  private static void checkStored(Connections.Apart connection)
+      throws BackupException, StorageException {
+    try {
+      connection.call(
+          handle -> {
+            StoredRows.check(handle);
+            return true;
+          });
+    } catch (UnreadableRowException | IllegalArgumentException e) {
+      throw new BackupException("the backup holds what breaks a rule: " + e.getMessage(), e);
+    }
   }
 
   private void execute(Connections.Apart connection, String sql) throws StorageException {
@@ -160,76 +176,6 @@ public final class BackupTables {
         throw outage;
       }
       throw (BackupException) e.getCause();
-    }
-  }
-
-  /** Looks at the tables' names alone. */
-  private final class Check implements BackupInput.Tables {
-    private final List<String> seen = new ArrayList<>();
-
-    @Override
-    public void begin(String name, List<String> columns) throws StopException {
-      boolean isPlain = columns.stream().allMatch(column -> column.matches("[a-z][a-z0-9_]*"));
-      if (!tables.contains(name) || seen.contains(name) || !isPlain) {
-        throw new StopException(new BackupException("the backup has an unknown table: " + name));
-      }
-      seen.add(name);
-    }
-
-    @Override
-    public void block(byte[] rows) {}
-
-    @Override
-    public void end() {}
-  }
-
-  /** Copies rows into the tables. */
-  private static final class Fill implements BackupInput.Tables {
-    private final Connections.Apart connection;
-    private String sql = "";
-    private CopyIn copy;
-    private int bytes;
-
-    Fill(Connections.Apart connection) {
-      this.connection = connection;
-    }
-
-    @Override
-    public void begin(String name, List<String> columns) throws StopException {
-      sql = "COPY " + name + " (" + String.join(", ", columns) + ") FROM STDIN";
-      begin();
-    }
-
-    private void begin() throws StopException {
-      copy = call(handle -> copies(handle).copyIn(sql));
-      bytes = 0;
-    }
-
-    @Override
-    public void block(byte[] rows) throws StopException {
-      if (bytes > MOST_BYTES_A_COPY) {
-        end();
-        begin();
-      }
-      bytes += rows.length;
-      call(
-          handle -> {
-            copy.writeToCopy(rows, 0, rows.length);
-            return true;
-          });
-    }
-
-    @Override
-    public void end() throws StopException {
-      call(handle -> copy.endCopy());
-    }
-
-    private <R> R call(Connections.Work<R> work) throws StopException {
-      try {
-        return connection.call(work);
-      } catch (StorageException e) {
-        throw new StopException(e);
-      }
     }
   }
 }

@@ -3,6 +3,7 @@ package com.aluminatiai.jdbc.bulk;
 import com.aluminatiai.jdbc.connection.Connections;
 import com.aluminatiai.jdbc.connection.OwnedSql;
 import com.aluminatiai.jdbc.row.ListQuery;
+import com.aluminatiai.jdbc.row.ReadableRows;
 import com.aluminatiai.jdbc.row.WorkloadReader;
 import com.aluminatiai.workload.BusyException;
 import com.aluminatiai.workload.ExportedWorkload;
@@ -31,11 +32,13 @@ public final class JdbcBulkWorkloads implements BulkWorkloads {
   private static final int FETCHED_ROWS = 500;
 
   private final Connections connections;
+  private final ReadableRows readable;
   private final Semaphore imports = new Semaphore(MOST_AT_ONCE);
   private final Semaphore exports = new Semaphore(MOST_AT_ONCE);
 
-  public JdbcBulkWorkloads(Connections connections) {
+  public JdbcBulkWorkloads(Connections connections, ReadableRows readable) {
     this.connections = connections;
+    this.readable = readable;
   }
 
   @Override
@@ -88,7 +91,7 @@ public final class JdbcBulkWorkloads implements BulkWorkloads {
     }
   }
 
-  private static Cursor open(Handle handle, Owner owner, WorkloadFilter filter) {
+  private Cursor open(Handle handle, Owner owner, WorkloadFilter filter) {
     ListQuery list = ListQuery.of(filter, new PageRequest(1, 0, Optional.empty()));
     Query query =
         handle
@@ -96,19 +99,20 @@ public final class JdbcBulkWorkloads implements BulkWorkloads {
             .bind("owner", OwnedSql.ownerId(owner))
             .bindMap(list.parameters())
             .setFetchSize(FETCHED_ROWS);
-    return new Cursor(query.map((row, context) -> WorkloadReader.exported(row)).iterator());
+    return new Cursor(
+        query.map((row, context) -> readable.read(row, WorkloadReader::exported)).iterator());
   }
 
   /**
    * The rows of a query; the server keeps those that are not fetched. It goes with its connection:
    * to close it would be to read on from one that may be broken.
    */
-  private record Cursor(ResultIterator<ExportedWorkload> rows) {
+  private record Cursor(ResultIterator<Optional<ExportedWorkload>> rows) {
     /** Returns the next rows; none at the end. */
     List<ExportedWorkload> next() {
       List<ExportedWorkload> next = new ArrayList<>(FETCHED_ROWS);
       while (next.size() < FETCHED_ROWS && rows.hasNext()) {
-        next.add(rows.next());
+        rows.next().ifPresent(next::add);
       }
       return next;
     }

@@ -85,8 +85,11 @@ public final class Availability implements AutoCloseable {
       } else {
         migrate();
       }
-      lookForLocks();
-      report(Optional.empty());
+      Optional<Problem> unusable = unusable();
+      if (unusable.isEmpty()) {
+        lookForLocks();
+      }
+      report(unusable);
     } catch (UnusableDatabaseException e) {
       report(Optional.of(new Problem(e.getMessage(), true)));
     } catch (SQLException e) {
@@ -109,10 +112,21 @@ public final class Availability implements AutoCloseable {
 
   /** The connection stays open: a login costs more than all that is asked on it. */
   private void migrate() throws SQLException {
-    disconnect();
-    connection = patientDataSource.getConnection();
+    if (connection == null || !connection.isValid(PING_SECONDS)) {
+      disconnect();
+      connection = patientDataSource.getConnection();
+    }
     Migrations.apply(connection, patientDataSource);
     isMigrated = true;
+  }
+
+  /** The database may have been emptied: then the schema is made anew. */
+  private Optional<Problem> unusable() throws SQLException {
+    connection.setNetworkTimeout(Runnable::run, (int) TimeUnit.SECONDS.toMillis(PING_SECONDS));
+    Optional<String> tables = UsableTables.missing(connection);
+    connection.setNetworkTimeout(Runnable::run, 0);
+    isMigrated = tables.isEmpty();
+    return tables.map(names -> new Problem(UsableTables.problem(names), false));
   }
 
   private static Problem unreachable(SQLException e) {

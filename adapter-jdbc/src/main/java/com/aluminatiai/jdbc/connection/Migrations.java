@@ -19,6 +19,7 @@ import org.flywaydb.core.Flyway;
 /** Brings the schema up to date. Any number of replicas may do it at once: Flyway holds a lock. */
 public final class Migrations {
   private static final int OLDEST_SERVER = 15;
+  private static final String ENCODING = "UTF8";
   private static final String LOCATION = "classpath:com/aluminatiai/jdbc/migration";
   public static final String HISTORY_TABLE = "aluminatiai_schema_history";
 
@@ -28,13 +29,19 @@ public final class Migrations {
           "V1__workloads.sql",
           "V2__token_buckets.sql",
           "V3__totals.sql",
-          "V4__estimates_as_text.sql");
+          "V4__estimates_as_text.sql",
+          "V5__rules.sql");
 
   // In the schema that new tables go to, not just anywhere on the search path.
   private static final String MAY_READ_HISTORY =
       "SELECT has_table_privilege(to_regclass(quote_ident(current_schema()) || '."
           + HISTORY_TABLE
           + "')::oid, 'SELECT')";
+
+  private static final String READ_UNKNOWN =
+      "SELECT string_agg(version, ', ' ORDER BY installed_rank) FROM "
+          + HISTORY_TABLE
+          + " WHERE type <> 'BASELINE' AND version <> ALL ('{%s}')";
 
   private static final String READ_HISTORY =
       "SELECT string_agg(version || ':' || checksum || CASE WHEN success THEN '' ELSE '!' END, ' '"
@@ -49,14 +56,38 @@ public final class Migrations {
    *
    * @param connection to look with
    * @param dataSource to migrate with
-   * @throws UnusableDatabaseException if the server is too old
+   * @throws UnusableDatabaseException if the server is too old, the database cannot hold every
+   *     text, or its schema is that of a newer release
    */
   static void apply(Connection connection, DataSource dataSource) throws SQLException {
     checkVersion(Integer.parseInt(text(connection, "SHOW server_version_num")));
+    checkEncoding(text(connection, "SHOW server_encoding"));
+    refuseNewerSchema(connection);
     // Most starts find everything done; to let Flyway find that out takes a third of a second.
     if (!isUpToDate(connection)) {
       migrate(dataSource);
     }
+  }
+
+  /** What a newer release has changed, this one would read and write wrongly. */
+  private static void refuseNewerSchema(Connection connection) throws SQLException {
+    if (!"t".equals(text(connection, MAY_READ_HISTORY))) {
+      return;
+    }
+    String known = FILES.stream().map(Migrations::version).collect(Collectors.joining(","));
+    String unknown = text(connection, READ_UNKNOWN.formatted(known));
+    if (unknown != null) {
+      throw new UnusableDatabaseException(
+          "the database's schema is that of a newer release: it has version "
+              + unknown
+              + ", and this release knows versions up to "
+              + version(FILES.get(FILES.size() - 1))
+              + "; start the newer release");
+    }
+  }
+
+  private static String version(String file) {
+    return file.substring(1, file.indexOf("__"));
   }
 
   /** Returns whether exactly the migrations of this version have been applied. */
@@ -67,7 +98,7 @@ public final class Migrations {
 
   private static String wanted() {
     return FILES.stream()
-        .map(file -> file.substring(1, file.indexOf("__")) + ":" + checksum(file))
+        .map(file -> version(file) + ":" + checksum(file))
         .collect(Collectors.joining(" "));
   }
 
@@ -115,6 +146,18 @@ public final class Migrations {
     if (major < OLDEST_SERVER) {
       throw new UnusableDatabaseException(
           "PostgreSQL " + major + " is too old: " + OLDEST_SERVER + " or newer is needed");
+    }
+  }
+
+  /** Takes the name of an encoding as PostgreSQL writes it. */
+  static void checkEncoding(String encoding) {
+    if (!encoding.equals(ENCODING)) {
+      throw new UnusableDatabaseException(
+          "the database's encoding is "
+              + encoding
+              + ", which cannot hold every text: create it with ENCODING '"
+              + ENCODING
+              + "' TEMPLATE template0");
     }
   }
 

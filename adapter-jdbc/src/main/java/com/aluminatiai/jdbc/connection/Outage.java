@@ -10,16 +10,31 @@ import java.util.Set;
 public final class Outage {
   /**
    * Connection lost; out of disk, memory or connections; stopped by an operator; system error;
-   * deadlock or conflict.
+   * deadlock or conflict; not let in (role, database, schema); damaged configuration, data or
+   * index.
    */
-  private static final Set<String> CLASSES = Set.of("08", "53", "57", "58", "40");
+  private static final Set<String> CLASSES =
+      Set.of("08", "53", "57", "58", "40", "28", "3D", "3F", "F0", "XX");
 
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private static final String CONFLICTS = "40";
 
-  /** Read-only transaction (a standby), lock not available, session timeouts. */
-  private static final Set<String> STATES = Set.of("25006", LOCK_NOT_AVAILABLE, "25P03", "25P04");
+  /**
+   * Read-only transaction (a standby); object in use, not in the right state (a database that takes
+   * no connections) or locked; session timeouts; rights revoked; a table or function that is gone.
+   */
+  private static final Set<String> STATES =
+      Set.of(
+          "25006",
+          "55000",
+          "55006",
+          LOCK_NOT_AVAILABLE,
+          "25P03",
+          "25P04",
+          "42501",
+          "42P01",
+          "42883");
 
   /** Duplicate table (or index, sequence, view), duplicate object (type). */
   private static final Set<String> NAMES_TAKEN = Set.of("42P07", "42710");

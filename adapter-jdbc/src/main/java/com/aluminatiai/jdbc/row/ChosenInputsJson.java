@@ -33,15 +33,19 @@ final class ChosenInputsJson {
       return ChosenInputs.NONE;
     }
     JsonNode object = Json.read(text);
+    if (!object.isObject()) {
+      throw new IllegalArgumentException("agent_chosen must be an object");
+    }
     Optional<WorkloadType> type =
-        Json.optionalText(object, "workload_type").map(Codes.WORKLOAD_TYPES::get);
+        Json.optionalText(object, "workload_type")
+            .map(code -> Codes.named("workload_type", code, Codes.WORKLOAD_TYPES));
     return new ChosenInputs(
         Json.optionalNumber(object, "utilization_pct"),
         Json.optionalNumber(object, "pue"),
         Json.optionalText(object, "region"),
         type,
         object.has("gpus_per_node")
-            ? OptionalInt.of(object.get("gpus_per_node").intValue())
+            ? OptionalInt.of((int) Json.number(object, "gpus_per_node"))
             : OptionalInt.empty());
   }
 }

@@ -8,6 +8,7 @@ import com.aluminatiai.workload.HistoryEntry.Event;
 import com.aluminatiai.workload.Status;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,15 @@ final class Codes {
   static final Map<String, Failure> FAILURES = byCode(Failure.values(), Failure::code);
 
   private Codes() {}
+
+  /** Returns what a name stands for; it is not repeated where it stands for nothing. */
+  static <E> E named(String field, String code, Map<String, E> byCode) {
+    E found = code == null ? null : byCode.get(code);
+    if (found == null) {
+      throw new IllegalArgumentException(field + " is none of " + new TreeSet<>(byCode.keySet()));
+    }
+    return found;
+  }
 
   private static <E> Map<String, E> byCode(E[] values, Function<E, String> code) {
     return Arrays.stream(values).collect(Collectors.toUnmodifiableMap(code, value -> value));

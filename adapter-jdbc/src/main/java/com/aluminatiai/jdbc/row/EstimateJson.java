@@ -85,11 +85,11 @@ final class EstimateJson {
         headline.kwh(),
         headline.carbonKg(),
         headline.costUsd(),
-        Codes.METHODS.get(headline.method()),
-        assumptions(object.get("assumptions")),
+        Codes.named("calculation_method", headline.method(), Codes.METHODS),
+        assumptions(object(object, "assumptions")),
         Optional.ofNullable(object.get("calibrated")).map(EstimateJson::calibrated),
-        Optional.ofNullable(object.get("embodied_kg")).map(EstimateJson::range),
-        Optional.ofNullable(object.get("water_l")).map(EstimateJson::range),
+        Optional.ofNullable(object.get("embodied_kg")).map(array -> range("a range", array)),
+        Optional.ofNullable(object.get("water_l")).map(array -> range("a range", array)),
         headline.factorsVersion());
   }
 
@@ -99,36 +99,49 @@ final class EstimateJson {
 
   private static Assumptions assumptions(JsonNode object) {
     return new Assumptions(
-        object.get("gpu").textValue(),
-        object.get("gpu_id").textValue(),
-        object.get("gpu_watts").doubleValue(),
-        object.get("utilization_pct").doubleValue(),
-        object.get("pue").doubleValue(),
-        object.get("grid_kg_per_kwh").doubleValue(),
-        object.get("usd_per_kwh").doubleValue(),
+        Json.text(object, "gpu"),
+        Json.text(object, "gpu_id"),
+        Json.number(object, "gpu_watts"),
+        Json.number(object, "utilization_pct"),
+        Json.number(object, "pue"),
+        Json.number(object, "grid_kg_per_kwh"),
+        Json.number(object, "usd_per_kwh"),
         Json.optionalText(object, "region"));
   }
 
   private static CalibratedEstimate calibrated(JsonNode object) {
-    JsonNode assumptions = object.get("assumptions");
+    JsonNode assumptions = object(object, "assumptions");
     return new CalibratedEstimate(
-        range(object.get("kwh")),
-        range(object.get("carbon_kg")),
-        range(object.get("cost_usd")),
+        range("kwh", object.get("kwh")),
+        range("carbon_kg", object.get("carbon_kg")),
+        range("cost_usd", object.get("cost_usd")),
         new CalibratedAssumptions(
-            range(assumptions.get("gpu_watts")),
-            range(assumptions.get("utilization_fraction")),
-            range(assumptions.get("idle_fraction")),
-            range(assumptions.get("full_load_fraction")),
-            range(assumptions.get("host_watts_per_gpu")),
-            range(assumptions.get("network_fraction")),
-            range(assumptions.get("pue")),
-            range(assumptions.get("grid_kg_per_kwh")),
-            range(assumptions.get("usd_per_kwh"))));
+            range("gpu_watts", assumptions.get("gpu_watts")),
+            range("utilization_fraction", assumptions.get("utilization_fraction")),
+            range("idle_fraction", assumptions.get("idle_fraction")),
+            range("full_load_fraction", assumptions.get("full_load_fraction")),
+            range("host_watts_per_gpu", assumptions.get("host_watts_per_gpu")),
+            range("network_fraction", assumptions.get("network_fraction")),
+            range("pue", assumptions.get("pue")),
+            range("grid_kg_per_kwh", assumptions.get("grid_kg_per_kwh")),
+            range("usd_per_kwh", assumptions.get("usd_per_kwh"))));
   }
 
-  private static Range range(JsonNode array) {
+  private static JsonNode object(JsonNode parent, String name) {
+    JsonNode object = parent.get(name);
+    if (object == null || !object.isObject()) {
+      throw new IllegalArgumentException(name + " must be an object");
+    }
+    return object;
+  }
+
+  private static Range range(String name, JsonNode array) {
+    if (array == null || !array.isArray() || array.size() != 3) {
+      throw new IllegalArgumentException(name + " must be low, best and high");
+    }
     return new Range(
-        array.get(0).doubleValue(), array.get(1).doubleValue(), array.get(2).doubleValue());
+        Json.number(name, array.get(0)),
+        Json.number(name, array.get(1)),
+        Json.number(name, array.get(2)));
   }
 }

@@ -47,7 +47,8 @@ final class Json {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a column holds what is no JSON", e);
+      // Without the cause, which repeats the text.
+      throw new IllegalArgumentException("a column holds what is no JSON");
     }
   }
 
@@ -73,8 +74,37 @@ final class Json {
       return List.of();
     }
     List<String> texts = new ArrayList<>();
-    read(text).forEach(node -> texts.add(node.textValue()));
+    JsonNode array = read(text);
+    if (!array.isArray()) {
+      throw new IllegalArgumentException("a column of texts holds no array");
+    }
+    array.forEach(node -> texts.add(text("a column of texts", node)));
     return texts;
+  }
+
+  /** Returns a text that has to be there. */
+  static String text(JsonNode object, String name) {
+    return text(name, object.get(name));
+  }
+
+  private static String text(String name, JsonNode node) {
+    if (node == null || !node.isTextual()) {
+      throw new IllegalArgumentException(name + " must be text");
+    }
+    return node.textValue();
+  }
+
+  /** Returns a finite number that has to be there. */
+  static double number(JsonNode object, String name) {
+    return number(name, object.get(name));
+  }
+
+  static double number(String name, JsonNode node) {
+    double number = node == null || !node.isNumber() ? Double.NaN : node.doubleValue();
+    if (!Double.isFinite(number)) {
+      throw new IllegalArgumentException(name + " must be a finite number");
+    }
+    return number;
   }
 
   static void writeOptional(JsonGenerator json, String name, OptionalDouble number)
@@ -92,12 +122,10 @@ final class Json {
   }
 
   static OptionalDouble optionalNumber(JsonNode object, String name) {
-    return object.has(name)
-        ? OptionalDouble.of(object.get(name).doubleValue())
-        : OptionalDouble.empty();
+    return object.has(name) ? OptionalDouble.of(number(object, name)) : OptionalDouble.empty();
   }
 
   static Optional<String> optionalText(JsonNode object, String name) {
-    return Optional.ofNullable(object.get(name)).map(JsonNode::textValue);
+    return object.has(name) ? Optional.of(text(object, name)) : Optional.empty();
   }
 }

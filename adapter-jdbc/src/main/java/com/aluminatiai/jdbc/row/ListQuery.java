@@ -109,18 +109,28 @@ public final class ListQuery {
     return parameters;
   }
 
-  public Page run(OwnedStatements statements) throws StorageException {
-    List<Workload> found =
+  /** A row of the list; without its workload where that cannot be read. */
+  private record Found(UUID id, Optional<Workload> workload) {}
+
+  /** A page is short by the rows that cannot be read; the next one begins where it would anyway. */
+  public Page run(OwnedStatements statements, ReadableRows readable) throws StorageException {
+    List<Found> found =
         statements.query(
             Connections.SHORT,
             sql(),
             query ->
                 query
                     .bindMap(parameters)
-                    .map((row, context) -> WorkloadReader.workload(row))
+                    .map(
+                        (row, context) ->
+                            new Found(
+                                row.getObject("id", UUID.class),
+                                readable.read(row, WorkloadReader::workload)))
                     .list());
-    return found.size() <= limit
-        ? new Page(found, Optional.empty())
-        : new Page(found.subList(0, limit), Optional.of(found.get(limit - 1).id()));
+    List<Workload> workloads =
+        found.stream().limit(limit).flatMap(one -> one.workload().stream()).toList();
+    return new Page(
+        workloads,
+        found.size() <= limit ? Optional.empty() : Optional.of(found.get(limit - 1).id()));
   }
 }

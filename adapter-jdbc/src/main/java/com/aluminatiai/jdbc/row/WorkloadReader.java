@@ -3,6 +3,7 @@ package com.aluminatiai.jdbc.row;
 import com.aluminatiai.estimation.Estimate;
 import com.aluminatiai.workload.AgentInsights;
 import com.aluminatiai.workload.AgentState;
+import com.aluminatiai.workload.ApiKey;
 import com.aluminatiai.workload.ExportedWorkload;
 import com.aluminatiai.workload.HistoryEntry;
 import com.aluminatiai.workload.Workload;
@@ -36,15 +37,32 @@ public final class WorkloadReader {
           + " measured_kwh, estimated_kwh, estimated_carbon_kg, estimated_cost_usd,"
           + " calculation_method, factors_version";
 
+  private static final int FIRST_YEAR = 1970;
+  private static final int LAST_YEAR = 9999;
+
   private WorkloadReader() {}
 
+  /**
+   * Reads a workload.
+   *
+   * @throws UnreadableRowException if the row breaks what the record promises
+   */
   public static Workload workload(ResultSet row) throws SQLException {
+    UUID id = row.getObject("id", UUID.class);
+    try {
+      return workload(row, id);
+    } catch (RuntimeException e) {
+      throw new UnreadableRowException("workload " + id, e);
+    }
+  }
+
+  private static Workload workload(ResultSet row, UUID id) throws SQLException {
     return new Workload(
-        row.getObject("id", UUID.class),
+        id,
         time(row, "created_at").orElseThrow(),
         time(row, "updated_at").orElseThrow(),
         row.getLong("revision"),
-        Codes.STATUSES.get(row.getString("status")),
+        Codes.named("status", row.getString("status"), Codes.STATUSES),
         spec(row),
         estimate(row),
         number(row, "measured_kwh"),
@@ -52,19 +70,33 @@ public final class WorkloadReader {
         Json.readTexts(row.getString("warnings")));
   }
 
+  /**
+   * Reads a workload as an export shows it.
+   *
+   * @throws UnreadableRowException if the row breaks what the record promises
+   */
   public static ExportedWorkload exported(ResultSet row) throws SQLException {
+    UUID id = row.getObject("id", UUID.class);
+    try {
+      return exported(row, id);
+    } catch (RuntimeException e) {
+      throw new UnreadableRowException("workload " + id, e);
+    }
+  }
+
+  private static ExportedWorkload exported(ResultSet row, UUID id) throws SQLException {
     return new ExportedWorkload(
-        row.getObject("id", UUID.class),
+        id,
         time(row, "created_at").orElseThrow(),
         time(row, "updated_at").orElseThrow(),
-        Codes.STATUSES.get(row.getString("status")),
+        Codes.named("status", row.getString("status"), Codes.STATUSES),
         spec(row),
         number(row, "measured_kwh"),
         new ExportedWorkload.Headline(
-            Codes.METHODS.get(row.getString("calculation_method")),
-            row.getDouble("estimated_kwh"),
-            row.getDouble("estimated_carbon_kg"),
-            row.getDouble("estimated_cost_usd"),
+            Codes.named("calculation_method", row.getString("calculation_method"), Codes.METHODS),
+            figure(row, "estimated_kwh"),
+            figure(row, "estimated_carbon_kg"),
+            figure(row, "estimated_cost_usd"),
             row.getString("factors_version")));
   }
 
@@ -78,8 +110,9 @@ public final class WorkloadReader {
             ? number(row, "utilization_pct")
             : OptionalDouble.empty(),
         row.getBoolean("used_smart_agent"),
-        text(row, "method").map(Codes.METHODS::get),
-        text(row, "workload_type").map(Codes.WORKLOAD_TYPES::get),
+        text(row, "method").map(code -> Codes.named("method", code, Codes.METHODS)),
+        text(row, "workload_type")
+            .map(code -> Codes.named("workload_type", code, Codes.WORKLOAD_TYPES)),
         new StatedSite(
             text(row, "region"),
             number(row, "pue"),
@@ -96,9 +129,9 @@ public final class WorkloadReader {
     return EstimateJson.read(
         row.getString("estimate"),
         new EstimateJson.Headline(
-            row.getDouble("estimated_kwh"),
-            row.getDouble("estimated_carbon_kg"),
-            row.getDouble("estimated_cost_usd"),
+            figure(row, "estimated_kwh"),
+            figure(row, "estimated_carbon_kg"),
+            figure(row, "estimated_cost_usd"),
             row.getString("calculation_method"),
             row.getString("factors_version")));
   }
@@ -110,8 +143,9 @@ public final class WorkloadReader {
     }
     AgentState state =
         new AgentState(
-            Codes.PROGRESSES.get(progress.get()),
-            text(row, "agent_failure").map(Codes.FAILURES::get),
+            Codes.named("agent_status", progress.get(), Codes.PROGRESSES),
+            text(row, "agent_failure")
+                .map(code -> Codes.named("agent_failure", code, Codes.FAILURES)),
             text(row, "agent_model"));
     return new AgentPart(
         Optional.of(state),
@@ -131,20 +165,74 @@ public final class WorkloadReader {
                 Json.readTexts(trace)));
   }
 
+  /**
+   * Reads an entry of a history.
+   *
+   * @throws UnreadableRowException if the row breaks what the record promises
+   */
   public static HistoryEntry entry(ResultSet row) throws SQLException {
-    return new HistoryEntry(
-        time(row, "recorded_at").orElseThrow(),
-        Codes.EVENTS.get(row.getString("event")),
-        Codes.STATUSES.get(row.getString("status")),
-        row.getDouble("kwh"),
-        row.getDouble("carbon_kg"),
-        row.getDouble("cost_usd"),
-        Codes.METHODS.get(row.getString("method")));
+    try {
+      return readEntry(row);
+    } catch (RuntimeException e) {
+      throw new UnreadableRowException(
+          "entry " + row.getLong("revision") + " of workload " + row.getString("workload_id"), e);
+    }
   }
 
+  private static HistoryEntry readEntry(ResultSet row) throws SQLException {
+    return new HistoryEntry(
+        time(row, "recorded_at").orElseThrow(),
+        Codes.named("event", row.getString("event"), Codes.EVENTS),
+        Codes.named("status", row.getString("status"), Codes.STATUSES),
+        figure(row, "kwh"),
+        figure(row, "carbon_kg"),
+        figure(row, "cost_usd"),
+        Codes.named("method", row.getString("method"), Codes.METHODS));
+  }
+
+  /**
+   * Reads an API key.
+   *
+   * @throws UnreadableRowException if the row breaks what the record promises
+   */
+  public static ApiKey apiKey(ResultSet row) throws SQLException {
+    UUID id = row.getObject("id", UUID.class);
+    try {
+      return new ApiKey(
+          id,
+          row.getString("name"),
+          row.getObject("user_id", UUID.class),
+          time(row, "created_at").orElseThrow(),
+          time(row, "last_used_at"));
+    } catch (RuntimeException e) {
+      throw new UnreadableRowException("key " + id, e);
+    }
+  }
+
+  /**
+   * Reads a time. PostgreSQL's infinity is none.
+   *
+   * @throws IllegalArgumentException if it is out of the years that can be written
+   */
   public static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
-        .map(OffsetDateTime::toInstant);
+    Optional<OffsetDateTime> time =
+        Optional.ofNullable(row.getObject(column, OffsetDateTime.class));
+    time.ifPresent(
+        there -> {
+          if (there.getYear() < FIRST_YEAR || there.getYear() > LAST_YEAR) {
+            throw new IllegalArgumentException(
+                column + " must be within the years " + FIRST_YEAR + ".." + LAST_YEAR);
+          }
+        });
+    return time.map(OffsetDateTime::toInstant);
+  }
+
+  private static double figure(ResultSet row, String column) throws SQLException {
+    double figure = row.getDouble(column);
+    if (!(figure >= 0 && figure <= Double.MAX_VALUE)) {
+      throw new IllegalArgumentException(column + " must be finite and not negative: " + figure);
+    }
+    return figure;
   }
 
   private static Optional<String> text(ResultSet row, String column) throws SQLException {

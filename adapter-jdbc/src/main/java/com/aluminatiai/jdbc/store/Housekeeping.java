@@ -31,6 +31,7 @@ public final class Housekeeping implements AutoCloseable {
 
   private final Connections connections;
   private final JdbcTokenBuckets tokenBuckets;
+  private final OldRows oldRows;
   private final Clock clock;
   private final SteadyLoop loop =
       new SteadyLoop(
@@ -42,6 +43,7 @@ public final class Housekeeping implements AutoCloseable {
   public Housekeeping(Connections connections, JdbcTokenBuckets tokenBuckets, Clock clock) {
     this.connections = connections;
     this.tokenBuckets = tokenBuckets;
+    this.oldRows = new OldRows(connections);
     this.clock = clock;
   }
 
@@ -79,6 +81,7 @@ public final class Housekeeping implements AutoCloseable {
         Connections.SHORT,
         handle -> handle.execute("DELETE FROM agent_submissions WHERE day < ?", yesterday));
     tokenBuckets.purge(clock.instant());
+    oldRows.look();
   }
 
   @Override

@@ -2,12 +2,11 @@ package com.aluminatiai.jdbc.store;
 
 import com.aluminatiai.jdbc.connection.Connections;
 import com.aluminatiai.jdbc.connection.Outage;
+import com.aluminatiai.jdbc.row.ReadableRows;
 import com.aluminatiai.jdbc.row.WorkloadReader;
 import com.aluminatiai.workload.ApiKey;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.port.ApiKeyStore;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -49,9 +48,11 @@ public final class JdbcApiKeyStore implements ApiKeyStore {
       """;
 
   private final Connections connections;
+  private final ReadableRows readable;
 
-  public JdbcApiKeyStore(Connections connections) {
+  public JdbcApiKeyStore(Connections connections, ReadableRows readable) {
     this.connections = connections;
+    this.readable = readable;
   }
 
   @Override
@@ -78,7 +79,7 @@ public final class JdbcApiKeyStore implements ApiKeyStore {
             handle
                 .createQuery(SELECT + "WHERE secret_sha256 = :secretSha256")
                 .bind("secretSha256", secretSha256)
-                .map((row, context) -> key(row))
+                .map((row, context) -> WorkloadReader.apiKey(row))
                 .findOne());
   }
 
@@ -101,8 +102,10 @@ public final class JdbcApiKeyStore implements ApiKeyStore {
         handle ->
             handle
                 .createQuery(SELECT + "ORDER BY created_at, id")
-                .map((row, context) -> key(row))
-                .list());
+                .map((row, context) -> readable.read(row, WorkloadReader::apiKey))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList());
   }
 
   @Override
@@ -144,14 +147,5 @@ public final class JdbcApiKeyStore implements ApiKeyStore {
         }
       }
     }
-  }
-
-  private static ApiKey key(ResultSet row) throws SQLException {
-    return new ApiKey(
-        row.getObject("id", UUID.class),
-        row.getString("name"),
-        row.getObject("user_id", UUID.class),
-        WorkloadReader.time(row, "created_at").orElseThrow(),
-        WorkloadReader.time(row, "last_used_at"));
   }
 }

@@ -8,6 +8,7 @@ import com.aluminatiai.jdbc.group.GroupCommit;
 import com.aluminatiai.jdbc.group.GroupRead;
 import com.aluminatiai.jdbc.group.NewWorkload;
 import com.aluminatiai.jdbc.row.ListQuery;
+import com.aluminatiai.jdbc.row.ReadableRows;
 import com.aluminatiai.jdbc.row.WorkloadReader;
 import com.aluminatiai.jdbc.row.WorkloadUpdate;
 import com.aluminatiai.jdbc.totals.SummaryQuery;
@@ -79,12 +80,14 @@ public final class JdbcOwnedWorkloads implements OwnedWorkloads {
   private final GroupRead reader;
   private final Bulkhead dearReads;
   private final OwnedStatements statements;
+  private final ReadableRows readable;
   private final Clock clock;
 
   JdbcOwnedWorkloads(JdbcWorkloadStore store, Owner owner) {
     this.owner = owner;
     this.writer = store.writer;
     this.reader = store.reader;
+    this.readable = store.readable;
     this.dearReads = store.dearReads;
     this.statements = new OwnedStatements(store.connections, owner);
     this.clock = store.clock;
@@ -141,15 +144,21 @@ public final class JdbcOwnedWorkloads implements OwnedWorkloads {
     return statements.query(
         Connections.SHORT,
         HISTORY,
-        query -> query.bind("id", id).map((row, context) -> WorkloadReader.entry(row)).list());
+        query ->
+            query
+                .bind("id", id)
+                .map((row, context) -> readable.read(row, WorkloadReader::entry))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList());
   }
 
   @Override
   public Page list(WorkloadFilter filter, PageRequest request) throws StorageException {
     ListQuery query = ListQuery.of(filter, request);
     return request.offset() < DEEP_OFFSET
-        ? query.run(statements)
-        : dearReads.call(rest -> query.run(statements));
+        ? query.run(statements, readable)
+        : dearReads.call(rest -> query.run(statements, readable));
   }
 
   @Override

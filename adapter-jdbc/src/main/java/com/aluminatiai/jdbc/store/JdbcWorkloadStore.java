@@ -4,6 +4,7 @@ import com.aluminatiai.jdbc.connection.Bulkhead;
 import com.aluminatiai.jdbc.connection.Connections;
 import com.aluminatiai.jdbc.group.GroupCommit;
 import com.aluminatiai.jdbc.group.GroupRead;
+import com.aluminatiai.jdbc.row.ReadableRows;
 import com.aluminatiai.jdbc.row.WorkloadReader;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.PendingConversation;
@@ -42,15 +43,21 @@ public final class JdbcWorkloadStore implements WorkloadStore {
   final Clock clock;
   final GroupCommit writer;
   final GroupRead reader;
+  final ReadableRows readable;
 
   /** What reads many rows: however many ask for it, others find connections. */
   final Bulkhead dearReads;
 
   public JdbcWorkloadStore(
-      Connections connections, GroupCommit writer, GroupRead reader, Clock clock) {
+      Connections connections,
+      GroupCommit writer,
+      GroupRead reader,
+      ReadableRows readable,
+      Clock clock) {
     this.connections = connections;
     this.writer = writer;
     this.reader = reader;
+    this.readable = readable;
     this.clock = clock;
     this.dearReads = Bulkhead.of(connections, "summaries and pages far down the list");
   }
@@ -70,8 +77,9 @@ public final class JdbcWorkloadStore implements WorkloadStore {
                 .createQuery(CLAIM)
                 .bind("now", now.atOffset(ZoneOffset.UTC))
                 .bind("leaseUntil", leaseUntil.atOffset(ZoneOffset.UTC))
-                .map((row, context) -> conversation(row))
-                .findOne());
+                .map((row, context) -> readable.read(row, JdbcWorkloadStore::conversation))
+                .findOne()
+                .flatMap(conversation -> conversation));
   }
 
   private static PendingConversation conversation(ResultSet row) throws SQLException {

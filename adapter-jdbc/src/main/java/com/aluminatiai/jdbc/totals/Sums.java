@@ -19,6 +19,10 @@ public record Sums(
       coalesce(measured_kwh, 0)::text::numeric AS measured_kwh
       """;
 
+  /** What is no number is in no sum: it would make all of it none. */
+  static final String ARE_FINITE =
+      "are_finite(estimated_kwh, estimated_carbon_kg, estimated_cost_usd, measured_kwh)";
+
   /** The same of a row of {@code my_deltas}. */
   static final String OF_DELTA =
       """

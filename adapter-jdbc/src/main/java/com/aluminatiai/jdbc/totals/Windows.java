@@ -104,7 +104,12 @@ final class Windows {
 
   /** Returns a table of the workloads in the windows of rows, beside their {@code span}. */
   static String rows(String columns) {
-    String select = " SELECT " + columns + " FROM mine WHERE span.grain = 'row' AND ";
+    String select =
+        " SELECT "
+            + columns
+            + " FROM mine WHERE span.grain = 'row' AND "
+            + Sums.ARE_FINITE
+            + " AND ";
     return SPANS_WITH_IDS
         + "CROSS JOIN LATERAL ("
         + select

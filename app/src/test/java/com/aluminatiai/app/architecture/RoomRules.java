@@ -54,7 +54,7 @@ final class RoomRules {
     arrows.put("jdbc.totals", List.of("jdbc.connection", "jdbc.row"));
     arrows.put("jdbc.group", List.of("jdbc.connection", "jdbc.row"));
     arrows.put("jdbc.bulk", List.of("jdbc.connection", "jdbc.row"));
-    arrows.put("jdbc.backup", List.of("jdbc.connection"));
+    arrows.put("jdbc.backup", List.of("jdbc.connection", "jdbc.row"));
     arrows.put("jdbc.store", List.of("jdbc.connection", "jdbc.row", "jdbc.group", "jdbc.totals"));
     arrows.put("workload.usecase.limit", List.of());
     arrows.put("workload.usecase.transfer", List.of());
