@@ -6,6 +6,7 @@ import com.aluminatiai.estimation.Estimator;
 import com.aluminatiai.estimation.Method;
 import com.aluminatiai.workload.ImportRow;
 import com.aluminatiai.workload.Owner;
+import com.aluminatiai.workload.Stamp;
 import com.aluminatiai.workload.Status;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadEstimator;
@@ -16,8 +17,6 @@ import com.aluminatiai.workload.WorkloadSpec.StatedSite;
 import com.aluminatiai.workload.port.BulkWorkloads;
 import com.aluminatiai.workload.usecase.Scene;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads.Mode;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -44,7 +43,9 @@ final class ImportMemoryTest {
     }
 
     @Override
-    public void commit() {}
+    public long commit() {
+      return 0;
+    }
 
     @Override
     public void close() {}
@@ -79,8 +80,7 @@ final class ImportMemoryTest {
     new TransferWorkloads(
             chunks,
             new WorkloadEstimator(Estimator.standard(), Method.FALLBACK),
-            Clock.fixed(Scene.START, ZoneOffset.UTC),
-            () -> new UUID(0x7000, lastId.incrementAndGet()))
+            () -> new Stamp(new UUID(0x7000, lastId.incrementAndGet()), Scene.START))
         .importAll(
             Owner.NOBODY,
             Mode.EACH_LINE,
