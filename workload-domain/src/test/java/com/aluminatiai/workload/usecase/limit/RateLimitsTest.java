@@ -266,18 +266,19 @@ final class RateLimitsTest {
     assertThat(grantedUntilRefused(limits)).isEqualTo(100);
   }
 
-  /** The second without limits is over when it was to be, or the clock shows an earlier one. */
+  /** The storage's rest is over when it was to be, or when the clock shows a time before it. */
   @Test
-  void a_clock_that_is_set_back_while_the_storage_is_away_leaves_the_limits_on() {
+  void a_clock_that_is_set_back_while_the_storage_is_away_makes_its_rest_no_longer() {
     RateLimits limits = replica(1, 0);
     buckets.beAway(true);
-    assertThat(limits.takeOfAddress(ADDRESS)).isEmpty();
+    assertThat(isGranted(limits)).isTrue();
     buckets.beAway(false);
 
     clock.advance(Duration.ofHours(-1));
 
-    assertThat(isGranted(limits)).isTrue();
-    assertThat(isGranted(limits)).isFalse();
+    assertThat(limits.takeOfAddress("192.0.2.2").orElseThrow().isGranted()).isTrue();
+    assertThat(buckets.borrowings()).isEqualTo(2);
+    assertThat(replica(1, 0).takeOfAddress("192.0.2.2").orElseThrow().isGranted()).isFalse();
   }
 
   @Test
