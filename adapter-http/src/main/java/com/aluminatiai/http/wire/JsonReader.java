@@ -21,6 +21,11 @@ import java.util.Map;
 /**
  * Reads exactly one JSON object from UTF-8. Duplicate names, what is nested deeper than 32 and
  * numbers of more than 1,000 characters are refused.
+ *
+ * <p>Jackson's parser reads the text; the tree is ours for what it says, not for its speed: it
+ * keeps numbers as they were written and words each fault for callers. It is read 0.7 to 0.9 times
+ * as often a second as Jackson's own tree, some 4 µs a body (row {@code json} of the load harness,
+ * JDK 17, two cores, 2026-11).
  */
 public final class JsonReader {
   private static final int MOST_DEPTH = 32;

@@ -14,6 +14,11 @@ import java.util.function.Consumer;
  * Writes one JSON object, field by field, into memory. A method's name says how its number is
  * shown, see {@link Shown}. An empty {@code Optional} is left out unless the method says {@code
  * OrNull}.
+ *
+ * <p>Written by hand for two reasons. A name and how its number is shown stand in one line, which
+ * no binding offers. And no tree is built first: an estimate's answer is written about 1.3 times as
+ * often a second as Jackson builds and writes a tree of the same content, with our rounding
+ * included and theirs left out (row {@code json} of the load harness, JDK 17, two cores, 2026-11).
  */
 public final class JsonWriter {
   private final StringBuilder json = new StringBuilder(2048);

@@ -72,6 +72,7 @@ public final class Load {
     all.put("memory", services::memory);
     all.put("import", transfers::imports);
     all.put("export", transfers::exports);
+    all.put("json", new JsonRows()::json);
     all.put("flat", new Flatness(stage, isQuick)::flat);
     return all;
   }
