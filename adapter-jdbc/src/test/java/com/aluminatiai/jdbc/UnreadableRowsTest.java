@@ -141,7 +141,7 @@ final class UnreadableRowsTest {
   void open() throws Exception {
     oldSettings = TestServer.emptyDatabase();
     newSettings = TestServer.emptyDatabase();
-    old = SharedDatabase.of(oldSettings);
+    SharedDatabase.of(oldSettings).close();
     fresh = SharedDatabase.of(newSettings);
     intact = fresh.emptied(Clock.systemUTC());
     kept = stored(intact);
@@ -160,6 +160,7 @@ final class UnreadableRowsTest {
         END
         $$
         """);
+    old = SharedDatabase.of(oldSettings);
   }
 
   @AfterAll
