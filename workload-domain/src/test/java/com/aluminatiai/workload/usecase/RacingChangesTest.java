@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of a change, and of an agent's answer, when somebody else writes in between. */
 final class RacingChangesTest {
-  private static final LongPredicate ANY = revision -> true;
   private static final Analysis REFINED =
       new Analysis.Refined(
           new ChosenInputs(
@@ -85,7 +84,7 @@ final class RacingChangesTest {
   }
 
   private Callable<?> changing(Workload workload, WorkloadChange change) {
-    return () -> scene.change.change(Owner.NOBODY, workload.id(), change, ANY);
+    return () -> scene.change.change(Owner.NOBODY, workload.id(), change, RacingChangesTest::any);
   }
 
   @Test
@@ -93,7 +92,11 @@ final class RacingChangesTest {
     Workload workload = scene.created(Scene.golden());
 
     ChangeOutcome outcome =
-        change(workload, status(Status.RUNNING), ANY, changing(workload, hours(36)));
+        change(
+            workload,
+            status(Status.RUNNING),
+            RacingChangesTest::any,
+            changing(workload, hours(36)));
 
     Workload now = stored(workload);
     assertThat(outcome).isEqualTo(new ChangeOutcome.Done(now, true));
@@ -125,7 +128,11 @@ final class RacingChangesTest {
     Workload workload = scene.created(Scene.golden());
 
     ChangeOutcome outcome =
-        change(workload, status(Status.RUNNING), ANY, changing(workload, status(Status.RUNNING)));
+        change(
+            workload,
+            status(Status.RUNNING),
+            RacingChangesTest::any,
+            changing(workload, status(Status.RUNNING)));
 
     assertThat(outcome).isEqualTo(new ChangeOutcome.Done(stored(workload), false));
     assertThat(events(workload)).containsExactly(Event.SUBMITTED, Event.STATUS_CHANGED);
@@ -139,8 +146,8 @@ final class RacingChangesTest {
         change(
             workload,
             status(Status.RUNNING),
-            ANY,
-            () -> scene.workloads.delete(Owner.NOBODY, workload.id(), ANY));
+            RacingChangesTest::any,
+            () -> scene.workloads.delete(Owner.NOBODY, workload.id(), RacingChangesTest::any));
 
     assertThat(outcome).isInstanceOf(ChangeOutcome.NotFound.class);
   }
@@ -230,9 +237,13 @@ final class RacingChangesTest {
   void agentsAnswer_deletionInBetween_isDropped() throws Exception {
     Workload pending = pending();
 
-    end(pending, () -> scene.workloads.delete(Owner.NOBODY, pending.id(), ANY));
+    end(pending, () -> scene.workloads.delete(Owner.NOBODY, pending.id(), RacingChangesTest::any));
 
     assertThat(scene.workloads.find(Owner.NOBODY, pending.id())).isEmpty();
     assertThat(outcomes).isEmpty();
+  }
+
+  private static boolean any(long revision) {
+    return true;
   }
 }
