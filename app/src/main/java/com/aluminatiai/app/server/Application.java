@@ -165,7 +165,7 @@ public final class Application implements AutoCloseable {
         storage.apiKeys(),
         estimator,
         conversations,
-        database::isReady);
+        storage::isReady);
   }
 
   private HttpApi.Operation operation(Storage storage) {

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,13 +22,29 @@ final class SharedClock extends Clock {
   /** What passes for the same time; nothing here needs it closer. */
   private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
-  /** A clock that is set meanwhile is wrong for as long. */
-  private static final Duration BETWEEN_COMPARISONS = Duration.ofSeconds(5);
+  /** What differed is the same again only well below that: else the log would tell of it for ever. */
+  private static final Duration SAME_AGAIN = TOLERANCE.dividedBy(2);
 
-  private static final Duration UNTIL_THERE = Duration.ofMillis(250);
+  /** What took longer says too little of the time that was meant. */
+  private static final Duration QUICK = Duration.ofMillis(500);
+
+  private static final Duration BETWEEN_COMPARISONS = Duration.ofSeconds(5);
+  private static final Duration UNTIL_THERE = Duration.ofMillis(50);
 
   private final Clock own;
-  private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+  private final LongSupplier nanoTime;
+  private volatile Known known;
+  private volatile boolean isCompared;
+
+  /**
+   * What the last comparison left. From there on time passes by what no setting of a clock moves:
+   * an id that was made minutes ahead would hold all later ones there.
+   */
+  private record Known(Instant time, long atNanos, boolean isOff) {
+    Instant after(long nanos) {
+      return time.plusNanos(nanos - atNanos);
+    }
+  }
 
   /** Where the other time comes from. */
   interface Other {
@@ -36,7 +52,18 @@ final class SharedClock extends Clock {
   }
 
   SharedClock(Clock own) {
+    this(own, System::nanoTime);
+  }
+
+  SharedClock(Clock own, LongSupplier nanoTime) {
     this.own = own;
+    this.nanoTime = nanoTime;
+    this.known = new Known(own.instant(), nanoTime.getAsLong(), false);
+  }
+
+  /** Returns whether the clocks were compared: before, this machine's may be hours off. */
+  boolean isCompared() {
+    return isCompared;
   }
 
   /** Returns the loop that compares the clocks every few seconds, to be started. */
@@ -60,17 +87,31 @@ final class SharedClock extends Clock {
   }
 
   /** Looks at both clocks; says so when they begin to differ, and when they no longer do. */
-  void compareWith(Other database) throws StorageException {
-    Instant asked = own.instant();
-    Instant theirs = database.now();
-    Duration took = Duration.between(asked, own.instant());
-    Duration difference = Duration.between(theirs, asked.plus(took.dividedBy(2)));
-    // What took long may have been told at its beginning or at its end.
-    boolean isSame = difference.abs().compareTo(TOLERANCE.plus(took.abs())) <= 0;
-    Duration before = ahead.getAndSet(isSame ? Duration.ZERO : difference);
-    if (isSame != before.isZero()) {
-      tell(isSame, difference);
+  synchronized void compareWith(Other database) throws StorageException {
+    long askedNanos = nanoTime.getAsLong();
+    Instant told = database.now();
+    long nowNanos = nanoTime.getAsLong();
+    Duration took = Duration.ofNanos(nowNanos - askedNanos);
+    Instant theirs = told.plus(took.dividedBy(2));
+    boolean isExplained = isWithin(theirs, known.after(nowNanos), TOLERANCE.plus(took));
+    if (took.compareTo(QUICK) <= 0 || !isExplained) {
+      learn(theirs, nowNanos);
     }
+    isCompared = true;
+  }
+
+  private void learn(Instant theirs, long nowNanos) {
+    Instant ours = own.instant();
+    boolean wasOff = known.isOff();
+    boolean isOff = !isWithin(theirs, ours, wasOff ? SAME_AGAIN : TOLERANCE);
+    known = new Known(isOff ? theirs : ours, nowNanos, isOff);
+    if (isOff != wasOff) {
+      tell(!isOff, Duration.between(theirs, ours));
+    }
+  }
+
+  private static boolean isWithin(Instant one, Instant other, Duration tolerance) {
+    return Duration.between(one, other).abs().compareTo(tolerance) <= 0;
   }
 
   private static void tell(boolean isSame, Duration difference) {
@@ -86,7 +127,7 @@ final class SharedClock extends Clock {
 
   @Override
   public Instant instant() {
-    return own.instant().minus(ahead.get());
+    return known.after(nanoTime.getAsLong());
   }
 
   @Override

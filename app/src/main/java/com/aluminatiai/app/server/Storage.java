@@ -134,6 +134,15 @@ public final class Storage implements AutoCloseable {
   }
 
   /**
+   * Returns whether the database is ready, and its time known.
+   *
+   * @return true if calls are expected to work
+   */
+  boolean isReady() {
+    return clock.isCompared() && database.isReady();
+  }
+
+  /**
    * Returns the database.
    *
    * @return the database; to be used while this object is open

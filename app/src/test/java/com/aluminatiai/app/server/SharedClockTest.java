@@ -7,12 +7,12 @@ import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.port.InMemoryTokenBuckets;
 import com.aluminatiai.workload.port.MutableClock;
 import com.aluminatiai.workload.usecase.limit.RateLimits;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SharedClockTest {
@@ -20,8 +20,8 @@ final class SharedClockTest {
 
   private final MutableClock database = new MutableClock(NOON);
 
-  private SharedClock compared(Clock own) throws StorageException {
-    SharedClock clock = new SharedClock(own);
+  private SharedClock compared(MutableClock own) throws StorageException {
+    SharedClock clock = new SharedClock(own, own::nanoTime);
     clock.compareWith(database::instant);
     return clock;
   }
@@ -61,7 +61,7 @@ final class SharedClockTest {
   void compareWith_aDatabaseThatAnswersSlowly_believesNothingThatTheDelayExplains()
       throws Exception {
     MutableClock own = new MutableClock(NOON);
-    SharedClock clock = new SharedClock(own);
+    SharedClock clock = new SharedClock(own, own::nanoTime);
 
     clock.compareWith(
         () -> {
@@ -70,6 +70,64 @@ final class SharedClockTest {
         });
 
     assertThat(clock.instant()).isEqualTo(own.instant());
+  }
+
+  /** Else a single slow answer would set the clock wrong again, and the log would say it is right. */
+  @Test
+  void compareWith_aDatabaseThatAnswersSlowly_keepsWhatIsKnown() throws Exception {
+    MutableClock own = new MutableClock(NOON.plusSeconds(3));
+    SharedClock clock = compared(own);
+
+    clock.compareWith(
+        () -> {
+          own.advance(Duration.ofSeconds(4));
+          return NOON.plusSeconds(4);
+        });
+
+    assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(4));
+  }
+
+  @Test
+  void compareWith_aDatabaseThatAnswersSlowly_believesWhatNoDelayExplains() throws Exception {
+    MutableClock own = new MutableClock(NOON.plusSeconds(300));
+    SharedClock clock = new SharedClock(own, own::nanoTime);
+
+    clock.compareWith(
+        () -> {
+          own.advance(Duration.ofSeconds(4));
+          return NOON;
+        });
+
+    assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"501, 0", "500, 500", "-501, 0", "-500, -500"})
+  void compareWith_aDifferenceThatShrinks_keepsTheDatabasesTimeUntilItIsWellWithin(
+      long aheadMillis, long offMillis) throws Exception {
+    MutableClock own = new MutableClock(NOON.plusSeconds(300));
+    SharedClock clock = compared(own);
+
+    own.advance(Duration.ofSeconds(-300).plusMillis(aheadMillis));
+    clock.compareWith(database::instant);
+
+    assertThat(clock.instant()).isEqualTo(NOON.plusMillis(offMillis));
+  }
+
+  @Test
+  void isCompared_untilTheDatabaseHasAnswered_isFalse() {
+    SharedClock clock = new SharedClock(new MutableClock(NOON));
+
+    boolean isThere =
+        clock.compareIfThere(
+            () -> {
+              throw new StorageException("away", null);
+            });
+    assertThat(isThere).isFalse();
+    assertThat(clock.isCompared()).isFalse();
+
+    clock.compareIfThere(database::instant);
+    assertThat(clock.isCompared()).isTrue();
   }
 
   @Test
@@ -91,6 +149,28 @@ final class SharedClockTest {
     SharedClock clock = compared(new MutableClock(NOON.plusSeconds(300)));
 
     assertThat(new TimeOrderedIds(clock, new Random(1)).stamp().createdAt()).isEqualTo(NOON);
+  }
+
+  /** Ids go on from the latest: one from the future would hold all others there for as long. */
+  @ParameterizedTest
+  @ValueSource(longs = {-300, 300})
+  void stamp_betweenASettingOfTheClockAndTheNextComparison_isOfTheSharedTime(long aheadSeconds)
+      throws Exception {
+    MutableClock own = new MutableClock(NOON.plusSeconds(aheadSeconds));
+    MutableClock passing = new MutableClock(NOON);
+    SharedClock clock = new SharedClock(own, passing::nanoTime);
+    clock.compareWith(database::instant);
+    TimeOrderedIds ids = new TimeOrderedIds(clock, new Random(1));
+
+    own.advance(Duration.ofSeconds(-aheadSeconds));
+    passing.advance(Duration.ofSeconds(2));
+    assertThat(ids.stamp().createdAt()).isEqualTo(NOON.plusSeconds(2));
+
+    own.advance(Duration.ofSeconds(2));
+    database.advance(Duration.ofSeconds(2));
+    clock.compareWith(database::instant);
+    assertThat(ids.stamp().createdAt())
+        .isBetween(NOON.plusSeconds(2), NOON.plusSeconds(2).plusMillis(1));
   }
 
   /** By their own clocks each would empty the other's bucket and find its own full again. */
