@@ -3,7 +3,6 @@ package com.aluminatiai.app.disk;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +18,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Files and folders that outlive a power cut. A name that is on the disk before what it names would
- * lead to an empty file; so contents come first, then the name, then the folder that holds it.
+ * lead to an empty file; so contents come first, then the name, then the folder that holds it. A
+ * file that cannot be forced is a failure; a folder is forced as far as its file system does so.
  */
 public final class Durable {
+  private static final Logger LOG = LoggerFactory.getLogger(Durable.class);
   private static final int AT_ONCE = 8;
 
   private Durable() {}
@@ -73,7 +76,7 @@ public final class Durable {
   static void moveIntoPlace(Path half, Path place, Disk disk) throws IOException {
     forceTree(half, disk);
     disk.move(half, place);
-    disk.force(place.toAbsolutePath().getParent());
+    forceFolder(place.toAbsolutePath().getParent(), disk);
   }
 
   private static void forceTree(Path root, Disk disk) throws IOException {
@@ -103,7 +106,7 @@ public final class Durable {
         });
     forceTogether(files, disk);
     for (Path folder : folders) {
-      disk.force(folder);
+      forceFolder(folder, disk);
     }
   }
 
@@ -155,16 +158,19 @@ public final class Durable {
     }
     Files.createDirectories(folder);
     for (Path created : missing) {
-      forceIfReadable(created.getParent(), disk);
+      forceFolder(created.getParent(), disk);
     }
   }
 
-  /** Who may write into a folder may still be forbidden to open it. */
-  private static void forceIfReadable(Path folder, Disk disk) throws IOException {
+  /**
+   * Asks for a folder's names to be on the disk. Who may write into a folder may still be forbidden
+   * to open it, and some file systems of networks force files alone.
+   */
+  private static void forceFolder(Path folder, Disk disk) {
     try {
       disk.force(folder);
-    } catch (AccessDeniedException e) {
-      // Nothing more can be asked for.
+    } catch (IOException e) {
+      LOG.debug("The names in {} cannot be forced to the disk: {}", folder, e.toString());
     }
   }
 }

@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The order in which the disk is asked, noted while it is done. */
 final class DurableTest {
@@ -128,22 +131,43 @@ final class DurableTest {
     assertThat(asked).isEmpty();
   }
 
-  @Test
-  void createFolders_inAFolderThatMayNotBeOpened_isDoneAllTheSame() throws IOException {
-    Durable.createFolders(
-        folder.resolve("a"),
-        new Durable.Disk() {
-          @Override
-          public void force(Path path) throws IOException {
-            throw new AccessDeniedException(path.toString());
-          }
+  /** Refuses to force folders, as some file systems and some rights do. */
+  private record FilesAlone(IOException refusal) implements Durable.Disk {
+    @Override
+    public void force(Path path) throws IOException {
+      if (Files.isDirectory(path)) {
+        throw refusal;
+      }
+    }
 
-          @Override
-          public void move(Path from, Path to) {
-            asked.add("move");
-          }
-        });
+    @Override
+    public void move(Path from, Path to) throws IOException {
+      Files.move(from, to);
+    }
+  }
+
+  private static Stream<IOException> refusals() {
+    return Stream.of(new AccessDeniedException("folder"), new IOException("Invalid argument"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void createFolders_inAFolderThatCannotBeForced_isDoneAllTheSame(IOException refusal)
+      throws IOException {
+    Durable.createFolders(folder.resolve("a"), new FilesAlone(refusal));
 
     assertThat(folder.resolve("a")).isDirectory();
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void moveIntoPlace_whereFoldersCannotBeForced_isDoneAllTheSame(IOException refusal)
+      throws IOException {
+    Path half = Files.createDirectories(folder.resolve("programs.half"));
+    Files.writeString(half.resolve("run"), "a program");
+
+    Durable.moveIntoPlace(half, folder.resolve("programs"), new FilesAlone(refusal));
+
+    assertThat(folder.resolve("programs/run")).hasContent("a program");
   }
 }
