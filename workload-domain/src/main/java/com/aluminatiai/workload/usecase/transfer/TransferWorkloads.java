@@ -92,14 +92,22 @@ public final class TransferWorkloads {
         }
         return run.end();
       } catch (IOException broken) {
-        // What is being stored stays: it has to be told of.
-        intake.await();
+        awaitIfPossible(intake, broken);
         progress.at(run.report());
         throw broken;
       } catch (StorageException outage) {
         progress.at(run.report());
         throw outage;
       }
+    }
+  }
+
+  /** What is being stored stays, and has to be told of; what cannot be stored hides no cause. */
+  private static void awaitIfPossible(ImportStorage intake, IOException broken) {
+    try {
+      intake.await();
+    } catch (StorageException | RuntimeException outage) {
+      broken.addSuppressed(outage);
     }
   }
 

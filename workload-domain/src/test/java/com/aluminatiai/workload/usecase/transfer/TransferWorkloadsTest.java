@@ -282,6 +282,33 @@ final class TransferWorkloadsTest {
   }
 
   @Test
+  void importAll_sourceBreaksWhileAChunkCannotBeStored_tellsOfThoseBefore() {
+    AtomicLong chunks = new AtomicLong();
+    Storing failing =
+        new Storing(
+            () -> {
+              if (chunks.incrementAndGet() == 2) {
+                throw new StorageException("away", null);
+              }
+              return 4_000;
+            });
+    Source lines = goodLines(10_000, line -> {});
+    Source broken =
+        () -> {
+          Optional<ImportRow> line = lines.next();
+          if (line.isEmpty()) {
+            throw new IOException("cut off");
+          }
+          return line;
+        };
+    List<ImportReport> heard = new ArrayList<>();
+
+    assertThatThrownBy(() -> importInto(failing, broken, heard::add)).hasMessage("cut off");
+
+    assertThat(heard.get(heard.size() - 1)).isEqualTo(new ImportReport(4_000, 1_000, 0, List.of()));
+  }
+
+  @Test
   void importAll_storageFails_tellsWhoeverImports() {
     for (int count : new int[] {10, 5_000, 12_000}) {
       assertThatThrownBy(
