@@ -13,8 +13,14 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A storage that goes away once it has taken so many more chunks of imports. */
 record FailingBulkWorkloads(BulkWorkloads storage, AtomicLong chunksBeforeOutage)
     implements BulkWorkloads {
+  /** Chunks of a storage that takes not even an import's beginning. */
+  static final long AWAY = -1;
+
   @Override
   public Intake intake(Owner owner, boolean isAtomic) throws BusyException, StorageException {
+    if (chunksBeforeOutage.get() == AWAY) {
+      throw new StorageException("secret: the database is away", null);
+    }
     Intake intake = storage.intake(owner, isAtomic);
     return new Intake() {
       @Override

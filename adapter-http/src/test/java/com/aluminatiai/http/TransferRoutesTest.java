@@ -230,6 +230,21 @@ final class TransferRoutesTest {
     assertThat(counts(csv(HEADER + ",notes\n" + GOLDEN + ",\"closed\"" + end))).isEqualTo("1 0 0");
   }
 
+  /** Sends a part of a file, and perhaps says that no more will come. */
+  private String half(String mode, String file, boolean isCutOff) throws IOException {
+    String head =
+        "POST /api/workloads/import"
+            + mode
+            + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: 9999999\r\n\r\n";
+    try (Socket socket = new Socket("127.0.0.1", api.port())) {
+      socket.getOutputStream().write((head + file).getBytes(StandardCharsets.UTF_8));
+      if (isCutOff) {
+        socket.shutdownOutput();
+      }
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
   /** 5,000 rows are stored at a time; a row that arrived in part is none. */
   @ParameterizedTest
   @CsvSource({
@@ -238,18 +253,7 @@ final class TransferRoutesTest {
     "?mode=atomic, 6000, nothing was imported"
   })
   void import_cutOff_saysWhatIsImported(String mode, int rows, String said) throws IOException {
-    String file = HEADER + "\n" + (GOLDEN + "\n").repeat(rows) + "70,8,H1";
-    String head =
-        "POST /api/workloads/import"
-            + mode
-            + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: 9999999\r\n\r\n";
-
-    String answer;
-    try (Socket socket = new Socket("127.0.0.1", api.port())) {
-      socket.getOutputStream().write((head + file).getBytes(StandardCharsets.UTF_8));
-      socket.shutdownOutput();
-      answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
+    String answer = half(mode, HEADER + "\n" + (GOLDEN + "\n").repeat(rows) + "70,8,H1", true);
 
     assertThat(answer).startsWith("HTTP/1.1 408 ").contains(said);
     assertThat(fetch(api, "?format=ndjson").lines().count())
@@ -276,6 +280,25 @@ final class TransferRoutesTest {
             "The database became unavailable after the first 5000 good rows (5000 imported, 0"
                 + " skipped); some rows after them may be stored as well. Send the file again from"
                 + " there, or as a whole if every row has an external_id.");
+  }
+
+  /** What happened first is what is told of. */
+  @Test
+  void import_cutOffAfterTheDatabaseWentAway_saysWhatIsStored() throws IOException {
+    api.chunksBeforeOutage.set(1);
+    String answer = half("", HEADER + "\n" + (GOLDEN + "\n").repeat(17_000), true);
+    api.chunksBeforeOutage.set(Long.MAX_VALUE);
+
+    assertThat(answer).startsWith("HTTP/1.1 503 ").contains("after the first 5000 good rows");
+  }
+
+  @Test
+  void import_whileTheDatabaseIsAway_isAnsweredBeforeTheRestArrives() throws IOException {
+    api.chunksBeforeOutage.set(FailingBulkWorkloads.AWAY);
+    String answer = half("", HEADER + "\n" + GOLDEN + "\n", false);
+    api.chunksBeforeOutage.set(Long.MAX_VALUE);
+
+    assertThat(answer).startsWith("HTTP/1.1 503 ").contains("Connection: close");
   }
 
   @Test
@@ -336,7 +359,9 @@ final class TransferRoutesTest {
 
     assertThat(counts(send(bytes, "?format=csv", rows))).isEqualTo("1 0 0");
     assertThat(counts(send(bytes, "?format=ndjson&mode=atomic", lines))).isEqualTo("1 0 0");
-    assertThat(counts(send("text/csv", "?format=ndjson", lines))).isEqualTo("1 0 0");
+    assertThat(counts(send("text/csv", "?format=csv", rows))).isEqualTo("1 0 0");
+    assertThat(send("text/csv", "?format=ndjson", lines).text("/message"))
+        .isEqualTo("format must be csv, as the Content-Type says, or left out.");
     assertThat(send(bytes, "", rows).text("/message"))
         .isEqualTo("format must be csv or ndjson where the body is application/octet-stream.");
     assertThat(send(bytes, "?format=xml", rows).text("/details/0/field")).isEqualTo("format");

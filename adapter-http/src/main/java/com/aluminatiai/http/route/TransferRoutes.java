@@ -114,7 +114,12 @@ public final class TransferRoutes {
       try {
         return transfer.importAll(exchange.owner(), mode, source, soFar::set);
       } catch (StorageException outage) {
-        drain(body);
+        if (soFar.get() == null) {
+          // Nothing was taken, and nothing will be: no time is lost on the rest.
+          exchange.ctx().header("Connection", "close");
+        } else {
+          drain(body, outage);
+        }
         throw outage;
       }
     } catch (IOException broken) {
@@ -136,7 +141,7 @@ public final class TransferRoutes {
     try {
       return format == Format.CSV ? files.csv(body) : files.ndjson(body);
     } catch (ImportFormatException refused) {
-      drain(body);
+      drain(body, refused);
       throw ApiException.invalid(
           refused.faults().stream()
               .map(fault -> new Fault(fault.field().orElse("header"), fault.message()))
@@ -145,6 +150,14 @@ public final class TransferRoutes {
   }
 
   /** Many clients hear an answer only once they have sent their body: take some of it first. */
+  private static void drain(InputStream body, Exception answered) {
+    try {
+      drain(body);
+    } catch (IOException broken) {
+      answered.addSuppressed(broken);
+    }
+  }
+
   private static void drain(InputStream body) throws IOException {
     byte[] unread = new byte[64 * 1024];
     long deadlineNanos = System.nanoTime() + MOST_DRAINED_NANOS;
@@ -170,8 +183,13 @@ public final class TransferRoutes {
           "Connection",
           "close");
     }
+    Optional<Format> named = Optional.ofNullable(FORMATS.get(declared.name()));
+    if (stated.isPresent() && named.isPresent() && !stated.equals(named)) {
+      throw ApiException.invalid(
+          "format", "must be " + named.get().code() + ", as the Content-Type says, or left out");
+    }
     return stated
-        .or(() -> Optional.ofNullable(FORMATS.get(declared.name())))
+        .or(() -> named)
         .orElseThrow(
             () ->
                 ApiException.invalid(
