@@ -31,6 +31,7 @@ final class DataFolder {
     refuseNameForShells(withoutLinks(dataFolder.toAbsolutePath().normalize()));
     create(dataFolder.toAbsolutePath());
     Path folder = dataFolder.toRealPath();
+    refuseNameForShells(folder); // Another may have been put there since.
     refuseOtherFiles(folder);
     return folder;
   }
