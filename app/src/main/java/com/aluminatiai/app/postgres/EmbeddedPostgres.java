@@ -272,15 +272,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
     Ownership owned = ownership.get();
     ownership = Optional.empty();
     owned.watchdog().close();
-    try {
+    boolean interrupted = Thread.interrupted(); // Else the server would be left running.
+    FolderLock lock = owned.lock();
+    try (lock) {
       if (owned.watchdog().hasBrokenOffAStart()) {
         awaitSign(owned.postmaster());
       }
       boolean patient = owned.stop() == Postmaster.Stop.SMART;
       owned.postmaster().stop(owned.stop(), patient ? OTHERS_MAY_TAKE : STOP_AT_MOST);
-      owned.lock().close();
     } catch (IOException | EmbeddedPostgresException e) {
       LOG.error("{}", e.getMessage(), e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

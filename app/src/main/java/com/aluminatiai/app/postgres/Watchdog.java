@@ -51,10 +51,13 @@ final class Watchdog implements AutoCloseable {
       return betweenLooks;
     }
     LOG.error("PostgreSQL has stopped by itself; starting it again");
-    // Stays set where a start is broken off.
     isStarting.set(true);
-    server.restart();
-    isStarting.set(false);
+    try {
+      server.restart();
+    } finally {
+      // Stays set where a start is broken off.
+      isStarting.set(!loop.isOpen());
+    }
     LOG.info("PostgreSQL runs again");
     return betweenLooks;
   }

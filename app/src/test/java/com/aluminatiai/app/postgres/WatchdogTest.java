@@ -89,6 +89,33 @@ final class WatchdogTest {
     assertThat(watchdog.hasBrokenOffAStart()).isTrue();
   }
 
+  /** A start that has failed by itself leaves nothing to wait for. */
+  @Test
+  void close_afterAStartThatFailed_hasBrokenOffNone() throws Exception {
+    AtomicInteger looks = new AtomicInteger();
+    Watchdog watchdog =
+        new Watchdog(
+            new Dead() {
+              @Override
+              public boolean isAlive() {
+                restarts.release(looks.getAndIncrement());
+                return looks.get() > 1;
+              }
+
+              @Override
+              public void restart() throws EmbeddedPostgresException {
+                throw new EmbeddedPostgresException("the disk is full");
+              }
+            },
+            AT_ONCE);
+    watchdog.start();
+    restarts.acquire();
+
+    watchdog.close();
+
+    assertThat(watchdog.hasBrokenOffAStart()).isFalse();
+  }
+
   /** Is dead until it is started. */
   private class Dead implements Watchdog.Server {
     @Override
