@@ -96,6 +96,10 @@ public final class Availability implements AutoCloseable {
       report(Optional.of(unreachable(e)));
     } catch (FlywayException e) {
       report(Optional.of(notMigrated(e)));
+    } catch (RuntimeException | Error e) {
+      // Nothing is known of the database: nobody is to be sent there.
+      report(Optional.of(new Problem("the watch over the database failed", false)));
+      throw e;
     }
   }
 

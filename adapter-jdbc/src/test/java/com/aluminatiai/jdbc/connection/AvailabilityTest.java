@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A watch over a database that fails in ways that a real one seldom does. */
 final class AvailabilityTest {
   private final CountDownLatch lookedAgain = new CountDownLatch(1);
+
+  private final AtomicReference<Connections> watched = new AtomicReference<>();
+  private final AtomicReference<Optional<String>> problem = new AtomicReference<>();
 
   /** Fails as nobody expects, and then as everybody does. */
   private final class Surprising extends PGSimpleDataSource {
@@ -27,6 +32,7 @@ final class AvailabilityTest {
     @Override
     public Connection getConnection() throws SQLException {
       if (looks.incrementAndGet() > 1) {
+        problem.compareAndSet(null, watched.get().problem());
         lookedAgain.countDown();
         throw new SQLException("nobody listens");
       }
@@ -41,9 +47,11 @@ final class AvailabilityTest {
     Surprising database = new Surprising(surprise);
     try (Connections connections = new Connections(database, 1, () -> true);
         Availability availability = new Availability(database, database, connections)) {
+      watched.set(connections);
       availability.start();
 
       assertThat(lookedAgain.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(problem.get()).contains("the watch over the database failed");
     }
   }
 
