@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Notes when keys were last used: to the minute, beside the requests that use them, and only as far
@@ -35,7 +34,8 @@ final class LastUses {
     }
     try {
       background.execute(() -> touch(key.id(), now));
-    } catch (RejectedExecutionException full) {
+    } catch (RuntimeException | Error full) {
+      // Too many wait, or no thread can be made: the next use is noted.
       underWay.remove(key.id());
     }
   }

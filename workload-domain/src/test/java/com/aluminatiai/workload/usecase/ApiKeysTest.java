@@ -21,7 +21,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ApiKeysTest {
   private final MutableClock clock = new MutableClock(Scene.START);
@@ -158,8 +161,19 @@ class ApiKeysTest {
         .containsExactly(Optional.of(Scene.START.plusMillis(1001)));
   }
 
-  @Test
-  void use_that_is_one_too_many_to_note_opens_all_the_same_and_the_next_is_noted()
+  private static Stream<Runnable> refusals() {
+    return Stream.of(
+        () -> {
+          throw new RejectedExecutionException("full");
+        },
+        () -> {
+          throw new OutOfMemoryError("unable to create native thread");
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void use_that_cannot_be_noted_opens_all_the_same_and_the_next_is_noted(Runnable refusal)
       throws Exception {
     AtomicBoolean isFull = new AtomicBoolean(true);
     ApiKeys busy =
@@ -167,7 +181,7 @@ class ApiKeysTest {
             store,
             task -> {
               if (isFull.get()) {
-                throw new RejectedExecutionException("full");
+                refusal.run();
               }
               task.run();
             });
