@@ -145,14 +145,18 @@ public final class SteadyLoop implements AutoCloseable {
     thread.interrupt();
   }
 
-  /** Stops, and waits some seconds at most for a step that is under way. */
+  /**
+   * Stops, and waits some seconds at most for a step that is under way. A step that calls this on
+   * its own loop waits for itself as long: it is to {@link #stop}.
+   */
   @Override
   public void close() {
     closeAll(List.of(this));
   }
 
   /**
-   * Stops several, and waits some seconds at most for all of them together.
+   * Stops several, and waits some seconds at most for all of them together. A step of one of them
+   * that calls this waits for itself as long.
    *
    * @param loops the loops
    */
