@@ -22,7 +22,9 @@ final class SharedClock extends Clock {
   /** What passes for the same time; nothing here needs it closer. */
   private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
-  /** What differed is the same again only well below that: else the log would tell of it for ever. */
+  /**
+   * What differed is the same again only well below that: else the log would tell of it for ever.
+   */
   private static final Duration SAME_AGAIN = TOLERANCE.dividedBy(2);
 
   /** What took longer says too little of the time that was meant. */

@@ -72,7 +72,9 @@ final class SharedClockTest {
     assertThat(clock.instant()).isEqualTo(own.instant());
   }
 
-  /** Else a single slow answer would set the clock wrong again, and the log would say it is right. */
+  /**
+   * Else a single slow answer would set the clock wrong again, and the log would say it is right.
+   */
   @Test
   void compareWith_aDatabaseThatAnswersSlowly_keepsWhatIsKnown() throws Exception {
     MutableClock own = new MutableClock(NOON.plusSeconds(3));
