@@ -49,18 +49,18 @@ abstract class StoresOnServer {
   @Nested
   final class Bulk extends BulkWorkloadsContract {
     @Override
-    protected Stores emptyStores() {
+    protected BulkWorkloadsContract.Stores emptyStores() {
       Database database = shared.emptied(Clock.systemUTC());
-      return new Stores(database.workloads(), database.bulkWorkloads());
+      return new BulkWorkloadsContract.Stores(database.workloads(), database.bulkWorkloads());
     }
   }
 
   @Nested
   final class Keys extends ApiKeyStoreContract {
     @Override
-    protected Stores emptyStores() {
+    protected ApiKeyStoreContract.Stores emptyStores() {
       Database database = shared.emptied(Clock.systemUTC());
-      return new Stores(database.workloads(), database.apiKeys());
+      return new ApiKeyStoreContract.Stores(database.workloads(), database.apiKeys());
     }
   }
 }
