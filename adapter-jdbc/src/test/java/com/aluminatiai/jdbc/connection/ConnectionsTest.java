@@ -38,14 +38,15 @@ final class ConnectionsTest {
   @Test
   void every_connection_taken_is_over_capacity_and_a_database_that_is_away_is_not()
       throws Exception {
-    thread.submit(
-        () ->
-            connections.call(
-                Connections.SHORT,
-                handle -> {
-                  taken.countDown();
-                  return await();
-                }));
+    var unused =
+        thread.submit(
+            () ->
+                connections.call(
+                    Connections.SHORT,
+                    handle -> {
+                      taken.countDown();
+                      return await();
+                    }));
     taken.await();
 
     assertThatExceptionOfType(StorageException.class)
