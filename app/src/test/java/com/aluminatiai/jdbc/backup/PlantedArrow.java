@@ -1,8 +1,8 @@
 package com.aluminatiai.jdbc.backup;
 
-import com.aluminatiai.jdbc.row.WorkloadReader;
+import com.aluminatiai.jdbc.group.GroupCommit;
 
 /** Planted: an arrow that this room may not have. */
 class PlantedArrow {
-  WorkloadReader known;
+  GroupCommit known;
 }
