@@ -69,8 +69,9 @@ final class LocaleIT {
     assertThat(run("estimate", "--gpu", "H100", "--gpus", "8", "--hours", "72")).contains("8 x ");
     assertThat(run("import", file.toString())).contains("Imported 2");
     assertThat(run("export")).contains("job-2");
-    assertThat(run("backup", backup.toString())).contains("2");
-    assertThat(run("restore", "--replace", backup.toString())).contains("2");
+    // Two workloads, each with one entry of history.
+    assertThat(run("backup", backup.toString())).contains("Backed up 4 rows");
+    assertThat(run("restore", "--replace", backup.toString())).contains("Restored");
     assertThat(run("gpus")).contains("700");
     assertThat(run("regions")).contains("FR");
   }
