@@ -44,7 +44,8 @@ final class MixedLoad {
   private volatile boolean isOver;
 
   private interface Client {
-    void once(Api api, int number) throws IOException, InterruptedException;
+    /** Returns whether there was something to ask for. */
+    boolean once(Api api, int number) throws IOException, InterruptedException;
   }
 
   void start(Api api) {
@@ -69,8 +70,11 @@ final class MixedLoad {
   private void run(Client client, Api api) {
     while (!isOver) {
       try {
-        client.once(api, numbers.incrementAndGet());
-        done.incrementAndGet();
+        if (client.once(api, numbers.incrementAndGet())) {
+          done.incrementAndGet();
+        } else {
+          LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+        }
       } catch (IOException killed) {
         LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
       } catch (InterruptedException e) {
@@ -84,7 +88,7 @@ final class MixedLoad {
     }
   }
 
-  private void submit(Api api, int number) throws IOException, InterruptedException {
+  private boolean submit(Api api, int number) throws IOException, InterruptedException {
     HttpResponse<String> answer = api.submit("mixed-" + number, Api.workload("single", "n"));
     assertThat(answer.statusCode()).as(answer.body()).isIn(RIGHT);
     if (answer.statusCode() == 201) {
@@ -92,24 +96,26 @@ final class MixedLoad {
       kept.add(id);
       stored.add(id);
     }
+    return true;
   }
 
-  private void change(Api api, int number) throws IOException, InterruptedException {
+  private boolean change(Api api, int number) throws IOException, InterruptedException {
     String id = stored.peek();
     if (id == null) {
-      return;
+      return false;
     }
     String body = String.format(Locale.ROOT, "{\"measured_kwh\": %d}", number);
     HttpResponse<String> answer =
         api.send("PATCH", "/api/workloads/" + id, "application/json", body);
     // Another client may have deleted it meanwhile.
     assertThat(answer.statusCode()).as(answer.body()).isIn(200, 404, 503);
+    return true;
   }
 
-  private void delete(Api api, int number) throws IOException, InterruptedException {
+  private boolean delete(Api api, int number) throws IOException, InterruptedException {
     String id = number % 2 == 0 ? stored.poll() : null;
     if (id == null) {
-      return;
+      return false;
     }
     // Whatever comes of it: it may be gone from now on.
     kept.remove(id);
@@ -119,9 +125,10 @@ final class MixedLoad {
     if (answer.statusCode() == 204) {
       gone.add(id);
     }
+    return true;
   }
 
-  private void importAll(Api api, int number, String mode)
+  private boolean importAll(Api api, int number, String mode)
       throws IOException, InterruptedException {
     String project = (mode.isEmpty() ? "import-" : "atomic-") + number;
     StringBuilder file =
@@ -135,6 +142,7 @@ final class MixedLoad {
     if (answer.statusCode() == 200) {
       imported.add(project);
     }
+    return true;
   }
 
   /** Waits until so many more requests have been answered. */
@@ -180,16 +188,7 @@ final class MixedLoad {
 
   private void checkSingles(Collection<JsonNode> singles) {
     List<String> ids = singles.stream().map(row -> row.path("id").textValue()).toList();
-    assertThat(ids)
-        .doesNotHaveDuplicates()
-        .containsAll(kept)
-        .doesNotContainAnyElementsOf(gone(ids));
-  }
-
-  /** An empty list would be refused. */
-  private Collection<String> gone(List<String> ids) {
-    assertThat(ids).isNotEmpty();
-    return gone.isEmpty() ? Set.of("none") : gone;
+    assertThat(ids).doesNotHaveDuplicates().containsAll(kept).noneMatch(gone::contains);
   }
 
   private static double sum(List<JsonNode> rows, String field) {
