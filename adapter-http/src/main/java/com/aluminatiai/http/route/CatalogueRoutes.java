@@ -17,6 +17,11 @@ public final class CatalogueRoutes {
 
   private final Estimator library;
 
+  /** The whole catalogues, written once: they do not change, and anybody may ask for them. */
+  private volatile byte[] allGpus;
+
+  private volatile byte[] allRegions;
+
   public CatalogueRoutes(Estimator library) {
     this.library = library;
   }
@@ -30,10 +35,18 @@ public final class CatalogueRoutes {
   private void gpus(Exchange exchange) {
     String search = exchange.query().text("search", MOST_SEARCH_CHARACTERS).orElse("");
     exchange.query().throwIfAny();
-    List<Accelerator> found =
-        search.isBlank() ? library.accelerators().all() : library.accelerators().search(search);
-    exchange.json(
-        200,
+    if (!search.isBlank()) {
+      exchange.json(200, gpus(library.accelerators().search(search)));
+      return;
+    }
+    if (allGpus == null) {
+      allGpus = gpus(library.accelerators().all());
+    }
+    exchange.json(200, allGpus);
+  }
+
+  private byte[] gpus(List<Accelerator> found) {
+    return JsonWriter.utf8(
         json ->
             json.objects("gpus", found, CatalogueRoutes::write)
                 .text("factors_version", library.factorsVersion()));
@@ -59,10 +72,18 @@ public final class CatalogueRoutes {
   private void regions(Exchange exchange) {
     String search = exchange.query().text("search", MOST_SEARCH_CHARACTERS).orElse("");
     exchange.query().throwIfAny();
-    List<Region> found =
-        search.isBlank() ? library.regions().all() : library.regions().search(search);
-    exchange.json(
-        200,
+    if (!search.isBlank()) {
+      exchange.json(200, regions(library.regions().search(search)));
+      return;
+    }
+    if (allRegions == null) {
+      allRegions = regions(library.regions().all());
+    }
+    exchange.json(200, allRegions);
+  }
+
+  private byte[] regions(List<Region> found) {
+    return JsonWriter.utf8(
         json ->
             json.objects("regions", found, CatalogueRoutes::write)
                 .text("factors_version", library.factorsVersion()));
