@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +26,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line's door. */
 public final class Cli {
-  private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
   private static final int FAILED = 1;
   private static final int WRONG_USE = 2;
   private static final Set<String> ABOUT_THE_PROGRAM = Set.of("-h", "--help", "-V", "--version");
@@ -196,9 +194,9 @@ public final class Cli {
   /** The service's log is read by whoever can mend it; a command's user is told in one line. */
   private static void logTrace(Subcommand subcommand, RuntimeException e) {
     if (subcommand instanceof ServeCommand) {
-      LOG.error("The service failed in a way that nobody thought of", e);
-    } else {
-      LOG.debug("The command failed in a way that nobody thought of", e);
+      // Looked up here: other commands would pay for a log that they do not write.
+      LoggerFactory.getLogger(Cli.class)
+          .error("The service failed in a way that nobody thought of", e);
     }
   }
 

@@ -37,7 +37,6 @@ final class DatabaseWork {
 
   /** Opens the database and does it; what can be refused without a database is refused before. */
   static <T> T in(DatabaseSource source, Work<T> work) throws Subcommand.FailedException {
-    Logging.warningsToStderr();
     return inOneLine(
         () -> {
           try (Storage storage = Storage.forCommand(source)) {
@@ -48,6 +47,7 @@ final class DatabaseWork {
 
   /** Does it, and says in one line why it failed. */
   static <T> T inOneLine(Attempt<T> attempt) throws Subcommand.FailedException {
+    Logging.warningsToStderr();
     try {
       return attempt.run();
     } catch (ImportFormatException e) {
