@@ -3,6 +3,7 @@ package com.aluminatiai.estimation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,15 +11,22 @@ import java.util.Optional;
 /** The accelerators that are known. Immutable and thread-safe. */
 public final class AcceleratorCatalogue {
   private final List<Accelerator> accelerators;
+  private final List<MachineType> machines;
   private final Map<String, Optional<Accelerator>> byId = new HashMap<>();
   private final AcceleratorNames names;
 
   AcceleratorCatalogue(List<Accelerator> accelerators) {
+    this(accelerators, List.of(), List.of());
+  }
+
+  AcceleratorCatalogue(
+      List<Accelerator> accelerators, List<MachineType> machines, List<OtherName> otherNames) {
     this.accelerators = List.copyOf(accelerators);
     for (Accelerator accelerator : accelerators) {
       byId.put(accelerator.id(), Optional.of(accelerator));
     }
-    names = new AcceleratorNames(this.accelerators);
+    this.machines = List.copyOf(machines);
+    names = new AcceleratorNames(this.accelerators, this.machines, otherNames);
   }
 
   static AcceleratorCatalogue load(FactorFiles files) {
@@ -26,7 +34,7 @@ public final class AcceleratorCatalogue {
     for (DataRow row : files.rows(FactorFiles.ACCELERATORS)) {
       accelerators.add(accelerator(row));
     }
-    return new AcceleratorCatalogue(accelerators);
+    return new AcceleratorCatalogue(accelerators, machines(files), OtherName.read(files));
   }
 
   private static Accelerator accelerator(DataRow row) {
@@ -37,14 +45,52 @@ public final class AcceleratorCatalogue {
         row.text("architecture"),
         row.number("tdp_watts"),
         row.number("fallback_watts"),
+        rating(row),
         row.optionalNumber("memory_gb"),
+        row.optionalNumber("memory_gb_per_s"),
         row.optionalNumber("idle_watts"),
         FormFactor.valueOf(row.required("form_factor")),
         row.optionalWholeNumber("release_year"),
+        Availability.valueOf(row.required("availability").toUpperCase(Locale.ROOT)),
         row.optionalNumber("bf16_tflops"),
+        Optional.of(row.text("board")).filter(id -> !id.isEmpty()),
         row.list("aliases"),
         row.text("notes"),
         row.required("source"));
+  }
+
+  private static Rating rating(DataRow row) {
+    double tdpWatts = row.number("tdp_watts");
+    return new Rating(
+        row.optionalNumber("tdp_low_watts").orElse(tdpWatts),
+        row.optionalNumber("tdp_high_watts").orElse(tdpWatts),
+        row.list("other_watts").stream().map(Double::valueOf).toList(),
+        Rating.Certainty.valueOf(row.required("certainty").toUpperCase(Locale.ROOT)));
+  }
+
+  private static List<MachineType> machines(FactorFiles files) {
+    List<MachineType> machines = new ArrayList<>();
+    for (DataRow row : files.rows(FactorFiles.MACHINE_TYPES)) {
+      machines.add(
+          new MachineType(
+              row.required("type"),
+              row.required("provider"),
+              row.required("accelerator"),
+              row.wholeNumber("count"),
+              row.number("fraction"),
+              Rating.Certainty.valueOf(row.required("certainty").toUpperCase(Locale.ROOT)),
+              row.required("source")));
+    }
+    return machines;
+  }
+
+  /**
+   * Returns every type of machine, in the order of the data file.
+   *
+   * @return an immutable list
+   */
+  public List<MachineType> machines() {
+    return machines;
   }
 
   /**
@@ -62,9 +108,11 @@ public final class AcceleratorCatalogue {
    *
    * <p>Case, separators, trademarks, vendor words, a stated memory size and a number of devices
    * ({@code 8x H100}) do not matter. A name is never matched by a part of it: {@code A1000} is no
-   * {@code A100}. A name that says more than an alias does, a MIG slice or a laptop part for
-   * instance, is another device and not found, as is a name that two devices share; both come with
-   * suggestions, at most five. Names of more than 200 characters are not found.
+   * {@code A100}. A machine's name ({@code p5.48xlarge}) finds what is in it. A known family with
+   * an unknown suffix or memory ({@code H100 72GB}) finds its nearest member, with a wider band of
+   * its rating. A MIG slice is another device and not found; nor is a name that two devices share,
+   * or what is no accelerator: {@link Match#kind} tells which. There are at most five suggestions.
+   * Names of more than 200 characters are not found.
    *
    * <p>A known alias is found without creating objects.
    *

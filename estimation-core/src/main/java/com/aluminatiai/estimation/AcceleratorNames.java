@@ -11,41 +11,37 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * The names of accelerators. A name that is an alias but for case, separators and accents is found
- * without allocating; one that is not is taken apart, see {@link DeviceWords}; what then is still
- * not one device comes back with suggestions. The last of these answers are remembered.
+ * The names of accelerators. A name that is an alias or a machine's but for case, separators and
+ * accents is found without allocating; one that is not is taken apart, see {@link DeviceWords};
+ * then its family is looked for; what is still not one device comes back with suggestions. The last
+ * of these answers are remembered.
  */
 final class AcceleratorNames {
-  /** Tools report memory in GiB or less what is reserved: down to this share of what is printed. */
-  private static final double LEAST_MEMORY_SHARE = 0.93;
-
   private static final char NO_SEPARATOR = 0;
 
   private record Reading(Accelerator accelerator, DeviceWords words) {}
 
   private final NameIndex<Match<Accelerator>> aliases;
-  private final Map<String, Match<Accelerator>> hits = new HashMap<>();
+  private final Map<String, Match<Accelerator>> hits;
+  private final ProcessorNames processors;
   private final Deferred<Map<String, List<Reading>>> readings;
+  private final Deferred<AcceleratorFamilies> families;
   private final Deferred<NearNames<Accelerator>> near;
   private final RecentNames<Match<Accelerator>> recent = new RecentNames<>();
 
-  AcceleratorNames(List<Accelerator> accelerators) {
-    Map<String, Match<Accelerator>> keys = new LinkedHashMap<>();
-    for (Accelerator accelerator : accelerators) {
-      Match<Accelerator> hit = Match.of(accelerator);
-      hits.put(accelerator.id(), hit);
-      for (String name : namesOf(accelerator)) {
-        claim(keys, name, hit);
-      }
-    }
-    for (Accelerator accelerator : accelerators) {
-      addVendor(keys, accelerator);
-    }
-    aliases = new NameIndex<>(keys, NO_SEPARATOR);
+  AcceleratorNames(
+      List<Accelerator> accelerators, List<MachineType> machines, List<OtherName> others) {
+    AliasTable table = new AliasTable(accelerators);
+    table.add(others);
+    table.addVendors();
+    table.addMachines(machines);
+    hits = table.hits();
+    aliases = new NameIndex<>(table.keys(), NO_SEPARATOR);
+    processors = new ProcessorNames(others);
     readings = new Deferred<>(() -> readings(accelerators));
+    families = new Deferred<>(() -> new AcceleratorFamilies(accelerators));
     near = new Deferred<>(() -> new NearNames<>(accelerators, AcceleratorNames::namesOf));
   }
 
@@ -72,22 +68,6 @@ final class AcceleratorNames {
     return names;
   }
 
-  private static void claim(
-      Map<String, Match<Accelerator>> keys, String name, Match<Accelerator> hit) {
-    Match<Accelerator> other = keys.put(NameText.normalised(name, NO_SEPARATOR), hit);
-    if (other != null && other != hit) {
-      throw new IllegalStateException("alias of two accelerators: " + name);
-    }
-  }
-
-  /** Every alias with the vendor in front, where no device claims that itself. */
-  private void addVendor(Map<String, Match<Accelerator>> keys, Accelerator accelerator) {
-    for (String name : namesOf(accelerator)) {
-      String key = NameText.normalised(accelerator.vendor().concat(name), NO_SEPARATOR);
-      keys.putIfAbsent(key, hits.get(accelerator.id()));
-    }
-  }
-
   Match<Accelerator> find(String name) {
     Match<Accelerator> hit = recent.find(name);
     if (hit == null) {
@@ -97,22 +77,36 @@ final class AcceleratorNames {
   }
 
   private Match<Accelerator> findByWords(String name) {
-    Map<String, Accelerator> found = new LinkedHashMap<>();
-    if (name.length() <= NameText.LONGEST) {
-      addDevices(found, NameText.plain(name));
+    if (name.length() > NameText.LONGEST) {
+      return Match.none(near.get().nearest(name));
     }
+    String plain = NameText.plain(name);
+    Match<Accelerator> whole = aliases.find(plain);
+    if (whole != null && whole.kind() != Match.Kind.EXACT) {
+      return whole;
+    }
+    Map<String, Accelerator> found = new LinkedHashMap<>();
+    addDevices(found, plain);
     if (found.size() == 1) {
       return hits.get(found.keySet().iterator().next());
     }
-    return Match.none(found.isEmpty() ? near.get().nearest(name) : found.values());
+    if (!found.isEmpty()) {
+      return AliasTable.shared(List.copyOf(found.values()));
+    }
+    return families.get().find(DeviceWords.of(plain)).orElseGet(() -> notFound(name, plain));
+  }
+
+  private Match<Accelerator> notFound(String name, String plain) {
+    return processors.holds(plain)
+        ? AliasTable.NO_ACCELERATOR
+        : Match.none(near.get().nearest(name));
   }
 
   /** An alias once noise is left out; else what has the same words; else with a number as GB. */
   private void addDevices(Map<String, Accelerator> found, String name) {
     DeviceWords words = DeviceWords.of(name);
-    Optional<Accelerator> alias = aliasOf(words);
-    if (alias.isPresent()) {
-      found.put(alias.get().id(), alias.get());
+    aliasOf(words).forEach(device -> found.put(device.id(), device));
+    if (!found.isEmpty()) {
       return;
     }
     addDevices(found, words);
@@ -132,7 +126,8 @@ final class AcceleratorNames {
     found.putAll(near);
   }
 
-  private Optional<Accelerator> aliasOf(DeviceWords words) {
+  /** The accelerator of an alias, or those that share the name. */
+  private List<Accelerator> aliasOf(DeviceWords words) {
     Match<Accelerator> match = null;
     if (words.memoryGb().isPresent()) {
       match = aliases.find(words.text() + words.memoryGb().getAsInt() + "gb");
@@ -140,9 +135,11 @@ final class AcceleratorNames {
     if (match == null) {
       match = aliases.find(words.text());
     }
-    return match == null
-        ? Optional.empty()
-        : match.found().filter(row -> isVendor(row, words) && isMemory(row, words));
+    if (match == null || match.machine().isPresent()) {
+      return List.of();
+    }
+    List<Accelerator> meant = match.found().map(List::of).orElse(match.suggestions());
+    return meant.stream().filter(row -> isVendor(row, words) && isMemory(row, words)).toList();
   }
 
   private void addDevices(Map<String, Accelerator> found, DeviceWords asked) {
@@ -164,17 +161,14 @@ final class AcceleratorNames {
     return asked.memoryGb().equals(reading.words().memoryGb()) || isMemory(accelerator, asked);
   }
 
-  /** Whether the memory that is asked for, if any, is the accelerator's or a little less. */
+  /** Whether the memory that is asked for, if any, may be the accelerator's. */
   private static boolean isMemory(Accelerator accelerator, DeviceWords asked) {
-    if (asked.memoryGb().isEmpty() || accelerator.memoryGb().isEmpty()) {
-      return true;
-    }
-    int memoryGb = asked.memoryGb().getAsInt();
-    double printedGb = accelerator.memoryGb().getAsDouble();
-    return memoryGb <= printedGb && memoryGb >= LEAST_MEMORY_SHARE * printedGb;
+    return asked.memoryGb().isEmpty()
+        || accelerator.memoryGb().isEmpty()
+        || ReportedMemory.isOf(accelerator.memoryGb().getAsDouble(), asked.memoryGb().getAsInt());
   }
 
-  private static boolean isVendor(Accelerator accelerator, DeviceWords asked) {
+  static boolean isVendor(Accelerator accelerator, DeviceWords asked) {
     return asked.vendor().isEmpty() || asked.vendor().get().equals(accelerator.vendor());
   }
 

@@ -17,6 +17,8 @@ import java.util.Map;
 final class FactorFiles {
   static final String DATE = "factors-version.txt";
   static final String ACCELERATORS = "accelerators.tsv";
+  static final String ACCELERATOR_NAMES = "accelerator-names.tsv";
+  static final String MACHINE_TYPES = "machine-types.tsv";
   static final String COUNTRIES = "countries.tsv";
   static final String STATES = "us-states.tsv";
   static final String CLOUD_REGIONS = "cloud-regions.tsv";
@@ -24,7 +26,15 @@ final class FactorFiles {
 
   /** Every factor file. A file that is added here is part of the version. */
   static final List<String> NAMES =
-      List.of(DATE, ACCELERATORS, COUNTRIES, STATES, CLOUD_REGIONS, POWER_FACTORS);
+      List.of(
+          DATE,
+          ACCELERATORS,
+          ACCELERATOR_NAMES,
+          MACHINE_TYPES,
+          COUNTRIES,
+          STATES,
+          CLOUD_REGIONS,
+          POWER_FACTORS);
 
   private static final int HASH_BYTES = 4;
 

@@ -15,37 +15,83 @@ import java.util.stream.Collectors;
  * @param found the row that the name stands for
  * @param suggestions rows with similar names, or those that share the name, best first, at most
  *     five; empty if something was found or nothing is similar
+ * @param kind how the answer was reached
+ * @param remark what the user should know about it, as the rest of a sentence whose subject is the
+ *     name: {@code names no accelerator}; empty if there is nothing to say
+ * @param machine the machine whose name it is, with its count of accelerators
  */
-public record Match<T>(Optional<T> found, List<T> suggestions) {
+public record Match<T>(
+    Optional<T> found,
+    List<T> suggestions,
+    Kind kind,
+    String remark,
+    Optional<MachineType> machine) {
   /** Copies the list. */
   public Match {
     Objects.requireNonNull(found, "found");
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(remark, "remark");
+    Objects.requireNonNull(machine, "machine");
     suggestions = List.copyOf(suggestions);
   }
 
+  /** How a name was answered. */
+  public enum Kind {
+    /** It is a name of what was found. */
+    EXACT,
+    /** It is a machine's name; what was found is in that machine. */
+    MACHINE,
+    /** Its family is known and the very device is not; found is the nearest member. */
+    FAMILY,
+    /** It stands for several places; found is their average or the larger place around them. */
+    AVERAGE,
+    /** Several rows share it, and none was chosen; they are the suggestions. */
+    SHARED,
+    /** It names no accelerator: a processor, or {@code none}. */
+    NO_ACCELERATOR,
+    /** It is not known. */
+    UNKNOWN
+  }
+
   static <T> Match<T> of(T row) {
-    return new Match<>(Optional.of(row), List.of());
+    return of(row, Kind.EXACT, "");
+  }
+
+  static <T> Match<T> of(T row, Kind kind, String remark) {
+    return new Match<>(Optional.of(row), List.of(), kind, remark, Optional.empty());
+  }
+
+  /** Found by the name of a machine. */
+  static <T> Match<T> of(T row, MachineType machine, String remark) {
+    return new Match<>(Optional.of(row), List.of(), Kind.MACHINE, remark, Optional.of(machine));
   }
 
   /** Not found; the first few of {@code nearest} may have been meant. */
   static <T> Match<T> none(Collection<T> nearest) {
+    return none(nearest, Kind.UNKNOWN, "");
+  }
+
+  /** Not found, for a reason; the first few of {@code nearest} may have been meant. */
+  static <T> Match<T> none(Collection<T> nearest, Kind kind, String remark) {
     return new Match<>(
-        Optional.empty(), nearest.stream().limit(NearNames.MOST_SUGGESTIONS).toList());
+        Optional.empty(),
+        nearest.stream().limit(NearNames.MOST_SUGGESTIONS).toList(),
+        kind,
+        remark,
+        Optional.empty());
   }
 
   /** What was found; else a message that names what was asked for and what is near. */
-  T foundOr(String kind, String name, Function<T, String> label) {
+  T foundOr(String what, String name, Function<T, String> label) {
     if (found.isPresent()) {
       return found.get();
     }
     String asked = name.length() > 100 ? name.substring(0, 100) + "..." : name;
     String near = suggestions.stream().map(label).collect(Collectors.joining(", "));
     throw new IllegalArgumentException(
-        "no "
-            + kind
-            + " is called \""
-            + asked
-            + "\""
+        (remark.isEmpty()
+                ? "no " + what + " is called \"" + asked + "\""
+                : "\"" + asked + "\" " + remark)
             + (near.isEmpty() ? "" : "; did you mean " + near + "?"));
   }
 }

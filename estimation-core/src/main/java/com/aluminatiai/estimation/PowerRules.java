@@ -94,8 +94,14 @@ final class PowerRules {
         : scaled(accelerator, factors.get("unknown_watts_ratio"));
   }
 
-  /** A rating has no band where the vendor publishes it. */
+  /** A rating has a band where the maker leaves it open or publishes none. */
   private Assumed rated(Accelerator accelerator) {
+    Rating rating = accelerator.rating();
+    if (rating.isOpen()) {
+      return new Assumed(
+          new Range(rating.lowWatts(), accelerator.tdpWatts(), rating.highWatts()),
+          accelerator.source());
+    }
     PowerFactors.Factor doubt =
         ratings.getOrDefault(accelerator.id(), ratings.get(accelerator.vendor()));
     return doubt == null

@@ -83,6 +83,23 @@ final class AcceleratorCatalogueTest {
     "Apple M1 Max 64 GB, APPLE_M1_MAX",
     "\uFF32\uFF34\uFF38\u30004090, NVIDIA_RTX_4090",
     "GTX Titan X, NVIDIA_GTX_TITAN_X",
+    "RTX A1000, NVIDIA_RTX_A1000",
+    "NVIDIA GeForce RTX 4090 Laptop GPU, NVIDIA_RTX_4090_LAPTOP",
+    "RTX 4060 Laptop GPU, NVIDIA_RTX_4060_LAPTOP",
+    "RTX 3080 12GB, NVIDIA_RTX_3080_12GB",
+    "H100 96GB, NVIDIA_H100_SXM_96",
+    "H100 64GB, NVIDIA_H100_SXM_64",
+    "GH200 144G, NVIDIA_GH200_144",
+    "Tesla M4, NVIDIA_M4",
+    "RTX 4090 48GB, NVIDIA_RTX_4090_48",
+    "Trainium, AWS_TRAINIUM1",
+    "Apple M5 Max, APPLE_M5_MAX",
+    "AMD Instinct MI350 OAM, AMD_MI350X",
+    "MI250X GCD, AMD_MI250X_GCD",
+    "K80 die, NVIDIA_K80_DIE",
+    "Max 1550 tile, INTEL_MAX_1550_TILE",
+    "gfx908, AMD_MI100",
+    "Ascend 910B2, HUAWEI_ASCEND_910B2",
   })
   void find_messyName_findsTheDevice(String name, String id) {
     assertThat(catalogue.find(name).found().map(Accelerator::id)).contains(id);
@@ -167,12 +184,9 @@ final class AcceleratorCatalogueTest {
     "vm-with-8-h100s h100 flavour-x, NVIDIA_H100_SXM",
     "v100-64, NVIDIA_V100_SXM2_32",
     "A1000, NVIDIA_A100_SXM_80",
-    "RTX A1000, NVIDIA_RTX_A2000",
     "NVIDIA A100-SXM4-80GB MIG 1g.10gb, NVIDIA_A100_SXM_80",
     "nvidia.com/gpu.product=NVIDIA-A100-SXM4-80GB-MIG-1g.10gb, NVIDIA_A100_SXM_80",
     "NVIDIA A100-SXM4-80GB-SHARED, NVIDIA_A100_SXM_80",
-    "NVIDIA GeForce RTX 4090 Laptop GPU, NVIDIA_RTX_4090",
-    "RTX 3080 12GB, NVIDIA_RTX_3080",
     "A100 3g.40gb, NVIDIA_A100_SXM_80",
     "NVIDIA-A100-7g.80gb, NVIDIA_A100_SXM_80",
     "GRID A100-40C, NVIDIA_A100_SXM_80",
@@ -181,19 +195,14 @@ final class AcceleratorCatalogueTest {
     "B20, NVIDIA_B200",
     "H2000, NVIDIA_H200_SXM",
     "XH100, NVIDIA_H100_SXM",
-    "H100 96GB, NVIDIA_H100_NVL",
     "AMD H100, NVIDIA_H100_SXM",
-    "Tesla M4, NVIDIA_M40",
     "RTX 6000, NVIDIA_RTX_6000_ADA",
     "RTX6000, NVIDIA_QUADRO_RTX_6000",
     "RTX 4090 (480 W cap), NVIDIA_RTX_4090",
-    "RTX 4090 48GB, NVIDIA_RTX_4090",
     "M40/P40 22GB, NVIDIA_P40",
-    "Trainium, AWS_TRAINIUM2",
     "Intel Gaudi 31, INTEL_GAUDI1",
     "Apple M1 3, APPLE_M1",
     "MI250X0, AMD_MI250X",
-    "Apple M5 Max, APPLE_M4_MAX",
   })
   void find_nearMiss_isNotFoundButSuggested(String name, String suggestion) {
     Match<Accelerator> match = catalogue.find(name);
@@ -205,7 +214,7 @@ final class AcceleratorCatalogueTest {
 
   @Test
   void find_unknownName_putsTheNearestFirst() {
-    assertThat(catalogue.find("A1000").suggestions().get(0).id()).isEqualTo("NVIDIA_A100_SXM_80");
+    assertThat(catalogue.find("A1000").suggestions().get(0).id()).isEqualTo("NVIDIA_RTX_A1000");
     assertThat(catalogue.find("H1O0").suggestions().get(0).id()).isEqualTo("NVIDIA_H100_SXM");
     assertThat(catalogue.find("mi-300-y").suggestions().get(0).id()).startsWith("AMD_MI300");
   }

@@ -1,6 +1,7 @@
 package com.aluminatiai.estimation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -33,11 +34,15 @@ final class Devices {
         architecture,
         watts,
         watts,
+        Rating.published(watts),
         memoryGb,
+        OptionalDouble.empty(),
         OptionalDouble.empty(),
         formFactor,
         OptionalInt.empty(),
+        Availability.SOLD,
         tflops > 0 ? OptionalDouble.of(tflops) : OptionalDouble.empty(),
+        Optional.empty(),
         List.of(),
         "",
         "data sheet");

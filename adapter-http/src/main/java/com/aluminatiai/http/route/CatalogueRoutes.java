@@ -63,6 +63,7 @@ public final class CatalogueRoutes {
         .assumptionOrNull("memory_gb", gpu.memoryGb())
         .assumptionOrNull("idle_watts", gpu.idleWatts())
         .wholeOrNull("year", gpu.releaseYear())
+        .text("availability", gpu.availability().code())
         .assumptionOrNull("bf16_tflops", gpu.bf16Tflops())
         .texts("aliases", gpu.aliases())
         .text("notes", gpu.notes())

@@ -107,10 +107,14 @@ final class EstimateCommand implements Subcommand {
       warnings.add(
           String.format(
                   Locale.ROOT,
-                  "\"%s\" is not in the catalogue: %.0f W assumed",
+                  "\"%s\" %s: %.0f W assumed",
                   name,
+                  match.remark().isEmpty() ? "is not in the catalogue" : match.remark(),
                   Accelerator.UNKNOWN_WATTS)
               + Searches.didYouMean(match.suggestions().stream().map(Accelerator::name).toList()));
+    }
+    if (match.found().isPresent() && !match.remark().isEmpty()) {
+      warnings.add("\"" + name + "\" " + match.remark() + ".");
     }
     int count = words.matchedOptionValue("--gpus", 1);
     double hours = words.matchedOptionValue("--hours", 0.0);

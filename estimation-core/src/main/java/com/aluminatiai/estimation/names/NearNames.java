@@ -24,6 +24,11 @@ public final class NearNames<T> {
   private static final int MOST_CHARACTERS_COMPARED = 40;
   private static final int COMMON_WORD_ROWS = 30;
   private static final double COMMON_WORD_WEIGHT = 0.1;
+
+  /** Words of sentences, which say nothing of what is named. */
+  private static final Set<String> LITTLE_WORDS =
+      Set.of("with", "of", "and", "the", "in", "design");
+
   private static final double WORDS_AGAINST_CHARACTERS = 0.95;
   private static final int SHORT_NAME = 9;
   private static final char SPACE = ' ';
@@ -148,7 +153,7 @@ public final class NearNames<T> {
 
   private double weight(String word) {
     int rows = rowsByWord.getOrDefault(word, 0);
-    if (rows == 0) {
+    if (rows == 0 || LITTLE_WORDS.contains(word)) {
       return 0;
     }
     return rows <= COMMON_WORD_ROWS && word.length() > 1 ? 1 : COMMON_WORD_WEIGHT;

@@ -27,6 +27,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SubmitWorkloadTest {
   private final Scene scene = Scene.withoutAgent();
@@ -56,6 +58,36 @@ class SubmitWorkloadTest {
     assertThat(workload.estimate().kwh()).isCloseTo(318.24, within(1e-9));
     assertThat(workload.warnings())
         .anyMatch(w -> w.contains("500 W assumed") && w.contains("H100"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          p4d.24xlarge | num_gpus 1 is no multiple of the 8 accelerators of p4d.24xlarge; 8 were probably meant.
+          g6f.large | gpu_type "g6f.large" is a machine with 0.125 of an accelerator: a whole NVIDIA L4 is assumed.
+          H100 72GB | gpu_type "H100 72GB" is not in the catalogue: NVIDIA H100 SXM, the nearest of its family, is assumed, with a wider range.
+          MI250X | gpu_type "MI250X" is a board of 2 devices that tools count singly: the whole board is assumed, "AMD MI250X GCD" is one of them.
+          Intel Xeon Gold 6148 | gpu_type "Intel Xeon Gold 6148" names no accelerator: 500 W assumed; GET /api/gpus lists the names.
+          gfx942 | gpu_type "gfx942" is a name that several accelerators share: 500 W assumed; the nearest names are AMD Instinct MI300X, AMD Instinct MI300A, AMD Instinct MI308X, AMD Instinct MI325X.
+          """)
+  void name_that_is_no_devices_own_is_answered_with_what_was_assumed(String gpuType, String warning)
+      throws Exception {
+    WorkloadSpec spec =
+        new WorkloadSpec(
+            1,
+            1,
+            gpuType,
+            72,
+            OptionalDouble.of(85),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            StatedSite.NONE,
+            Labels.NONE);
+
+    assertThat(scene.created(spec).warnings()).contains(warning);
   }
 
   @Test

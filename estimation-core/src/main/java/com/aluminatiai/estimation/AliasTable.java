@@ -1,0 +1,120 @@
+package com.aluminatiai.estimation;
+
+import com.aluminatiai.estimation.names.NameText;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What every normalised name is answered with. A device's own names come first: that two devices
+ * claim one is a fault of the data. Vendors in front and machines take what is left.
+ */
+final class AliasTable {
+  static final Match<Accelerator> NO_ACCELERATOR =
+      Match.none(List.of(), Match.Kind.NO_ACCELERATOR, "names no accelerator");
+
+  private static final char NO_SEPARATOR = 0;
+
+  /** AWS calls its machines so in SageMaker. */
+  private static final String SAGEMAKER = "ml.";
+
+  private final List<Accelerator> accelerators;
+  private final Map<String, Match<Accelerator>> keys = new LinkedHashMap<>();
+  private final Map<String, Match<Accelerator>> hits = new HashMap<>();
+
+  AliasTable(List<Accelerator> accelerators) {
+    this.accelerators = accelerators;
+    Map<String, Accelerator> dies = new HashMap<>();
+    accelerators.forEach(row -> row.boardId().ifPresent(board -> dies.put(board, row)));
+    for (Accelerator row : accelerators) {
+      String remark =
+          Optional.ofNullable(dies.get(row.id())).map(die -> countedSingly(row, die)).orElse("");
+      hits.put(row.id(), Match.of(row, Match.Kind.EXACT, remark));
+    }
+    for (Accelerator row : accelerators) {
+      for (String name : AcceleratorNames.namesOf(row)) {
+        claim(name, hits.get(row.id()));
+      }
+    }
+  }
+
+  private static String countedSingly(Accelerator board, Accelerator die) {
+    return String.format(
+        Locale.ROOT,
+        "is a board of %.0f devices that tools count singly: the whole board is assumed, \"%s\" is one of them",
+        board.tdpWatts() / die.tdpWatts(),
+        die.name());
+  }
+
+  static Match<Accelerator> shared(List<Accelerator> rows) {
+    return Match.none(rows, Match.Kind.SHARED, "is a name that several accelerators share");
+  }
+
+  private void claim(String name, Match<Accelerator> answer) {
+    Match<Accelerator> other = keys.put(NameText.normalised(name, NO_SEPARATOR), answer);
+    if (other != null && other != answer) {
+      throw new IllegalStateException("alias of two accelerators: " + name);
+    }
+  }
+
+  void add(List<OtherName> names) {
+    for (OtherName name : names) {
+      switch (name.kind()) {
+        case SHARED ->
+            claim(name.name(), shared(name.acceleratorIds().stream().map(this::row).toList()));
+        case NONE -> claim(name.name(), NO_ACCELERATOR);
+        case PROCESSOR -> {}
+      }
+    }
+  }
+
+  private Accelerator row(String id) {
+    return Optional.ofNullable(hits.get(id))
+        .flatMap(Match::found)
+        .orElseThrow(() -> new IllegalStateException("no accelerator has the id " + id));
+  }
+
+  /** Every alias with the vendor in front, where no device claims that itself. */
+  void addVendors() {
+    for (Accelerator row : accelerators) {
+      for (String name : AcceleratorNames.namesOf(row)) {
+        String key = NameText.normalised(row.vendor().concat(name), NO_SEPARATOR);
+        keys.putIfAbsent(key, hits.get(row.id()));
+      }
+    }
+  }
+
+  /** Machines' names, where no accelerator is called so. */
+  void addMachines(List<MachineType> machines) {
+    for (MachineType machine : machines) {
+      Match<Accelerator> answer = Match.of(row(machine.acceleratorId()), machine, remark(machine));
+      keys.putIfAbsent(NameText.normalised(machine.name(), NO_SEPARATOR), answer);
+      if (machine.provider().equals("aws")) {
+        String sagemaker = NameText.normalised(SAGEMAKER.concat(machine.name()), NO_SEPARATOR);
+        keys.putIfAbsent(sagemaker, answer);
+      }
+    }
+  }
+
+  private String remark(MachineType machine) {
+    if (machine.fraction() == 1) {
+      return "";
+    }
+    return String.format(
+        Locale.ROOT,
+        "is a machine with %.3g of an accelerator: a whole %s is assumed",
+        machine.fraction(),
+        row(machine.acceleratorId()).name());
+  }
+
+  Map<String, Match<Accelerator>> keys() {
+    return keys;
+  }
+
+  Map<String, Match<Accelerator>> hits() {
+    return hits;
+  }
+}
