@@ -21,6 +21,8 @@ final class FactorFiles {
   static final String MACHINE_TYPES = "machine-types.tsv";
   static final String COUNTRIES = "countries.tsv";
   static final String STATES = "us-states.tsv";
+  static final String GRID_AREAS = "grid-areas.tsv";
+  static final String REGION_NAMES = "region-names.tsv";
   static final String CLOUD_REGIONS = "cloud-regions.tsv";
   static final String POWER_FACTORS = "power-factors.tsv";
 
@@ -33,6 +35,8 @@ final class FactorFiles {
           MACHINE_TYPES,
           COUNTRIES,
           STATES,
+          GRID_AREAS,
+          REGION_NAMES,
           CLOUD_REGIONS,
           POWER_FACTORS);
 

@@ -6,18 +6,20 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A place where work runs: a country, a US state or a cloud region, with the factors known for it.
+ * A place where work runs: a country, a US state, a province, a zone of the grid or a cloud region,
+ * with the factors known for it.
  *
  * @param code the code: {@code FR}, {@code US-CA}, {@code aws:us-east-1}
  * @param name the name that people read
  * @param level what kind of place it is
  * @param provider the cloud provider's code, {@code aws} for instance
- * @param country ISO 3166-1 alpha-2 code of its country
+ * @param country ISO 3166-1 alpha-2 code of its country; empty for an average of many
  * @param gridKgPerKwh grid carbon intensity in kg CO2e per kWh, location-based annual average, with
  *     its band
  * @param gridYear the year that {@code gridKgPerKwh} is for
  * @param gridLevel the kind of place that the intensity is of: a cloud region's own (or that of
- *     another cloud region in the same area), or the state or country that stands in
+ *     another cloud region in the same area), or the state, zone, province or country that stands
+ *     in
  * @param accounting how the intensity was counted
  * @param pue the provider's published PUE there, or of its fleet
  * @param pueOfFleet whether {@code pue} is the mean of all the provider's sites and not of this one
@@ -35,7 +37,7 @@ public record Region(
     Range gridKgPerKwh,
     int gridYear,
     Level gridLevel,
-    String accounting,
+    Accounting accounting,
     OptionalDouble pue,
     boolean pueOfFleet,
     OptionalDouble wueLitresPerKwh,
@@ -72,6 +74,12 @@ public record Region(
     COUNTRY,
     /** A state of the USA. */
     STATE,
+    /** A province or state of another country. */
+    PROVINCE,
+    /** A zone of the grid: an eGRID subregion or a bidding zone. */
+    ZONE,
+    /** An average of many countries. */
+    WORLD,
     /** A region of a cloud provider. */
     CLOUD;
 

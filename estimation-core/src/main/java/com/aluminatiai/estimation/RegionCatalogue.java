@@ -14,21 +14,25 @@ public final class RegionCatalogue {
   private final RegionNames names;
 
   RegionCatalogue(List<RegionRow> rows) {
+    this(rows, List.of());
+  }
+
+  RegionCatalogue(List<RegionRow> rows, List<PlaceName> placeNames) {
     List<Region> all = new ArrayList<>();
     for (RegionRow row : rows) {
       all.add(row.region());
       byCode.put(row.region().code(), Optional.of(row.region()));
     }
     regions = List.copyOf(all);
-    names = new RegionNames(rows);
+    names = new RegionNames(rows, placeNames);
   }
 
   static RegionCatalogue load(FactorFiles files) {
-    return new RegionCatalogue(RegionRow.read(files));
+    return new RegionCatalogue(RegionRow.read(files), PlaceName.read(files));
   }
 
   /**
-   * Returns every region: countries, US states, cloud regions.
+   * Returns every region: countries, US states, provinces, grid zones, averages, cloud regions.
    *
    * @return an immutable list
    */
@@ -41,8 +45,11 @@ public final class RegionCatalogue {
    * France}, {@code US-CA}, {@code us-east-1}, {@code aws:us-east-1}.
    *
    * <p>Case, accents and the kind of separator do not matter; an availability zone ({@code
-   * us-east-1a}) stands for its region. A name that several places share ({@code Georgia}) is not
-   * found and comes with those as suggestions, at most five.
+   * us-east-1a}) stands for its region. Providers' display and billing names, zones of the grid and
+   * their operators, and the names of countries in other languages are known, too. A city or a part
+   * of a country stands for the state, province or country around it, and {@link Match#remark} says
+   * so. A name that several places share ({@code Georgia}, {@code PJM}) is not found and comes with
+   * those as suggestions, at most five.
    *
    * @param name any spelling of code or name
    * @return the region, or suggestions

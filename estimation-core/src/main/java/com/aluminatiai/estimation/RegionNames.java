@@ -5,11 +5,7 @@ import com.aluminatiai.estimation.names.NameIndex;
 import com.aluminatiai.estimation.names.NameText;
 import com.aluminatiai.estimation.names.NearNames;
 import com.aluminatiai.estimation.names.RecentNames;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The names of regions. Separators count at first, for {@code us-east-1} and {@code us-east1} are
@@ -25,39 +21,11 @@ final class RegionNames {
   private final Deferred<NearNames<RegionRow>> near;
   private final RecentNames<Match<Region>> recent = new RecentNames<>();
 
-  public RegionNames(List<RegionRow> rows) {
-    IdentityHashMap<Region, Match<Region>> hits = new IdentityHashMap<>();
-    for (RegionRow row : rows) {
-      hits.put(row.region(), Match.of(row.region()));
-    }
-    exact = index(rows, hits, DASH);
-    loose = new Deferred<>(() -> index(rows, hits, NO_SEPARATOR));
+  RegionNames(List<RegionRow> rows, List<PlaceName> placeNames) {
+    RegionNameTable table = new RegionNameTable(rows, placeNames);
+    exact = new NameIndex<>(table.answers(DASH), DASH);
+    loose = new Deferred<>(() -> new NameIndex<>(table.answers(NO_SEPARATOR), NO_SEPARATOR));
     near = new Deferred<>(() -> new NearNames<>(rows, RegionRow::texts));
-  }
-
-  private static NameIndex<Match<Region>> index(
-      List<RegionRow> rows, IdentityHashMap<Region, Match<Region>> hits, char separator) {
-    Map<String, List<Region>> regions = new LinkedHashMap<>();
-    for (RegionRow row : rows) {
-      for (String name : row.names()) {
-        String key = NameText.normalised(name, separator);
-        List<Region> sharing = regions.get(key);
-        if (sharing == null) {
-          sharing = new ArrayList<>(1);
-          regions.put(key, sharing);
-        }
-        if (sharing.isEmpty() || sharing.get(sharing.size() - 1) != row.region()) {
-          sharing.add(row.region());
-        }
-      }
-    }
-    Map<String, Match<Region>> answers = new LinkedHashMap<>();
-    for (Map.Entry<String, List<Region>> entry : regions.entrySet()) {
-      List<Region> sharing = entry.getValue();
-      answers.put(
-          entry.getKey(), sharing.size() == 1 ? hits.get(sharing.get(0)) : Match.none(sharing));
-    }
-    return new NameIndex<>(answers, separator);
   }
 
   Match<Region> find(String name) {

@@ -33,6 +33,9 @@ record RegionRow(Region region, List<String> names, List<String> context) {
     for (DataRow row : files.rows(FactorFiles.STATES)) {
       rows.add(state(row));
     }
+    for (DataRow row : files.rows(FactorFiles.GRID_AREAS)) {
+      rows.add(area(row));
+    }
     Map<String, String> names = new HashMap<>();
     for (RegionRow row : rows) {
       names.put(row.region().code(), row.region().name());
@@ -56,6 +59,36 @@ record RegionRow(Region region, List<String> names, List<String> context) {
     return new RegionRow(place(row, Region.Level.STATE, "US"), names, List.of("United States"));
   }
 
+  private static RegionRow area(DataRow row) {
+    List<String> names = new ArrayList<>(row.list("aliases"));
+    names.addAll(List.of(row.required("code"), row.required("name")));
+    Region region =
+        new Region(
+            row.required("code"),
+            row.required("name"),
+            level(row.required("level")),
+            Optional.empty(),
+            row.text("country"),
+            gridKgPerKwh(row),
+            row.wholeNumber("year"),
+            level(row.required("level")),
+            accounting(row),
+            OptionalDouble.empty(),
+            false,
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            row.required("source"));
+    return new RegionRow(region, names, List.of());
+  }
+
+  private static Region.Level level(String code) {
+    return Region.Level.valueOf(code.toUpperCase(Locale.ROOT));
+  }
+
+  private static Accounting accounting(DataRow row) {
+    return Accounting.valueOf(row.required("accounting").toUpperCase(Locale.ROOT));
+  }
+
   private static Region place(DataRow row, Region.Level level, String country) {
     return new Region(
         row.required("code"),
@@ -66,7 +99,7 @@ record RegionRow(Region region, List<String> names, List<String> context) {
         gridKgPerKwh(row),
         row.wholeNumber("year"),
         level,
-        row.required("accounting"),
+        accounting(row),
         OptionalDouble.empty(),
         false,
         OptionalDouble.empty(),
@@ -87,8 +120,8 @@ record RegionRow(Region region, List<String> names, List<String> context) {
             country,
             gridKgPerKwh(row),
             row.wholeNumber("year"),
-            Region.Level.valueOf(row.required("grid_level").toUpperCase(Locale.ROOT)),
-            row.required("accounting"),
+            level(row.required("grid_level")),
+            accounting(row),
             row.optionalNumber("pue"),
             row.text("pue_scope").equals("fleet"),
             row.optionalNumber("wue_l_per_kwh"),

@@ -103,7 +103,7 @@ final class CatalogueRowsTest {
         gridKgPerKwh,
         2024,
         Region.Level.COUNTRY,
-        "generation",
+        Accounting.LIFE_CYCLE,
         OptionalDouble.of(pue),
         false,
         OptionalDouble.empty(),

@@ -32,7 +32,7 @@ final class ComparisonTest {
         new Range(grid * 0.9, grid, grid * 1.1),
         2024,
         Region.Level.CLOUD,
-        "location-based",
+        Accounting.LIFE_CYCLE,
         OptionalDouble.of(pue),
         false,
         OptionalDouble.empty(),

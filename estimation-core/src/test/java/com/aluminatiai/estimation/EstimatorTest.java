@@ -29,7 +29,7 @@ final class EstimatorTest {
         grid,
         2024,
         Region.Level.CLOUD,
-        "location-based",
+        Accounting.LIFE_CYCLE,
         pue,
         false,
         wueLitresPerKwh,

@@ -67,9 +67,14 @@ final class FactorFilesTest {
         List.of(
             "Ember",
             "Our World in Data",
-            "eGRID2020",
+            "eGRID2023",
             "region-carbon-info",
             "Eurostat",
+            "MEE and NBS of China",
+            "ECCC National Inventory Report",
+            "National Greenhouse Accounts",
+            "MOE and METI of Japan",
+            "ENTSO-E",
             "Cloud Carbon Footprint",
             "mlco2/impact",
             "Energy Information Administration",
@@ -86,7 +91,11 @@ final class FactorFilesTest {
             "OVHcloud");
     assertThat(notice).contains(sources).contains("November 2026");
     for (String file :
-        List.of(FactorFiles.COUNTRIES, FactorFiles.STATES, FactorFiles.CLOUD_REGIONS)) {
+        List.of(
+            FactorFiles.COUNTRIES,
+            FactorFiles.STATES,
+            FactorFiles.GRID_AREAS,
+            FactorFiles.CLOUD_REGIONS)) {
       for (DataRow row : files.rows(file)) {
         String source =
             row.required("source").replace("US EIA", "Energy Information Administration");
@@ -260,7 +269,62 @@ final class FactorFilesTest {
       assertThat(code).matches("US-[A-Z]{2}");
       assertThat(codes.add(code)).as(code).isTrue();
       assertThat(row.optionalNumber("usd_per_kwh")).as(code).isPresent();
-      checkGrid(code, row, 0.35);
+      checkGrid(code, row, 0.2);
+      assertThat(row.required("accounting")).as(code).isEqualTo("direct");
+    }
+  }
+
+  @Test
+  void gridAreas_haveCodesFiguresAndSources() {
+    List<DataRow> rows = files.rows(FactorFiles.GRID_AREAS);
+    Set<String> codes = new HashSet<>();
+
+    assertThat(rows).hasSizeGreaterThanOrEqualTo(80);
+    for (DataRow row : rows) {
+      String code = row.required("code");
+      assertThat(codes.add(code)).as(code).isTrue();
+      boolean world = row.required("level").equals("world");
+      assertThat(row.text("country").isEmpty()).as(code).isEqualTo(world);
+      if (!world) {
+        assertThat(ISO).contains(row.required("country"));
+      }
+      checkFigures(code, row, 0.2);
+    }
+    assertThat(rows).extracting(row -> row.required("level")).contains("province", "zone", "world");
+  }
+
+  @Test
+  void regionNames_haveOneMeaningAndKnownCodes() {
+    RegionCatalogue regions = estimator.regions();
+    Set<String> names = new HashSet<>();
+    List<PlaceName> rows = PlaceName.read(files);
+
+    assertThat(rows).hasSizeGreaterThanOrEqualTo(2500);
+    for (PlaceName row : rows) {
+      assertThat(names.add(NameText.normalised(row.name(), (char) 0))).as(row.name()).isTrue();
+      assertThat(row.code().isEmpty())
+          .as(row.name())
+          .isEqualTo(row.kind() == PlaceName.Kind.SHARED);
+      if (!row.code().isEmpty()) {
+        assertThat(regions.byCode(row.code())).as(row.name()).isPresent();
+      }
+      row.candidates().forEach(code -> assertThat(regions.byCode(code)).as(code).isPresent());
+    }
+  }
+
+  @Test
+  void cloudRegions_areLabelledByWhatTheyCarry() {
+    for (DataRow row : files.rows(FactorFiles.CLOUD_REGIONS)) {
+      String source = row.required("source");
+      String code = row.required("provider") + ":" + row.required("region_id");
+      assertThat(row.required("accounting").equals("operational_google"))
+          .as(code)
+          .isEqualTo(source.contains("region-carbon-info"));
+      if (!row.required("grid_level").equals("cloud")) {
+        Region stand = estimator.regions().byCode(row.required("grid_of")).orElseThrow();
+        assertThat(stand.accounting().code()).as(code).isEqualTo(row.required("accounting"));
+        assertThat(source).as(code).contains("the figure of " + stand.code() + " stands in");
+      }
     }
   }
 
@@ -308,6 +372,13 @@ final class FactorFilesTest {
    * Grams, a band of at least {@code least} either way, a year, an accounting, a price, a source.
    */
   private static void checkGrid(String code, DataRow row, double least) {
+    checkFigures(code, row, least);
+    row.optionalNumber("usd_per_kwh")
+        .ifPresent(usd -> assertThat(usd).as(code).isBetween(0.02, 0.5));
+    assertThat(row.text("usd_per_kwh").isEmpty()).isEqualTo(row.text("price_year").isEmpty());
+  }
+
+  private static void checkFigures(String code, DataRow row, double least) {
     double best = row.number("grid_g_per_kwh");
     assertThat(best).as(code).isBetween(1.0, 1500.0);
     assertThat(row.number("low_g")).as(code).isBetween(0.0, best * (1 - least) * 1.01);
@@ -315,9 +386,6 @@ final class FactorFilesTest {
     assertThat(row.wholeNumber("year")).as(code).isBetween(2009, THIS_YEAR);
     assertThat(row.required("accounting")).as(code).isNotBlank();
     assertThat(row.required("source")).as(code).startsWith("grid: ");
-    row.optionalNumber("usd_per_kwh")
-        .ifPresent(usd -> assertThat(usd).as(code).isBetween(0.02, 0.5));
-    assertThat(row.text("usd_per_kwh").isEmpty()).isEqualTo(row.text("price_year").isEmpty());
   }
 
   @Test
@@ -335,7 +403,7 @@ final class FactorFilesTest {
   void regions_gramsBecomeKilograms() {
     Region france = estimator.regions().byCode("FR").orElseThrow();
 
-    assertThat(france.gridKgPerKwh().best()).isEqualTo(0.04418);
+    assertThat(france.gridKgPerKwh().best()).isEqualTo(0.04145);
     assertThat(france.usdPerKwh()).hasValue(0.1024);
   }
 }

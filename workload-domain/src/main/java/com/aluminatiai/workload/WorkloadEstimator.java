@@ -200,6 +200,7 @@ public final class WorkloadEstimator {
 
   private List<String> warnings(WorkloadSpec spec, Estimate estimate) {
     List<String> warnings = new ArrayList<>(acceleratorWarnings(spec));
+    spec.site().region().ifPresent(name -> addRemark(warnings, name));
     estimate
         .calibrated()
         .filter(calibrated -> !calibrated.kwh().contains(estimate.kwh()))
@@ -215,6 +216,13 @@ public final class WorkloadEstimator {
                         + " kWh; use \"method\": \"calibrated\" for the headline, or state what"
                         + " you know of the site."));
     return warnings;
+  }
+
+  private void addRemark(List<String> warnings, String region) {
+    String remark = estimator.regions().find(region).remark();
+    if (!remark.isEmpty()) {
+      warnings.add("region \"" + region + "\" " + remark + ".");
+    }
   }
 
   private static String unknownAccelerator(String gpuType, Match<Accelerator> match) {

@@ -32,8 +32,9 @@ public final class RegionNames {
             .limit(MOST_SUGGESTIONS)
             .map(region -> region.code() + " (" + region.name() + ")")
             .collect(Collectors.joining(", "));
+    String reason = match.remark().isEmpty() ? "is not known" : match.remark();
     return nearest.isEmpty()
-        ? "is not known; GET /api/regions lists the regions"
-        : "is not known; did you mean " + nearest + "?";
+        ? reason + "; GET /api/regions lists the regions"
+        : reason + "; did you mean " + nearest + "?";
   }
 }

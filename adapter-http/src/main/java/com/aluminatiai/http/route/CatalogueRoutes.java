@@ -99,7 +99,7 @@ public final class CatalogueRoutes {
         .assumption("grid_kg_per_kwh", region.gridKgPerKwh().best())
         .whole("grid_year", region.gridYear())
         .text("grid_level", region.gridLevel().code())
-        .text("accounting", region.accounting())
+        .text("accounting", region.accounting().code())
         .assumption("low", region.gridKgPerKwh().low())
         .assumption("high", region.gridKgPerKwh().high())
         .assumptionOrNull("pue", region.pue())

@@ -72,7 +72,7 @@ final class EstimateCommand implements Subcommand {
     Estimator estimator = Estimator.standard();
     List<String> warnings = new ArrayList<>();
     Usage usage = usage(words, estimator, warnings);
-    Site site = site(words, estimator);
+    Site site = site(words, estimator, warnings);
     Estimate estimate = estimator.estimate(method(words), usage, site);
     estimate
         .calibrated()
@@ -133,15 +133,16 @@ final class EstimateCommand implements Subcommand {
     return type.isPresent() ? usage.workloadType(type.get()) : usage;
   }
 
-  private static Site site(ParseResult words, Estimator estimator) {
+  private static Site site(ParseResult words, Estimator estimator, List<String> warnings) {
     return new Site(
-        region(words, estimator),
+        region(words, estimator, warnings),
         number(words, "--pue", 1, 5),
         number(words, "--grid", 0, 5),
         number(words, "--price", 0, 100));
   }
 
-  private static Optional<Region> region(ParseResult words, Estimator estimator) {
+  private static Optional<Region> region(
+      ParseResult words, Estimator estimator, List<String> warnings) {
     if (!words.hasMatchedOption("--region")) {
       return Optional.empty();
     }
@@ -150,11 +151,15 @@ final class EstimateCommand implements Subcommand {
     if (match.found().isEmpty()) {
       throw wrong(
           words,
-          "--region: \"%s\" is not known".formatted(name)
+          "--region: \"%s\" %s"
+                  .formatted(name, match.remark().isEmpty() ? "is not known" : match.remark())
               + Searches.didYouMean(
                   match.suggestions().stream()
                       .map(region -> region.code() + " (" + region.name() + ")")
                       .toList()));
+    }
+    if (!match.remark().isEmpty()) {
+      warnings.add("\"%s\" %s.".formatted(name, match.remark()));
     }
     return match.found();
   }

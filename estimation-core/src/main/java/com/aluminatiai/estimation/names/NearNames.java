@@ -25,11 +25,16 @@ public final class NearNames<T> {
   private static final int COMMON_WORD_ROWS = 30;
   private static final double COMMON_WORD_WEIGHT = 0.1;
 
+  /** Directions: a shared one makes no two places alike. */
+  private static final Set<String> DIRECTIONS =
+      Set.of("north", "south", "east", "west", "central", "northern", "southern");
+
   /** Words of sentences, which say nothing of what is named. */
   private static final Set<String> LITTLE_WORDS =
       Set.of("with", "of", "and", "the", "in", "design");
 
   private static final double WORDS_AGAINST_CHARACTERS = 0.95;
+  private static final int SHORT_WORD = 6;
   private static final int SHORT_NAME = 9;
   private static final char SPACE = ' ';
 
@@ -156,14 +161,23 @@ public final class NearNames<T> {
     if (rows == 0 || LITTLE_WORDS.contains(word)) {
       return 0;
     }
-    return rows <= COMMON_WORD_ROWS && word.length() > 1 ? 1 : COMMON_WORD_WEIGHT;
+    boolean common = rows > COMMON_WORD_ROWS || word.length() == 1 || DIRECTIONS.contains(word);
+    return common ? COMMON_WORD_WEIGHT : 1;
+  }
+
+  /** Two edits make another word of six letters: {@code Dublin} is no {@code Dubai}. */
+  private static int mostEdits(int length) {
+    if (length <= SHORT_WORD) {
+      return 1;
+    }
+    return length <= SHORT_NAME ? length / 3 : length / 4;
   }
 
   private static double similarity(Candidate<?> candidate, Name asked, EditDistance distance) {
     double best = 0;
     for (Name name : candidate.names()) {
       int longer = Math.max(name.text().length(), asked.text().length());
-      int most = Math.max(1, longer <= SHORT_NAME ? longer / 3 : longer / 4);
+      int most = mostEdits(longer);
       if (name.mayBeWithin(most, asked)) {
         int edits = distance.to(name.text(), most);
         best = edits <= most ? Math.max(best, 1 - (double) edits / longer) : best;

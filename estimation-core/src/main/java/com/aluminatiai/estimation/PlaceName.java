@@ -1,0 +1,37 @@
+package com.aluminatiai.estimation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A name of a region in other words.
+ *
+ * @param name the name
+ * @param kind what it stands for
+ * @param code the region's code; empty for a shared name
+ * @param candidates codes of regions that may be meant
+ */
+record PlaceName(String name, Kind kind, String code, List<String> candidates) {
+  enum Kind {
+    /** Another name of the region itself. */
+    NAME,
+    /** A city, a site or a part of the region, without a figure of its own. */
+    PLACE,
+    /** Several regions have it, or it needs its provider. */
+    SHARED
+  }
+
+  static List<PlaceName> read(FactorFiles files) {
+    List<PlaceName> names = new ArrayList<>();
+    for (DataRow row : files.rows(FactorFiles.REGION_NAMES)) {
+      names.add(
+          new PlaceName(
+              row.required("name"),
+              Kind.valueOf(row.required("kind").toUpperCase(Locale.ROOT)),
+              row.text("code"),
+              row.list("candidates")));
+    }
+    return names;
+  }
+}

@@ -1,0 +1,93 @@
+package com.aluminatiai.estimation;
+
+import com.aluminatiai.estimation.names.NameText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What every name of a region is answered with; a region's own names come before other words. */
+final class RegionNameTable {
+  private static final String SHARED = "is a name that several places share";
+
+  private final List<RegionRow> rows;
+  private final List<PlaceName> placeNames;
+  private final Map<String, Match<Region>> byCode = new HashMap<>();
+
+  RegionNameTable(List<RegionRow> rows, List<PlaceName> placeNames) {
+    this.rows = rows;
+    this.placeNames = placeNames;
+    rows.forEach(row -> byCode.put(row.region().code(), Match.of(row.region())));
+  }
+
+  /** Returns the answers by normalised name. */
+  Map<String, Match<Region>> answers(char separator) {
+    Map<String, Match<Region>> answers = new LinkedHashMap<>();
+    regionsByName(separator)
+        .forEach(
+            (name, sharing) ->
+                answers.put(
+                    name,
+                    sharing.size() == 1
+                        ? byCode.get(sharing.get(0).code())
+                        : Match.none(sharing, Match.Kind.SHARED, SHARED)));
+    for (PlaceName place : placeNames) {
+      if (separator != 0 || !hasDigit(place.name())) {
+        answers.putIfAbsent(NameText.normalised(place.name(), separator), answer(place));
+      }
+    }
+    return answers;
+  }
+
+  /** Without separators {@code us-east-1a} and {@code us-east1-a} are one: names stay exact. */
+  private static boolean hasDigit(String name) {
+    return name.chars().anyMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private Map<String, List<Region>> regionsByName(char separator) {
+    Map<String, List<Region>> regions = new LinkedHashMap<>();
+    for (RegionRow row : rows) {
+      for (String name : row.names()) {
+        List<Region> sharing =
+            regions.computeIfAbsent(
+                NameText.normalised(name, separator), key -> new ArrayList<>(1));
+        if (sharing.isEmpty() || sharing.get(sharing.size() - 1) != row.region()) {
+          sharing.add(row.region());
+        }
+      }
+    }
+    return regions;
+  }
+
+  private Match<Region> answer(PlaceName place) {
+    return switch (place.kind()) {
+      case NAME -> match(place.code());
+      case PLACE -> Match.of(region(place.code()), Match.Kind.AVERAGE, remark(place));
+      case SHARED ->
+          Match.none(
+              place.candidates().stream().map(this::region).toList(), Match.Kind.SHARED, SHARED);
+    };
+  }
+
+  private String remark(PlaceName place) {
+    String where =
+        place.candidates().isEmpty()
+            ? "has no figure of its own"
+            : place.candidates().stream()
+                .limit(3)
+                .collect(Collectors.joining(", ", "is a place of cloud regions (", ")"));
+    return where + ": the average of " + region(place.code()).name() + " is assumed";
+  }
+
+  private Match<Region> match(String code) {
+    return Optional.ofNullable(byCode.get(code))
+        .orElseThrow(() -> new IllegalStateException("no region has the code " + code));
+  }
+
+  private Region region(String code) {
+    return match(code).found().orElseThrow();
+  }
+}

@@ -1,0 +1,151 @@
+package com.aluminatiai.estimation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aluminatiai.estimation.names.NameText;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How names are answered that are no region's own. */
+final class RegionKindsTest {
+  private final RegionCatalogue catalogue = Estimator.standard().regions();
+
+  @ParameterizedTest
+  @CsvSource({
+    "Deutschland, DE",
+    "Allemagne, DE",
+    "\u65E5\u672C, JP",
+    "US East (N. Virginia), aws:us-east-1",
+    "use1-az2, aws:us-east-1",
+    "USW2, aws:us-west-2",
+    "APS1, aws:ap-southeast-1",
+    "aps1-az1, aws:ap-south-1",
+    "US-CAL-CISO, CAMX",
+    "CAISO_NORTH, CAMX",
+    "ERCOT, ERCT",
+    "BPA, NWPP",
+    "AU-NSW, AU-NSW",
+    "New South Wales, AU-NSW",
+    "Alberta, CA-AB",
+    "CA-QC, CA-QC",
+    "Guangdong, CN-GD",
+    "SE-SE3, SE-SE3",
+    "cn-hangzhou, CN-ZJ",
+    "fr-par-2, scaleway:fr-par",
+    "ovhcloud:WAW, ovhcloud:eu-central-waw",
+    "azure:eus2, azure:eastus2",
+    "World, WORLD",
+    "European Union, EU",
+    "EU, EU",
+  })
+  void find_otherNameOfARegion_findsIt(String name, String code) {
+    Match<Region> match = catalogue.find(name);
+
+    assertThat(match.found().map(Region::code)).contains(code);
+    assertThat(match.kind()).isEqualTo(Match.Kind.EXACT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Dublin, IE, aws:eu-west-1",
+    "Frankfurt, DE, aws:eu-central-1",
+    "Tokyo, JP, aws:ap-northeast-1",
+    "Montreal, CA-QC, aws:ca-central-1",
+    "Sydney, AU-NSW, aws:ap-southeast-2",
+    "us-west-2-lax-1a, US-CA, aws:us-west-2",
+    "Bavaria, DE, no figure of its own",
+    "Scotland, GB, no figure of its own",
+    "Maharashtra, IN, no figure of its own",
+    "LUMI, FI, no figure of its own",
+  })
+  void find_cityOrPart_findsThePlaceAroundItAndSaysSo(String name, String code, String remark) {
+    Match<Region> match = catalogue.find(name);
+
+    assertThat(match.kind()).isEqualTo(Match.Kind.AVERAGE);
+    assertThat(match.found().map(Region::code)).contains(code);
+    assertThat(match.remark()).contains(remark, match.found().orElseThrow().name());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PJM, RFCE, RFCW",
+    "NYISO, NYUP, NYCW",
+    "US-MIDA-PJM, RFCE, SRVC",
+    "waw, ovhcloud:eu-central-waw, PL",
+    "sea, azure:southeastasia, US-WA",
+    "Georgia, GE, US-GA",
+  })
+  void find_nameOfSeveralPlaces_choosesNoneAndNamesThem(String name, String one, String other) {
+    Match<Region> match = catalogue.find(name);
+
+    assertThat(match.kind()).isEqualTo(Match.Kind.SHARED);
+    assertThat(match.found()).isEmpty();
+    assertThat(match.suggestions()).extracting(Region::code).contains(one, other);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sgp", "SGP"})
+  void find_codeOfACountryAndOfASite_isTheCountry(String name) {
+    assertThat(catalogue.find(name).found().map(Region::country)).contains("SG");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CAISO_NORTHEAST, KP",
+    "PACIFIC NORTH, KP",
+    "Dublim, AE",
+    "Dublim, azure:uaenorth",
+    "South Pole, SS",
+    "West Foo, EH",
+  })
+  void find_nearMiss_suggestsNothingThatSharesADirectionOrAFewLetters(String name, String code) {
+    assertThat(catalogue.find(name).found()).isEmpty();
+    assertThat(catalogue.find(name).suggestions()).extracting(Region::code).doesNotContain(code);
+  }
+
+  @Test
+  void find_everyOtherName_isAnsweredAsTheFileSays() {
+    for (PlaceName row : PlaceName.read(FactorFiles.read())) {
+      Match<Region> match = catalogue.find(row.name());
+      switch (row.kind()) {
+        case NAME, PLACE -> {
+          assertThat(match.found().map(Region::code)).as(row.name()).contains(row.code());
+          assertThat(match.remark().isEmpty())
+              .as(row.name())
+              .isEqualTo(row.kind() == PlaceName.Kind.NAME);
+        }
+        case SHARED -> assertThat(match.kind()).as(row.name()).isEqualTo(Match.Kind.SHARED);
+      }
+    }
+  }
+
+  @Test
+  void all_noTwoRegions_shareACode() {
+    Set<String> codes = new HashSet<>();
+    for (Region region : catalogue.all()) {
+      assertThat(codes.add(NameText.normalised(region.code(), '-'))).as(region.code()).isTrue();
+    }
+  }
+
+  @Test
+  void all_cloudRegionsOfOneGrid_areNotFarFromIt() {
+    assertThat(catalogue.get("aws:us-west-2").gridKgPerKwh().best()).isBetween(0.12, 0.204);
+    assertThat(catalogue.get("azure:westus2").gridKgPerKwh().best()).isBetween(0.1, 0.2);
+  }
+
+  @Test
+  void all_googlesFigures_areLabelledOperational() {
+    assertThat(catalogue.get("gcp:europe-north2").accounting())
+        .isEqualTo(Accounting.OPERATIONAL_GOOGLE);
+    assertThat(catalogue.get("aws:eu-north-1").accounting()).isEqualTo(Accounting.LIFE_CYCLE);
+    // Their ranges meet, so that a comparison does not tell them apart by their accounting.
+    assertThat(catalogue.get("gcp:europe-north2").gridKgPerKwh().high())
+        .isGreaterThan(catalogue.get("aws:eu-north-1").gridKgPerKwh().low());
+    assertThat(catalogue.get("US-CA").accounting()).isEqualTo(Accounting.DIRECT);
+    assertThat(catalogue.get("CA-AB").accounting()).isEqualTo(Accounting.CONSUMPTION);
+  }
+}
