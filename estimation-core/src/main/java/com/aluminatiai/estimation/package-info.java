@@ -167,7 +167,7 @@
  *   <tr><td>{@code grid_kg_per_kwh.unknown}</td><td>0.1</td><td>0.4</td><td>0.68</td><td>kg CO2e/kWh</td>
  *   <td>the product's default of 0.4; p10 to p90 over 214 countries (Ember 2022 to 2024)</td></tr>
  *   <tr><td>{@code usd_per_kwh.unknown}</td><td>0.065</td><td>0.15</td><td>0.17</td><td>USD/kWh</td>
- *   <td>the product's default of 0.15; p10 to p90 over 239 tariffs of countries and states (2022 to 2025)</td></tr>
+ *   <td>the product's default of 0.15; p10 to p90 over 239 rows of tariffs and statistics of countries and states (most of 2023 to 2025, some back to 2018)</td></tr>
  *   <tr><td>{@code usd_per_kwh_region_ratio}</td><td>0.8</td><td>1</td><td>1.2</td><td>1</td>
  *   <td>tariffs differ from the regional mean by contract; assumed</td></tr>
  *   <tr><td>{@code hours_scaling_ratio}</td><td>0.75</td><td>1</td><td>1.35</td><td>1</td>

@@ -87,7 +87,6 @@ final class FactorFilesTest {
             "karpenter",
             "SkyPilot",
             "moto",
-            "KEPCO",
             "OVHcloud");
     assertThat(notice).contains(sources).contains("November 2026");
     for (String file :
@@ -386,6 +385,25 @@ final class FactorFilesTest {
     assertThat(row.wholeNumber("year")).as(code).isBetween(2009, THIS_YEAR);
     assertThat(row.required("accounting")).as(code).isNotBlank();
     assertThat(row.required("source")).as(code).startsWith("grid: ");
+  }
+
+  @Test
+  void prices_restOnStatisticsThatMayBeRedistributed() {
+    Set<String> priced = new HashSet<>();
+    for (String file : List.of(FactorFiles.COUNTRIES, FactorFiles.STATES)) {
+      for (DataRow row : files.rows(file)) {
+        String code = row.required("code");
+        int price = row.required("source").indexOf("; price: ");
+        assertThat(price >= 0).as(code).isEqualTo(row.optionalNumber("usd_per_kwh").isPresent());
+        if (price >= 0) {
+          priced.add(code);
+          assertThat(row.required("source").substring(price))
+              .as(code)
+              .containsAnyOf("US EIA, retail", "Eurostat nrg_pc_205");
+        }
+      }
+    }
+    assertThat(priced).contains("US", "DE", "FR", "NL", "IE", "SE").doesNotContain("GB", "UA");
   }
 
   @Test
