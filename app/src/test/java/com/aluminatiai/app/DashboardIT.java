@@ -343,7 +343,7 @@ final class DashboardIT {
   @Test
   void aPageThatWasLeft_doesNotComeBack() {
     // This page asks for no document: the next one is the first that does.
-    Page page = page("/#/workloads");
+    Page page = page("/");
     AtomicReference<Route> held = new AtomicReference<>();
     page.route("**/openapi.json", held::set);
 
