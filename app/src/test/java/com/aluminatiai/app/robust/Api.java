@@ -36,6 +36,21 @@ record Api(URI address) {
     return CLIENT.send(request(path).build(), BodyHandlers.ofString());
   }
 
+  /**
+   * Asks again as long as the answer is that the database is away: after a kill the pool may still
+   * hold connections that are dead, and each of them is found by the request that gets it.
+   */
+  HttpResponse<String> getOnceBack(String path) throws IOException, InterruptedException {
+    long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+    HttpResponse<String> answer = get(path);
+    while (answer.statusCode() == 503 && System.nanoTime() - giveUpAt < 0) {
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      answer = get(path);
+    }
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return answer;
+  }
+
   HttpResponse<String> submit(String key, String body) throws IOException, InterruptedException {
     return CLIENT.send(
         request("/api/workloads")
@@ -59,8 +74,7 @@ record Api(URI address) {
 
   /** Returns all workloads as they are exported, at full precision. */
   List<JsonNode> exported() throws IOException, InterruptedException {
-    HttpResponse<String> file = get("/api/workloads/export?format=ndjson");
-    assertThat(file.statusCode()).isEqualTo(200);
+    HttpResponse<String> file = getOnceBack("/api/workloads/export?format=ndjson");
     List<JsonNode> rows = new ArrayList<>();
     for (String line : file.body().lines().toList()) {
       rows.add(JSON.readTree(line));
@@ -77,8 +91,8 @@ record Api(URI address) {
     List<JsonNode> all = new ArrayList<>();
     String cursor = "";
     do {
-      HttpResponse<String> page = get("/api/workloads?limit=100&project=" + project + cursor);
-      assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+      HttpResponse<String> page =
+          getOnceBack("/api/workloads?limit=100&project=" + project + cursor);
       JsonNode body = json(page);
       body.path("workloads").forEach(all::add);
       String next = body.path("next_cursor").asText("");
