@@ -124,7 +124,7 @@ final class RandomWorkloads {
         kwh * 0.15,
         Method.FALLBACK,
         new Assumptions(
-            "A GPU", "GPU_" + random.nextInt(4), 700, 85, 1.3, 0.4, 0.15, Optional.empty()),
+            "A GPU", "GPU_" + random.nextInt(4), 700, 1, 85, 1.3, 0.4, 0.15, Optional.empty()),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -16,17 +16,20 @@ public final class AcceleratorCatalogue {
   private final AcceleratorNames names;
 
   AcceleratorCatalogue(List<Accelerator> accelerators) {
-    this(accelerators, List.of(), List.of());
+    this(accelerators, List.of(), List.of(), List.of());
   }
 
   AcceleratorCatalogue(
-      List<Accelerator> accelerators, List<MachineType> machines, List<OtherName> otherNames) {
+      List<Accelerator> accelerators,
+      List<MachineType> machines,
+      List<OtherName> otherNames,
+      List<SliceRow> slices) {
     this.accelerators = List.copyOf(accelerators);
     for (Accelerator accelerator : accelerators) {
       byId.put(accelerator.id(), Optional.of(accelerator));
     }
     this.machines = List.copyOf(machines);
-    names = new AcceleratorNames(this.accelerators, this.machines, otherNames);
+    names = new AcceleratorNames(this.accelerators, this.machines, otherNames, slices);
   }
 
   static AcceleratorCatalogue load(FactorFiles files) {
@@ -34,7 +37,8 @@ public final class AcceleratorCatalogue {
     for (DataRow row : files.rows(FactorFiles.ACCELERATORS)) {
       accelerators.add(accelerator(row));
     }
-    return new AcceleratorCatalogue(accelerators, machines(files), OtherName.read(files));
+    return new AcceleratorCatalogue(
+        accelerators, machines(files), OtherName.read(files), SliceRow.read(files));
   }
 
   private static Accelerator accelerator(DataRow row) {
@@ -110,9 +114,10 @@ public final class AcceleratorCatalogue {
    * ({@code 8x H100}) do not matter. A name is never matched by a part of it: {@code A1000} is no
    * {@code A100}. A machine's name ({@code p5.48xlarge}) finds what is in it. A known family with
    * an unknown suffix or memory ({@code H100 72GB}) finds its nearest member, with a wider band of
-   * its rating. A MIG slice is another device and not found; nor is a name that two devices share,
-   * or what is no accelerator: {@link Match#kind} tells which. There are at most five suggestions.
-   * Names of more than 200 characters are not found.
+   * its rating. A slice's name ({@code A100-MIG-1g.5gb}, {@code NVIDIA A10-8Q}) finds its device
+   * and the share of it. A name that two devices share is not found, nor what is no accelerator:
+   * {@link Match#kind} tells which. There are at most five suggestions. Names of more than 200
+   * characters are not found.
    *
    * <p>A known alias is found without creating objects.
    *

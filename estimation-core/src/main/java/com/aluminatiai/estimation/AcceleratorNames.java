@@ -28,11 +28,15 @@ final class AcceleratorNames {
   private final ProcessorNames processors;
   private final Deferred<Map<String, List<Reading>>> readings;
   private final Deferred<AcceleratorFamilies> families;
+  private final SliceNames slices;
   private final Deferred<NearNames<Accelerator>> near;
   private final RecentNames<Match<Accelerator>> recent = new RecentNames<>();
 
   AcceleratorNames(
-      List<Accelerator> accelerators, List<MachineType> machines, List<OtherName> others) {
+      List<Accelerator> accelerators,
+      List<MachineType> machines,
+      List<OtherName> others,
+      List<SliceRow> slices) {
     AliasTable table = new AliasTable(accelerators);
     table.add(others);
     table.addVendors();
@@ -42,6 +46,7 @@ final class AcceleratorNames {
     processors = new ProcessorNames(others);
     readings = new Deferred<>(() -> readings(accelerators));
     families = new Deferred<>(() -> new AcceleratorFamilies(accelerators));
+    this.slices = new SliceNames(slices, this::findWhole);
     near = new Deferred<>(() -> new NearNames<>(accelerators, AcceleratorNames::namesOf));
   }
 
@@ -76,6 +81,12 @@ final class AcceleratorNames {
     return hit != null ? hit : recent.remember(name, findByWords(name));
   }
 
+  /** Finds a device by a name that is known to be no slice's. */
+  private Match<Accelerator> findWhole(String name) {
+    Match<Accelerator> hit = aliases.find(name);
+    return hit != null ? hit : findDevice(name, NameText.plain(name));
+  }
+
   private Match<Accelerator> findByWords(String name) {
     if (name.length() > NameText.LONGEST) {
       return Match.none(near.get().nearest(name));
@@ -85,6 +96,10 @@ final class AcceleratorNames {
     if (whole != null && whole.kind() != Match.Kind.EXACT) {
       return whole;
     }
+    return slices.find(plain).orElseGet(() -> findDevice(name, plain));
+  }
+
+  private Match<Accelerator> findDevice(String name, String plain) {
     Map<String, Accelerator> found = new LinkedHashMap<>();
     addDevices(found, plain);
     if (found.size() == 1) {

@@ -90,24 +90,13 @@ final class AliasTable {
   /** Machines' names, where no accelerator is called so. */
   void addMachines(List<MachineType> machines) {
     for (MachineType machine : machines) {
-      Match<Accelerator> answer = Match.of(row(machine.acceleratorId()), machine, remark(machine));
+      Match<Accelerator> answer = Match.of(row(machine.acceleratorId()), machine, "");
       keys.putIfAbsent(NameText.normalised(machine.name(), NO_SEPARATOR), answer);
       if (machine.provider().equals("aws")) {
         String sagemaker = NameText.normalised(SAGEMAKER.concat(machine.name()), NO_SEPARATOR);
         keys.putIfAbsent(sagemaker, answer);
       }
     }
-  }
-
-  private String remark(MachineType machine) {
-    if (machine.fraction() == 1) {
-      return "";
-    }
-    return String.format(
-        Locale.ROOT,
-        "is a machine with %.3g of an accelerator: a whole %s is assumed",
-        machine.fraction(),
-        row(machine.acceleratorId()).name());
   }
 
   Map<String, Match<Accelerator>> keys() {

@@ -4,6 +4,9 @@ package com.aluminatiai.estimation;
 record Assumed(Range band, String source) {
   private static final String STATED = "stated by the caller";
 
+  /** The job had the whole accelerator. */
+  static final Assumed WHOLE_ACCELERATOR = new Assumed(Range.exactly(1), "the whole accelerator");
+
   static Assumed stated(double figure) {
     return new Assumed(Range.exactly(figure), STATED);
   }

@@ -8,8 +8,9 @@ import java.util.Optional;
  *
  * @param gpu the accelerator's name
  * @param gpuId the accelerator's catalogue id
- * @param gpuWatts watts of one accelerator that the method starts from
- * @param utilizationPercent utilization, 0 to 100
+ * @param gpuWatts watts of one whole accelerator that the method starts from
+ * @param gpuFraction the share of each accelerator that the job had, more than 0 to 1
+ * @param utilizationPercent utilization, 0 to 100; 100 where measured watts have it in them
  * @param pue power usage effectiveness
  * @param gridKgPerKwh grid carbon intensity in kg CO2e per kWh
  * @param usdPerKwh electricity price in USD per kWh
@@ -19,6 +20,7 @@ public record Assumptions(
     String gpu,
     String gpuId,
     double gpuWatts,
+    double gpuFraction,
     double utilizationPercent,
     double pue,
     double gridKgPerKwh,

@@ -8,6 +8,7 @@ record Basis(
     Assumed fullLoadFraction,
     Assumed hostWattsPerGpu,
     Assumed networkFraction,
+    Assumed powerShare,
     Assumed pue,
     Assumed gridKgPerKwh,
     Assumed usdPerKwh) {
@@ -20,6 +21,7 @@ record Basis(
         fullLoadFraction.band(),
         hostWattsPerGpu.band(),
         networkFraction.band(),
+        powerShare.band(),
         pue.band(),
         gridKgPerKwh.band(),
         usdPerKwh.band());

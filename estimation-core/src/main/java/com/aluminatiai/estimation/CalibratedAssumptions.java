@@ -15,6 +15,8 @@ import java.util.Objects;
  * @param fullLoadFraction power at full utilization as a fraction of board power
  * @param hostWattsPerGpu watts of the rest of the node per accelerator
  * @param networkFraction energy of network and storage outside the node as a fraction of the node's
+ * @param powerShare the part of the accelerator's watts, its host and the network that belongs to
+ *     the job; exactly 1 for a whole accelerator
  * @param pue power usage effectiveness
  * @param gridKgPerKwh grid carbon intensity in kg CO2e per kWh
  * @param usdPerKwh electricity price in USD per kWh
@@ -26,6 +28,7 @@ public record CalibratedAssumptions(
     Range fullLoadFraction,
     Range hostWattsPerGpu,
     Range networkFraction,
+    Range powerShare,
     Range pue,
     Range gridKgPerKwh,
     Range usdPerKwh) {
@@ -37,6 +40,7 @@ public record CalibratedAssumptions(
     Objects.requireNonNull(fullLoadFraction, "fullLoadFraction");
     Objects.requireNonNull(hostWattsPerGpu, "hostWattsPerGpu");
     Objects.requireNonNull(networkFraction, "networkFraction");
+    Objects.requireNonNull(powerShare, "powerShare");
     Objects.requireNonNull(pue, "pue");
     Objects.requireNonNull(gridKgPerKwh, "gridKgPerKwh");
     Objects.requireNonNull(usdPerKwh, "usdPerKwh");

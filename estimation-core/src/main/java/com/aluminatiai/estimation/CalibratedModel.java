@@ -3,7 +3,7 @@ package com.aluminatiai.estimation;
 /**
  * The model fitted to published measurements: idle floor, load, host, network and PUE.
  *
- * <p>{@code kWh = (P_gpu + P_host) × (1 + n) × PUE × N × hours / 1000} with {@code P_gpu = W ×
+ * <p>{@code kWh = s × (P_gpu + P_host) × (1 + n) × PUE × N × hours / 1000} with {@code P_gpu = W ×
  * (f_idle + (f_full − f_idle) × u)}; the package documentation says what each symbol is and where
  * its value comes from. The range combines the effects of all assumptions in quadrature in log
  * space; what the caller states has no band and narrows it. How well it does is in {@code
@@ -122,6 +122,7 @@ public final class CalibratedModel implements EnergyModel {
         usage.accelerator().name(),
         usage.accelerator().id(),
         assumptions.gpuWatts().best(),
+        usage.acceleratorFraction(),
         usage.utilizationPercent().orElse(assumptions.utilizationFraction().best() * 100),
         assumptions.pue().best(),
         assumptions.gridKgPerKwh().best(),
@@ -137,6 +138,7 @@ public final class CalibratedModel implements EnergyModel {
         power.fullLoad(usage),
         power.hostWatts(usage),
         power.network(usage),
+        power.share(usage),
         sites.pue(site),
         sites.grid(site),
         sites.price(site));

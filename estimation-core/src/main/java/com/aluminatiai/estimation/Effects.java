@@ -15,10 +15,11 @@ final class Effects {
   static final int FULL_LOAD = 3;
   static final int HOST = 4;
   static final int NETWORK = 5;
-  static final int PUE = 6;
-  static final int GRID = 7;
-  static final int PRICE = 8;
-  static final int COUNT = 9;
+  static final int SHARE = 6;
+  static final int PUE = 7;
+  static final int GRID = 8;
+  static final int PRICE = 9;
+  static final int COUNT = 10;
 
   /** Keeps the logarithm finite where a band reaches down to zero. */
   private static final double LEAST_RATIO = 1e-9;
@@ -34,7 +35,9 @@ final class Effects {
   private Effects(CalibratedAssumptions assumptions) {
     this.assumptions = assumptions;
     double watts = watts(assumptions, -1, false);
-    itKwh = CalibratedModel.energyKwh(watts, assumptions.networkFraction().best(), 1, 1);
+    itKwh =
+        CalibratedModel.energyKwh(watts, assumptions.networkFraction().best(), 1, 1)
+            * assumptions.powerShare().best();
     for (int k = GPU_WATTS; k <= HOST; k++) {
       low[k] = log(watts(assumptions, k, false), watts);
       high[k] = log(watts(assumptions, k, true), watts);
@@ -42,6 +45,7 @@ final class Effects {
     Range network = assumptions.networkFraction();
     low[NETWORK] = log(1 + network.low(), 1 + network.best());
     high[NETWORK] = log(1 + network.high(), 1 + network.best());
+    ratio(SHARE, assumptions.powerShare());
     ratio(PUE, assumptions.pue());
     ratio(GRID, assumptions.gridKgPerKwh());
     ratio(PRICE, assumptions.usdPerKwh());
@@ -123,7 +127,8 @@ final class Effects {
             assumptions.fullLoadFraction().high(),
             assumptions.hostWattsPerGpu().high());
     return CalibratedModel.energyKwh(
-        watts, assumptions.networkFraction().high(), assumptions.pue().high(), 1);
+            watts, assumptions.networkFraction().high(), assumptions.pue().high(), 1)
+        * assumptions.powerShare().high();
   }
 
   private void ratio(int k, Range band) {

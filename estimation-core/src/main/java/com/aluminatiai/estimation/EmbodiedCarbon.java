@@ -24,7 +24,12 @@ final class EmbodiedCarbon {
     return factors
         .find("embodied_kg." + usage.accelerator().id())
         .map(factor -> kgPerHour(factor.band(), hostKg(usage)))
-        .map(kg -> kg.times(usage.durationHours() * usage.acceleratorCount()));
+        .map(
+            kg ->
+                kg.times(
+                    usage.durationHours()
+                        * usage.acceleratorCount()
+                        * usage.acceleratorFraction()));
   }
 
   /** Returns an accelerator's share of its node; a TPU's own figure has it in it. */

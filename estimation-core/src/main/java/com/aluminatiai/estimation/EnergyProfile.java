@@ -37,7 +37,8 @@ public final class EnergyProfile {
             assumptions.fullLoadFraction().best(),
             assumptions.hostWattsPerGpu().best());
     return CalibratedModel.energyKwh(
-        watts, assumptions.networkFraction().best(), assumptions.pue().best(), 1);
+            watts, assumptions.networkFraction().best(), assumptions.pue().best(), 1)
+        * assumptions.powerShare().best();
   }
 
   /**

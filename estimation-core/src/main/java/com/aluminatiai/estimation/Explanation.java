@@ -1,5 +1,7 @@
 package com.aluminatiai.estimation;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Puts the assumptions of a calibrated estimate into rows for a person to read. */
@@ -8,16 +10,24 @@ final class Explanation {
 
   static List<ExplainedAssumption> of(Basis basis) {
     Effects effects = Effects.of(basis.assumptions());
-    return List.of(
+    List<ExplainedAssumption> rows = new ArrayList<>();
+    Collections.addAll(
+        rows,
         row("gpu_watts", "W", basis.gpuWatts(), effects, Effects.GPU_WATTS),
         row("utilization_fraction", "1", basis.utilizationFraction(), effects, Effects.UTILIZATION),
         row("idle_fraction", "1", basis.idleFraction(), effects, Effects.IDLE),
         row("full_load_fraction", "1", basis.fullLoadFraction(), effects, Effects.FULL_LOAD),
         row("host_watts_per_gpu", "W", basis.hostWattsPerGpu(), effects, Effects.HOST),
-        row("network_fraction", "1", basis.networkFraction(), effects, Effects.NETWORK),
+        row("network_fraction", "1", basis.networkFraction(), effects, Effects.NETWORK));
+    if (!basis.powerShare().equals(Assumed.WHOLE_ACCELERATOR)) {
+      rows.add(row("power_share", "1", basis.powerShare(), effects, Effects.SHARE));
+    }
+    Collections.addAll(
+        rows,
         row("pue", "1", basis.pue(), effects, Effects.PUE),
         outsideEnergy("grid_kg_per_kwh", "kg CO2e/kWh", basis.gridKgPerKwh()),
         outsideEnergy("usd_per_kwh", "USD/kWh", basis.usdPerKwh()));
+    return List.copyOf(rows);
   }
 
   private static ExplainedAssumption row(

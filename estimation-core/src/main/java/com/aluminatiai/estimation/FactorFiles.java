@@ -19,6 +19,7 @@ final class FactorFiles {
   static final String ACCELERATORS = "accelerators.tsv";
   static final String ACCELERATOR_NAMES = "accelerator-names.tsv";
   static final String MACHINE_TYPES = "machine-types.tsv";
+  static final String SLICES = "slices.tsv";
   static final String COUNTRIES = "countries.tsv";
   static final String STATES = "us-states.tsv";
   static final String GRID_AREAS = "grid-areas.tsv";
@@ -33,6 +34,7 @@ final class FactorFiles {
           ACCELERATORS,
           ACCELERATOR_NAMES,
           MACHINE_TYPES,
+          SLICES,
           COUNTRIES,
           STATES,
           GRID_AREAS,

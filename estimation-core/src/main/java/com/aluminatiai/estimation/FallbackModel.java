@@ -2,7 +2,9 @@ package com.aluminatiai.estimation;
 
 /**
  * The simple formula: {@code kWh = watts × count × hours × utilization × PUE / 1000}. It knows
- * neither idle power nor the host. Immutable and thread-safe.
+ * neither idle power nor the host. Watts are measured ones (which have the utilization in them),
+ * else the smaller of rating and power limit, times the share of each accelerator that the job had.
+ * Immutable and thread-safe.
  */
 public final class FallbackModel implements EnergyModel {
   /** Utilization in percent where none is stated. */
@@ -29,11 +31,27 @@ public final class FallbackModel implements EnergyModel {
   public Range energyKwh(Usage usage, Site site) {
     return Range.exactly(
         energyKwh(
-            usage.accelerator().fallbackWatts(),
+            watts(usage) * usage.acceleratorFraction(),
             usage.acceleratorCount(),
             usage.durationHours(),
-            usage.utilizationPercent().orElse(DEFAULT_UTILIZATION_PERCENT),
+            utilizationPercent(usage),
             pue(site)));
+  }
+
+  /** Measured watts as they are; else the rating, or the power limit where that is less. */
+  private static double watts(Usage usage) {
+    if (usage.acceleratorWatts().isPresent()) {
+      return usage.acceleratorWatts().getAsDouble();
+    }
+    double rated = usage.accelerator().fallbackWatts();
+    return Math.min(rated, usage.powerLimitWatts().orElse(rated));
+  }
+
+  /** A measured mean has the load in it, also where a utilization is stated. */
+  private static double utilizationPercent(Usage usage) {
+    return usage.acceleratorWatts().isPresent()
+        ? 100
+        : usage.utilizationPercent().orElse(DEFAULT_UTILIZATION_PERCENT);
   }
 
   /**
@@ -60,8 +78,9 @@ public final class FallbackModel implements EnergyModel {
     return new Assumptions(
         usage.accelerator().name(),
         usage.accelerator().id(),
-        usage.accelerator().fallbackWatts(),
-        usage.utilizationPercent().orElse(DEFAULT_UTILIZATION_PERCENT),
+        watts(usage),
+        usage.acceleratorFraction(),
+        utilizationPercent(usage),
         pue(site),
         gridKgPerKwh(site),
         usdPerKwh(site),

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -19,19 +20,22 @@ import java.util.stream.Collectors;
  * @param remark what the user should know about it, as the rest of a sentence whose subject is the
  *     name: {@code names no accelerator}; empty if there is nothing to say
  * @param machine the machine whose name it is, with its count of accelerators
+ * @param slice the part of the device that it names; empty where it names the whole
  */
 public record Match<T>(
     Optional<T> found,
     List<T> suggestions,
     Kind kind,
     String remark,
-    Optional<MachineType> machine) {
+    Optional<MachineType> machine,
+    Optional<Slice> slice) {
   /** Copies the list. */
   public Match {
     Objects.requireNonNull(found, "found");
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(remark, "remark");
     Objects.requireNonNull(machine, "machine");
+    Objects.requireNonNull(slice, "slice");
     suggestions = List.copyOf(suggestions);
   }
 
@@ -41,6 +45,8 @@ public record Match<T>(
     EXACT,
     /** It is a machine's name; what was found is in that machine. */
     MACHINE,
+    /** It is a part of what was found: a MIG slice or a virtual GPU. */
+    SLICE,
     /** Its family is known and the very device is not; found is the nearest member. */
     FAMILY,
     /** It stands for several places; found is their average or the larger place around them. */
@@ -58,12 +64,28 @@ public record Match<T>(
   }
 
   static <T> Match<T> of(T row, Kind kind, String remark) {
-    return new Match<>(Optional.of(row), List.of(), kind, remark, Optional.empty());
+    return new Match<>(
+        Optional.of(row), List.of(), kind, remark, Optional.empty(), Optional.empty());
   }
 
   /** Found by the name of a machine. */
   static <T> Match<T> of(T row, MachineType machine, String remark) {
-    return new Match<>(Optional.of(row), List.of(), Kind.MACHINE, remark, Optional.of(machine));
+    Optional<Slice> slice =
+        machine.fraction() == 1
+            ? Optional.empty()
+            : Optional.of(new Slice(machine.fraction(), OptionalDouble.empty()));
+    return new Match<>(
+        Optional.of(row), List.of(), Kind.MACHINE, remark, Optional.of(machine), slice);
+  }
+
+  /** The same answer for a part of what was found. */
+  Match<T> sliced(Slice part) {
+    return new Match<>(found, List.of(), Kind.SLICE, remark, Optional.empty(), Optional.of(part));
+  }
+
+  /** The same answer with another remark. */
+  Match<T> remarked(String other) {
+    return new Match<>(found, suggestions, kind, other, machine, slice);
   }
 
   /** Not found; the first few of {@code nearest} may have been meant. */
@@ -78,6 +100,7 @@ public record Match<T>(
         nearest.stream().limit(NearNames.MOST_SUGGESTIONS).toList(),
         kind,
         remark,
+        Optional.empty(),
         Optional.empty());
   }
 

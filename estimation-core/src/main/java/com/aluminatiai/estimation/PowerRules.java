@@ -41,11 +41,15 @@ final class PowerRules {
   private final Map<WorkloadType, Assumed> utilizationOfCards = new EnumMap<>(WorkloadType.class);
   private final Map<String, PowerFactors.Factor> ratings = new HashMap<>();
   private final Assumed idle;
+  private final Assumed sliceLoad;
+  private final Assumed sliceRest;
   private final Assumed network;
 
   PowerRules(PowerFactors factors) {
     this.factors = factors;
     this.idle = Assumed.from(factors.get("idle_fraction"));
+    this.sliceLoad = Assumed.from(factors.get("slice_load_ratio"));
+    this.sliceRest = Assumed.from(factors.get("slice_rest_fraction"));
     this.network = Assumed.from(factors.get("network_fraction"));
     for (PowerFactors.Factor factor : factors.all()) {
       if (factor.key().startsWith(RATING)) {
@@ -79,10 +83,14 @@ final class PowerRules {
   }
 
   Assumed gpuWatts(Usage usage) {
+    return usage.acceleratorWatts().isPresent()
+        ? Assumed.stated(usage.acceleratorWatts().getAsDouble())
+        : PowerLimit.of(usage, ratedWatts(usage)).watts();
+  }
+
+  /** Watts that the device is rated at, whatever limit was set. */
+  private Assumed ratedWatts(Usage usage) {
     Accelerator accelerator = usage.accelerator();
-    if (usage.acceleratorWatts().isPresent()) {
-      return Assumed.stated(usage.acceleratorWatts().getAsDouble());
-    }
     if (accelerator.formFactor() == FormFactor.TPU) {
       return factors
           .find("tpu_watts." + accelerator.id())
@@ -127,7 +135,10 @@ final class PowerRules {
     if (usage.acceleratorWatts().isPresent()) {
       return WHOLE;
     }
-    Accelerator accelerator = usage.accelerator();
+    return PowerLimit.of(usage, ratedWatts(usage)).fraction(idleOfRating(usage.accelerator()));
+  }
+
+  private Assumed idleOfRating(Accelerator accelerator) {
     if (accelerator.formFactor() == FormFactor.TPU) {
       return factor("tpu_idle_fraction");
     }
@@ -145,7 +156,30 @@ final class PowerRules {
     if (usage.acceleratorWatts().isPresent() || host == HostClass.TPU) {
       return WHOLE;
     }
-    return (host.trainsLargeModels() ? fullLoadOfModules : fullLoadOfCards).get(type(usage));
+    return PowerLimit.of(usage, ratedWatts(usage))
+        .fraction(
+            (host.trainsLargeModels() ? fullLoadOfModules : fullLoadOfCards).get(type(usage)));
+  }
+
+  /**
+   * Returns the part of the node's watts per accelerator that is the job's. Idle and memory power
+   * are shared by all slices of a device, so that power does not go with the share alone: the high
+   * end charges the job with part of what nobody else may be using.
+   */
+  Assumed share(Usage usage) {
+    double fraction = usage.acceleratorFraction();
+    if (fraction == 1) {
+      return Assumed.WHOLE_ACCELERATOR;
+    }
+    double rest = 1 - fraction;
+    Range band = sliceLoad.band();
+    Range charged = sliceRest.band();
+    return new Assumed(
+        new Range(
+            Math.min(1, fraction * band.low() + rest * charged.low()),
+            Math.min(1, fraction * band.best() + rest * charged.best()),
+            Math.min(1, fraction * band.high() + rest * charged.high())),
+        sliceRest.source());
   }
 
   Assumed hostWatts(Usage usage) {

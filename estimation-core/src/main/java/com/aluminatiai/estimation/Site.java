@@ -7,38 +7,33 @@ import java.util.OptionalDouble;
 /**
  * Where it ran: a region and whatever the caller knows better than the catalogue.
  *
- * @param region the region, whose factors replace the defaults where it has them
- * @param pue power usage effectiveness, 1 to 5; replaces the region's
- * @param gridKgPerKwh grid carbon intensity in kg CO2e per kWh, 0 to 5; replaces the region's
- * @param usdPerKwh electricity price in USD per kWh, 0 to 100; replaces the region's
+ * <p>{@link #UNKNOWN} and {@link #in} are where one begins; methods that begin with {@code with}
+ * return a copy that says more. Immutable and thread-safe.
  */
-public record Site(
-    Optional<Region> region,
-    OptionalDouble pue,
-    OptionalDouble gridKgPerKwh,
-    OptionalDouble usdPerKwh) {
-
+public final class Site {
   /** A site of which nothing is known. */
   public static final Site UNKNOWN =
       new Site(
           Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
 
-  /**
-   * Checks the figures; minus zero becomes zero.
-   *
-   * @throws IllegalArgumentException if a figure is out of its range or not a number
-   */
-  public Site {
-    Objects.requireNonNull(region, "region");
-    pue.ifPresent(ratio -> Require.within("pue", ratio, 1, 5));
-    gridKgPerKwh.ifPresent(kg -> Require.within("gridKgPerKwh", kg, 0, 5));
-    usdPerKwh.ifPresent(usd -> Require.within("usdPerKwh", usd, 0, 100));
-    gridKgPerKwh = Require.withoutMinusZero(gridKgPerKwh);
-    usdPerKwh = Require.withoutMinusZero(usdPerKwh);
+  private final Optional<Region> region;
+  private final OptionalDouble pue;
+  private final OptionalDouble gridKgPerKwh;
+  private final OptionalDouble usdPerKwh;
+
+  private Site(
+      Optional<Region> region,
+      OptionalDouble pue,
+      OptionalDouble gridKgPerKwh,
+      OptionalDouble usdPerKwh) {
+    this.region = region;
+    this.pue = pue;
+    this.gridKgPerKwh = gridKgPerKwh;
+    this.usdPerKwh = usdPerKwh;
   }
 
   /**
-   * Returns a site in {@code region}.
+   * Returns a site in {@code region}, whose factors replace the defaults where it has them.
    *
    * @param region the region
    * @return the site
@@ -52,32 +47,98 @@ public record Site(
   }
 
   /**
-   * Returns this site with a stated PUE.
+   * Returns this site with a stated PUE, which replaces the region's.
    *
    * @param ratio 1 to 5
    * @return a copy
+   * @throws IllegalArgumentException if it is out of its range or not a number
    */
-  public Site pue(double ratio) {
-    return new Site(region, OptionalDouble.of(ratio), gridKgPerKwh, usdPerKwh);
+  public Site withPue(double ratio) {
+    return new Site(
+        region, OptionalDouble.of(Require.within("pue", ratio, 1, 5)), gridKgPerKwh, usdPerKwh);
   }
 
   /**
-   * Returns this site with a stated grid carbon intensity.
+   * Returns this site with a stated grid carbon intensity, which replaces the region's.
    *
    * @param kg kg CO2e per kWh, 0 to 5
    * @return a copy
+   * @throws IllegalArgumentException if it is out of its range or not a number
    */
-  public Site gridKgPerKwh(double kg) {
-    return new Site(region, pue, OptionalDouble.of(kg), usdPerKwh);
+  public Site withGridKgPerKwh(double kg) {
+    double checked = Require.within("gridKgPerKwh", kg, 0, 5) + 0.0;
+    return new Site(region, pue, OptionalDouble.of(checked), usdPerKwh);
   }
 
   /**
-   * Returns this site with a stated electricity price.
+   * Returns this site with a stated electricity price, which replaces the region's.
    *
    * @param usd USD per kWh, 0 to 100
    * @return a copy
+   * @throws IllegalArgumentException if it is out of its range or not a number
    */
-  public Site usdPerKwh(double usd) {
-    return new Site(region, pue, gridKgPerKwh, OptionalDouble.of(usd));
+  public Site withUsdPerKwh(double usd) {
+    double checked = Require.within("usdPerKwh", usd, 0, 100) + 0.0;
+    return new Site(region, pue, gridKgPerKwh, OptionalDouble.of(checked));
+  }
+
+  /**
+   * Returns the region.
+   *
+   * @return the region; empty if none is known
+   */
+  public Optional<Region> region() {
+    return region;
+  }
+
+  /**
+   * Returns the stated power usage effectiveness.
+   *
+   * @return 1 to 5; empty if not stated
+   */
+  public OptionalDouble pue() {
+    return pue;
+  }
+
+  /**
+   * Returns the stated grid carbon intensity.
+   *
+   * @return kg CO2e per kWh, 0 to 5; empty if not stated
+   */
+  public OptionalDouble gridKgPerKwh() {
+    return gridKgPerKwh;
+  }
+
+  /**
+   * Returns the stated electricity price.
+   *
+   * @return USD per kWh, 0 to 100; empty if not stated
+   */
+  public OptionalDouble usdPerKwh() {
+    return usdPerKwh;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Site site
+        && region.equals(site.region)
+        && pue.equals(site.pue)
+        && gridKgPerKwh.equals(site.gridKgPerKwh)
+        && usdPerKwh.equals(site.usdPerKwh);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(region, pue, gridKgPerKwh, usdPerKwh);
+  }
+
+  /** Returns one readable line, with what was stated alone. */
+  @Override
+  public String toString() {
+    StringBuilder line = new StringBuilder(region.map(Region::code).orElse("unknown region"));
+    pue.ifPresent(ratio -> line.append(", PUE ").append(ratio));
+    gridKgPerKwh.ifPresent(kg -> line.append(", ").append(kg).append(" kg CO2e/kWh"));
+    usdPerKwh.ifPresent(usd -> line.append(", ").append(usd).append(" USD/kWh"));
+    return line.toString();
   }
 }

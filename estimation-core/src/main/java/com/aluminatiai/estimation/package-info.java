@@ -19,7 +19,7 @@
  * <pre>{@code
  * P_gpu  = W × (f_idle + (f_full − f_idle) × u)
  * P_host = a × TDP + b / m
- * kWh    = (P_gpu + P_host) × (1 + n) × PUE × N × hours / 1000
+ * kWh    = s × (P_gpu + P_host) × (1 + n) × PUE × N × hours / 1000
  * }</pre>
  *
  * <table>
@@ -33,6 +33,9 @@
  *   <tr><td>a, b, m</td><td>1, W, 1</td><td>the host's share: of TDP, watts of a node, accelerators in a node; by form
  *   factor and generation</td></tr>
  *   <tr><td>n</td><td>1</td><td>network and storage outside the node</td></tr>
+ *   <tr><td>s</td><td>1</td><td>the job's part of it all; 1 for a whole accelerator. For a share x of one (a MIG slice, a
+ *   virtual GPU) it is x at best: idle and memory power are shared by all slices, by their size. At the high end a
+ *   slice that is alone on its device is charged with part of what the others would draw</td></tr>
  *   <tr><td>PUE</td><td>1</td><td>facility energy over IT energy</td></tr>
  *   <tr><td>N, hours</td><td>1, h</td><td>accelerators, and the hours they were reserved; energy is linear in
  *   both</td></tr>
@@ -136,6 +139,10 @@
  *   <td>a module is its own node</td></tr>
  *   <tr><td>{@code accelerators_per_node.unknown}</td><td>1</td><td>4</td><td>8</td><td>1</td>
  *   <td>assumed</td></tr>
+ *   <tr><td>{@code slice_load_ratio}</td><td>0.8</td><td>1</td><td>1.2</td><td>1</td>
+ *   <td>a slice's share of the load: by its compute slices or its memory, give or take a fifth for clocks and memory traffic; assumed</td></tr>
+ *   <tr><td>{@code slice_rest_fraction}</td><td>0</td><td>0</td><td>0.25</td><td>1</td>
+ *   <td>idle and memory power of a device are shared by its slices: best, by their size; high, a slice alone on its device is charged with a quarter of what the others would draw (idle is 0.10 to 0.23 of the rating and two thirds of it are drawn on average); assumed</td></tr>
  *   <tr><td>{@code tpu_idle_fraction}</td><td>0.25</td><td>0.5</td><td>0.9</td><td>1</td>
  *   <td>chip idle 0.27 to 0.56 of its mean (Google Cloud TPU documentation 2024), host idle on top; assumed</td></tr>
  *   <tr><td>{@code tpu_watts.GOOGLE_TPU_V2}</td><td>200</td><td>221</td><td>232</td><td>W</td>

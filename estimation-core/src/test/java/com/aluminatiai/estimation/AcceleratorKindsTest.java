@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.aluminatiai.estimation.names.NameText;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,20 +101,74 @@ final class AcceleratorKindsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "NVIDIA A100-SXM4-80GB-MIG-1g.10gb",
-        "A100 3g.40gb",
-        "NVIDIA A10-8Q",
-        "GRID A100-40C",
-        "NVIDIA A100-SXM4-80GB-SHARED",
-        "H100-10GB",
-        "Apple M9 Ultra",
-        "quantum abacus"
-      })
-  void find_sliceOrUnknown_isNotTakenForTheWholeDevice(String name) {
+  @ValueSource(strings = {"H100-10GB", "Apple M9 Ultra", "quantum abacus"})
+  void find_unknown_isNotTakenForTheWholeDevice(String name) {
     assertThat(catalogue.find(name).kind()).isEqualTo(Match.Kind.UNKNOWN);
     assertThat(catalogue.find(name).found()).isEmpty();
+  }
+
+  /** Compute slices over those of the device; memory over the device's; as the name says it. */
+  @ParameterizedTest
+  @CsvSource({
+    "NVIDIA A100-SXM4-80GB MIG 1g.10gb, NVIDIA_A100_SXM_80, 1, 7, 10",
+    "NVIDIA-A100-SXM4-40GB-MIG-1g.5gb, NVIDIA_A100_SXM_40, 1, 7, 5",
+    "NVIDIA-A100-SXM4-40GB-MIG-1g.5gb.me, NVIDIA_A100_SXM_40, 1, 7, 5",
+    "nvidia.com/gpu.product=NVIDIA-A100-SXM4-80GB-MIG-1g.10gb, NVIDIA_A100_SXM_80, 1, 7, 10",
+    "NVIDIA-A100-7g.80gb, NVIDIA_A100_SXM_80, 7, 7, 80",
+    "a100_3g.20gb, NVIDIA_A100_SXM_40, 3, 7, 20",
+    "gpu:a100_3g.20gb:1, NVIDIA_A100_SXM_40, 3, 7, 20",
+    "A100 3g.40gb, NVIDIA_A100_SXM_80, 3, 7, 40",
+    "A100 MIG 1c.3g.40gb, NVIDIA_A100_SXM_80, 1, 7, 40",
+    "NVIDIA A100 80GB PCIe MIG 2g.20gb, NVIDIA_A100_PCIE_80, 2, 7, 20",
+    "NVIDIA H100 80GB HBM3 MIG 7g.80gb, NVIDIA_H100_SXM, 7, 7, 80",
+    "H100 NVL MIG 3g.47gb, NVIDIA_H100_NVL, 3, 7, 47",
+    "NVIDIA H200 MIG 1g.18gb, NVIDIA_H200_SXM, 1, 7, 18",
+    "nvidia.com/gpu.product=NVIDIA-A30-MIG-2g.12gb, NVIDIA_A30, 2, 4, 12",
+    "NVIDIA RTX PRO 6000 Blackwell Server Edition MIG 1g.24gb, NVIDIA_RTX_PRO_6000_SERVER, 1, 4, 24",
+    "NVIDIA RTX PRO 6000 Blackwell Server Edition MIG 1g.24gb+me.all, NVIDIA_RTX_PRO_6000_SERVER, 1, 4, 24",
+    "RTX PRO 5000 MIG 1g.24gb, NVIDIA_RTX_PRO_5000, 1, 2, 24",
+    "RTX PRO 5000 MIG 1g.12gb, NVIDIA_RTX_PRO_5000, 1, 4, 12",
+    "NVIDIA A10-8Q, NVIDIA_A10, 8, 24, 8",
+    "nvidia-a10-24q, NVIDIA_A10, 24, 24, 24",
+    "GRID A100-40C, NVIDIA_A100_PCIE_40, 40, 40, 40",
+    "GRID A100DX-20C, NVIDIA_A100_SXM_80, 20, 80, 20",
+    "A100DX-1-10C, NVIDIA_A100_SXM_80, 1, 7, 10",
+    "NVIDIA H100XM-3-40C, NVIDIA_H100_SXM, 3, 7, 40",
+    "GRID T4-4Q, NVIDIA_T4, 4, 16, 4",
+    "NVIDIA L40S-12Q, NVIDIA_L40S, 12, 48, 12",
+    "GRID RTX8000-12Q, NVIDIA_QUADRO_RTX_8000, 12, 48, 12",
+    "NVIDIA RTX6000-Ada-8Q, NVIDIA_RTX_6000_ADA, 8, 48, 8",
+    "GRID M60-8Q, NVIDIA_M60, 8, 16, 8",
+  })
+  void find_slice_findsItsDeviceAndTheShareOfIt(
+      String name, String id, double part, double whole, double memoryGb) {
+    Match<Accelerator> match = catalogue.find(name);
+
+    assertThat(match.found().map(Accelerator::id)).contains(id);
+    assertThat(match.kind()).isEqualTo(Match.Kind.SLICE);
+    assertThat(match.slice()).contains(new Slice(part / whole, OptionalDouble.of(memoryGb)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nvidia.com/mig-1g.5gb", "1g.10gb", "MIG 3g.20gb"})
+  void find_sliceWithoutItsDevice_asksForIt(String name) {
+    assertThat(catalogue.find(name).found()).isEmpty();
+    assertThat(catalogue.find(name).remark()).contains("its name does not say");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NVIDIA A100-SXM4-80GB-SHARED, NVIDIA_A100_SXM_80",
+    "NVIDIA-A10-SHARED, NVIDIA_A10",
+    "Tesla-T4-SHARED, NVIDIA_T4",
+    "H200 MIG, NVIDIA_H200_SXM",
+  })
+  void find_sharedDevice_isTheWholeAndSaysHowToStateTheShare(String name, String id) {
+    Match<Accelerator> match = catalogue.find(name);
+
+    assertThat(match.found().map(Accelerator::id)).contains(id);
+    assertThat(match.slice()).isEmpty();
+    assertThat(match.remark()).contains("several jobs share").contains("gpu_fraction");
   }
 
   @ParameterizedTest
@@ -139,7 +194,8 @@ final class AcceleratorKindsTest {
     MachineType machine = match.machine().orElseThrow();
     assertThat(machine.count()).isEqualTo(count);
     assertThat(machine.fraction()).isEqualTo(fraction);
-    assertThat(match.remark().isEmpty()).isEqualTo(fraction == 1);
+    assertThat(match.slice().map(Slice::fraction).orElse(1.0)).isEqualTo(fraction);
+    assertThat(match.remark()).isEmpty();
   }
 
   @Test

@@ -78,7 +78,7 @@ final class AccuracyReport {
                 .map(
                     run ->
                         new Score.Guess(
-                            MODEL.energyKwh(run.usageWithoutNode(), Site.UNKNOWN.pue(1)),
+                            MODEL.energyKwh(run.usageWithoutNode(), Site.UNKNOWN.withPue(1)),
                             run.wattsPerAccelerator()))
                 .toList());
     text.append("| ").append(name).append(" | ").append(score.runs()).append(" | | | ");

@@ -25,13 +25,15 @@ final class BadInputTest {
   static Stream<Arguments> badFigures() {
     return Stream.of(
             new Field("durationHours", "0..1000000", h -> Usage.of(Devices.H100, 1, h), 1e6 + 1),
-            new Field("utilizationPercent", "0..100", USAGE::utilizationPercent, 140),
-            new Field("acceleratorWatts", "0..100000", USAGE::acceleratorWatts, 1e9),
-            new Field("hostWattsPerAccelerator", "0..100000", USAGE::hostWattsPerAccelerator, 1e9),
-            new Field("networkFraction", "0..1", USAGE::networkFraction, 1.5),
-            new Field("pue", "1..5", Site.UNKNOWN::pue, 5.1),
-            new Field("gridKgPerKwh", "0..5", Site.UNKNOWN::gridKgPerKwh, 400),
-            new Field("usdPerKwh", "0..100", Site.UNKNOWN::usdPerKwh, 1e300))
+            new Field("utilizationPercent", "0..100", USAGE::withUtilizationPercent, 140),
+            new Field("acceleratorWatts", "0..100000", USAGE::withAcceleratorWatts, 1e9),
+            new Field(
+                "hostWattsPerAccelerator", "0..100000", USAGE::withHostWattsPerAccelerator, 1e9),
+            new Field("powerLimitWatts", "1..100000", USAGE::withPowerLimitWatts, 1e9),
+            new Field("networkFraction", "0..1", USAGE::withNetworkFraction, 1.5),
+            new Field("pue", "1..5", Site.UNKNOWN::withPue, 5.1),
+            new Field("gridKgPerKwh", "0..5", Site.UNKNOWN::withGridKgPerKwh, 400),
+            new Field("usdPerKwh", "0..100", Site.UNKNOWN::withUsdPerKwh, 1e300))
         .flatMap(
             field ->
                 Stream.of(
@@ -62,11 +64,11 @@ final class BadInputTest {
 
   @Test
   void minusZero_isZero() {
-    Usage usage = Usage.of(Devices.H100, 1, -0.0).utilizationPercent(-0.0);
+    Usage usage = Usage.of(Devices.H100, 1, -0.0).withUtilizationPercent(-0.0);
 
     assertThat(1 / usage.durationHours()).isEqualTo(Double.POSITIVE_INFINITY);
     assertThat(1 / usage.utilizationPercent().orElseThrow()).isEqualTo(Double.POSITIVE_INFINITY);
-    assertThat(1 / Site.UNKNOWN.gridKgPerKwh(-0.0).gridKgPerKwh().orElseThrow())
+    assertThat(1 / Site.UNKNOWN.withGridKgPerKwh(-0.0).gridKgPerKwh().orElseThrow())
         .isEqualTo(Double.POSITIVE_INFINITY);
     assertThat(new CalibratedModel().energyKwh(usage, Site.UNKNOWN)).isEqualTo(Range.exactly(0.0));
   }

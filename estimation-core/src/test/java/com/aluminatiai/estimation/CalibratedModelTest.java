@@ -17,7 +17,9 @@ final class CalibratedModelTest extends EnergyModelContract {
   @Test
   void estimate_ofEightH100ForThreeDays_addsHostNetworkAndBuilding() {
     Usage usage =
-        Usage.of(Devices.H100, 8, 72).utilizationPercent(85).workloadType(WorkloadType.TRAINING);
+        Usage.of(Devices.H100, 8, 72)
+            .withUtilizationPercent(85)
+            .withWorkloadType(WorkloadType.TRAINING);
 
     Range kwh = model.energyKwh(usage, Site.UNKNOWN);
 
@@ -30,9 +32,9 @@ final class CalibratedModelTest extends EnergyModelContract {
   void range_combinesEffectsInQuadrature() {
     Usage usage =
         Usage.of(Devices.H100, 1, 1)
-            .acceleratorWatts(700)
-            .hostWattsPerAccelerator(300)
-            .networkFraction(0);
+            .withAcceleratorWatts(700)
+            .withHostWattsPerAccelerator(300)
+            .withNetworkFraction(0);
 
     Range kwh = model.energyKwh(usage, Site.UNKNOWN);
 
@@ -43,25 +45,81 @@ final class CalibratedModelTest extends EnergyModelContract {
 
     // With the network open too: ln(1.3 / 1.1) = 0.16705, ln(1.03 / 1.01) = 0.01961;
     // sqrt(0.16705² + 0.01961²) = 0.16820, 1.3 × 1.03 × e^−0.16820 = 1.13170
-    Usage open = Usage.of(Devices.H100, 1, 1).acceleratorWatts(700).hostWattsPerAccelerator(300);
+    Usage open =
+        Usage.of(Devices.H100, 1, 1).withAcceleratorWatts(700).withHostWattsPerAccelerator(300);
     assertThat(model.energyKwh(open, Site.UNKNOWN).low()).isCloseTo(1.13170, within(1e-4));
   }
 
   @Test
   void energy_atNoUtilization_isIdlePowerAndHost() {
-    Usage idle = Usage.of(Devices.H100, 8, 1).utilizationPercent(0).networkFraction(0);
+    Usage idle = Usage.of(Devices.H100, 8, 1).withUtilizationPercent(0).withNetworkFraction(0);
 
-    double kwh = model.energyKwh(idle, Site.UNKNOWN.pue(1)).best();
+    double kwh = model.energyKwh(idle, Site.UNKNOWN.withPue(1)).best();
 
     // (0.15 × 700 W + 305 W) × 8 = 3.28 kW
     assertThat(kwh).isCloseTo(3.28, within(1e-12));
   }
 
   @Test
-  void energy_ofMeteredTpu_isItsSystemWatts() {
-    Usage usage = Usage.of(Devices.TPU_V4, 1, 1000).networkFraction(0);
+  void powerLimit_holdsFullLoadDownAndLeavesIdlePower() {
+    Usage usage =
+        Usage.of(Devices.H100, 8, 1)
+            .withUtilizationPercent(100)
+            .withWorkloadType(WorkloadType.TRAINING)
+            .withHostWattsPerAccelerator(0)
+            .withNetworkFraction(0);
+    Site bare = Site.UNKNOWN.withPue(1);
 
-    Range kwh = model.energyKwh(usage, Site.UNKNOWN.pue(1));
+    // 0.85 x 700 W = 595 W would be drawn: the limit of 500 W holds it; 500 W x 8 = 4 kW
+    assertThat(model.energyKwh(usage.withPowerLimitWatts(500), bare).best())
+        .isCloseTo(4, within(1e-12));
+    assertThat(model.energyKwh(usage.withPowerLimitWatts(500), bare).high())
+        .isCloseTo(4, within(1e-12));
+    // A limit at or above the rating changes nothing.
+    assertThat(model.energyKwh(usage.withPowerLimitWatts(700), bare))
+        .isEqualTo(model.energyKwh(usage, bare));
+    // Idle is 0.15 x 700 W = 105 W whatever the limit; 105 W x 8 = 0.84 kW
+    assertThat(
+            model.energyKwh(usage.withPowerLimitWatts(500).withUtilizationPercent(0), bare).best())
+        .isCloseTo(0.84, within(1e-12));
+  }
+
+  @Test
+  void slice_hasItsShareAtBestAndAtHighPartOfWhatNobodyElseUses() {
+    Usage whole =
+        Usage.of(Devices.H100, 1, 1000)
+            .withAcceleratorWatts(560)
+            .withHostWattsPerAccelerator(240)
+            .withNetworkFraction(0);
+    Site bare = Site.UNKNOWN.withPue(1);
+
+    Range kwh = model.energyKwh(whole.withAcceleratorFraction(0.25), bare);
+
+    // 800 W in all, 0.25 of it: 200 W
+    assertThat(kwh.best()).isCloseTo(200, within(1e-9));
+    // 0.8 x 0.25 = 0.2: 160 W
+    assertThat(kwh.low()).isCloseTo(160, within(1e-9));
+    // 1.2 x 0.25 + 0.25 x 0.75 = 0.4875: 390 W
+    assertThat(kwh.high()).isCloseTo(390, within(1e-9));
+  }
+
+  @Test
+  void explanation_namesTheShareOfASliceAlone() {
+    Usage usage = Usage.of(Devices.H100, 1, 10);
+
+    assertThat(Estimator.standard().explain(usage, Site.UNKNOWN))
+        .extracting(ExplainedAssumption::name)
+        .doesNotContain("power_share");
+    assertThat(Estimator.standard().explain(usage.withAcceleratorFraction(0.5), Site.UNKNOWN))
+        .extracting(ExplainedAssumption::name)
+        .contains("power_share");
+  }
+
+  @Test
+  void energy_ofMeteredTpu_isItsSystemWatts() {
+    Usage usage = Usage.of(Devices.TPU_V4, 1, 1000).withNetworkFraction(0);
+
+    Range kwh = model.energyKwh(usage, Site.UNKNOWN.withPue(1));
 
     assertThat(kwh.low()).isCloseTo(326, within(1e-9));
     assertThat(kwh.best()).isCloseTo(352, within(1e-9));
@@ -94,8 +152,8 @@ final class CalibratedModelTest extends EnergyModelContract {
     for (int job = 0; job < 1000; job++) {
       Usage usage =
           Usage.of(job % 2 == 0 ? Devices.L4 : Devices.H100, 1 + job, random.nextDouble() * 500);
-      Usage stated = job % 3 == 0 ? usage : usage.utilizationPercent(random.nextDouble() * 100);
-      Site site = job % 5 == 0 ? Site.UNKNOWN.gridKgPerKwh(random.nextDouble()) : Site.UNKNOWN;
+      Usage stated = job % 3 == 0 ? usage : usage.withUtilizationPercent(random.nextDouble() * 100);
+      Site site = job % 5 == 0 ? Site.UNKNOWN.withGridKgPerKwh(random.nextDouble()) : Site.UNKNOWN;
 
       CalibratedEstimate made = model.estimate(stated, site);
 
@@ -111,7 +169,7 @@ final class CalibratedModelTest extends EnergyModelContract {
   @Test
   void estimate_onACleanGrid_hasNoEmissions() {
     CalibratedEstimate estimate =
-        model.estimate(Usage.of(Devices.H100, 8, 72), Site.UNKNOWN.gridKgPerKwh(0));
+        model.estimate(Usage.of(Devices.H100, 8, 72), Site.UNKNOWN.withGridKgPerKwh(0));
 
     assertThat(estimate.carbonKg()).isEqualTo(Range.exactly(0));
     assertThat(estimate.kwh().best()).isPositive();
@@ -122,9 +180,9 @@ final class CalibratedModelTest extends EnergyModelContract {
     Accelerator module =
         Devices.device(
             "M", "Ampere (SoC)", 60, FormFactor.MODULE, java.util.OptionalDouble.empty(), 0);
-    Usage usage = Usage.of(module, 1, 1000).acceleratorWatts(0).networkFraction(0);
+    Usage usage = Usage.of(module, 1, 1000).withAcceleratorWatts(0).withNetworkFraction(0);
 
     // The host of a module is 0 W, at most 0.15 × 60 W = 9 W.
-    assertThat(model.energyKwh(usage, Site.UNKNOWN.pue(1))).isEqualTo(new Range(0, 0, 9));
+    assertThat(model.energyKwh(usage, Site.UNKNOWN.withPue(1))).isEqualTo(new Range(0, 0, 9));
   }
 }

@@ -20,7 +20,7 @@ final class ComparisonTest {
       Devices.device("X", "Hopper", 500, FormFactor.SXM, OptionalDouble.empty(), 0);
 
   private final Estimator estimator = Estimator.standard();
-  private final Usage job = Usage.of(Devices.A100, 8, 100).utilizationPercent(90);
+  private final Usage job = Usage.of(Devices.A100, 8, 100).withUtilizationPercent(90);
 
   private static Region region(String code, double grid, double pue) {
     return new Region(
@@ -159,7 +159,7 @@ final class ComparisonTest {
 
     Comparison comparison =
         estimator.compare(
-            job, Site.in(here).pue(1.05), 140, List.of(), List.of(here), SortBy.CARBON_KG);
+            job, Site.in(here).withPue(1.05), 140, List.of(), List.of(here), SortBy.CARBON_KG);
 
     assertThat(comparison.alternatives().get(0)).isEqualTo(comparison.baseline());
   }

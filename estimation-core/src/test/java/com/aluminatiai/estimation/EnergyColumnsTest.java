@@ -17,7 +17,8 @@ final class EnergyColumnsTest {
     EnergyProfile[] profiles = new EnergyProfile[devices.length];
     for (int i = 0; i < devices.length; i++) {
       profiles[i] =
-          EnergyProfile.of(model.assumptions(Usage.of(devices[i], 1, 1), Site.UNKNOWN.pue(1.2)));
+          EnergyProfile.of(
+              model.assumptions(Usage.of(devices[i], 1, 1), Site.UNKNOWN.withPue(1.2)));
     }
     int rows = 1000;
     Random random = new Random(SEED);
@@ -34,8 +35,8 @@ final class EnergyColumnsTest {
 
     for (int i = 0; i < rows; i++) {
       Usage usage = Usage.of(devices[profileOfRow[i]], (int) count[i], hours[i]);
-      Usage row = Double.isNaN(percent[i]) ? usage : usage.utilizationPercent(percent[i]);
-      double one = model.energyKwh(row, Site.UNKNOWN.pue(1.2)).best();
+      Usage row = Double.isNaN(percent[i]) ? usage : usage.withUtilizationPercent(percent[i]);
+      double one = model.energyKwh(row, Site.UNKNOWN.withPue(1.2)).best();
       assertThat(kwh[i]).as("seed %d, row %d", SEED, i).isCloseTo(one, within(one * 1e-12));
     }
   }

@@ -61,9 +61,9 @@ public abstract class EnergyModelContract {
     for (double hours : List.of(0.0, Double.MIN_VALUE, 1e-9, (double) Usage.MOST)) {
       for (int count : List.of(1, Usage.MOST)) {
         for (double percent : List.of(0.0, 100.0)) {
-          Usage usage = Usage.of(anAccelerator(), count, hours).utilizationPercent(percent);
+          Usage usage = Usage.of(anAccelerator(), count, hours).withUtilizationPercent(percent);
 
-          assertThat(model().energyKwh(usage, Site.UNKNOWN.pue(5)).high()).isFinite();
+          assertThat(model().energyKwh(usage, Site.UNKNOWN.withPue(5)).high()).isFinite();
         }
       }
     }
@@ -99,8 +99,8 @@ public abstract class EnergyModelContract {
     forRandomJobs(
         (usage, site) -> {
           double percent = usage.utilizationPercent().orElse(40);
-          Range less = model().energyKwh(usage.utilizationPercent(percent / 2), site);
-          Range more = model().energyKwh(usage.utilizationPercent(percent), site);
+          Range less = model().energyKwh(usage.withUtilizationPercent(percent / 2), site);
+          Range more = model().energyKwh(usage.withUtilizationPercent(percent), site);
 
           assertThat(more.best()).isGreaterThanOrEqualTo(less.best() * (1 - 1e-12));
         });
@@ -111,8 +111,8 @@ public abstract class EnergyModelContract {
     forRandomJobs(
         (usage, site) -> {
           double pue = site.pue().orElse(1.3);
-          Range less = model().energyKwh(usage, site.pue(1 + (pue - 1) / 2));
-          Range more = model().energyKwh(usage, site.pue(pue));
+          Range less = model().energyKwh(usage, site.withPue(1 + (pue - 1) / 2));
+          Range more = model().energyKwh(usage, site.withPue(pue));
 
           assertThat(more.best()).isGreaterThanOrEqualTo(less.best() * (1 - 1e-12));
         });
@@ -120,7 +120,7 @@ public abstract class EnergyModelContract {
 
   @Test
   void energy_ofAnIdleJob_isMoreThanNothing() {
-    Usage idle = Usage.of(anAccelerator(), 8, 24).utilizationPercent(0);
+    Usage idle = Usage.of(anAccelerator(), 8, 24).withUtilizationPercent(0);
 
     double kwh = model().energyKwh(idle, Site.UNKNOWN).best();
 
@@ -133,12 +133,12 @@ public abstract class EnergyModelContract {
         (usage, site) -> {
           Usage stated =
               usage
-                  .utilizationPercent(80)
-                  .acceleratorWatts(300)
-                  .hostWattsPerAccelerator(150)
-                  .networkFraction(0.02);
+                  .withUtilizationPercent(80)
+                  .withAcceleratorWatts(300)
+                  .withHostWattsPerAccelerator(150)
+                  .withNetworkFraction(0.02);
 
-          Range kwh = model().energyKwh(stated, site.pue(1.2));
+          Range kwh = model().energyKwh(stated, site.withPue(1.2));
 
           assertThat(kwh.low()).isEqualTo(kwh.best());
           assertThat(kwh.high()).isEqualTo(kwh.best());
@@ -155,7 +155,8 @@ public abstract class EnergyModelContract {
     Random random = new Random(SEED);
     for (int job = 0; job < JOBS; job++) {
       Usage usage = randomUsage(random);
-      Site site = random.nextBoolean() ? Site.UNKNOWN : Site.UNKNOWN.pue(1 + random.nextDouble());
+      Site site =
+          random.nextBoolean() ? Site.UNKNOWN : Site.UNKNOWN.withPue(1 + random.nextDouble());
       try {
         check.accept(usage, site);
       } catch (AssertionError e) {
@@ -172,8 +173,8 @@ public abstract class EnergyModelContract {
             5 + random.nextDouble() * 1500, formFactors[random.nextInt(formFactors.length)]);
     Usage usage =
         Usage.of(accelerator, 1 + random.nextInt(100_000), random.nextDouble() * 10_000)
-            .workloadType(types[random.nextInt(types.length)]);
-    return random.nextBoolean() ? usage : usage.utilizationPercent(random.nextDouble() * 100);
+            .withWorkloadType(types[random.nextInt(types.length)]);
+    return random.nextBoolean() ? usage : usage.withUtilizationPercent(random.nextDouble() * 100);
   }
 
   private static Accelerator anAccelerator() {
@@ -211,14 +212,11 @@ public abstract class EnergyModelContract {
   }
 
   private static Usage copy(Usage usage, int count, double hours) {
-    return new Usage(
-        usage.accelerator(),
-        count,
-        hours,
-        usage.utilizationPercent(),
-        Optional.of(usage.workloadType().orElse(WorkloadType.OTHER)),
-        usage.acceleratorWatts(),
-        usage.hostWattsPerAccelerator(),
-        usage.networkFraction());
+    Usage copy =
+        Usage.of(usage.accelerator(), count, hours)
+            .withWorkloadType(usage.workloadType().orElse(WorkloadType.OTHER));
+    return usage.utilizationPercent().isPresent()
+        ? copy.withUtilizationPercent(usage.utilizationPercent().getAsDouble())
+        : copy;
   }
 }

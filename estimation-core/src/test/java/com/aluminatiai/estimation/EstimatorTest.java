@@ -73,15 +73,15 @@ final class EstimatorTest {
   void water_countsTheEnergyOfTheMachinesNotOfTheBuilding() {
     Usage usage =
         Usage.of(Devices.H100, 1, 1000)
-            .acceleratorWatts(600)
-            .hostWattsPerAccelerator(400)
-            .networkFraction(0);
+            .withAcceleratorWatts(600)
+            .withHostWattsPerAccelerator(400)
+            .withNetworkFraction(0);
 
-    Range lukewarm = water(usage, Site.in(CLOUD).pue(1.2));
+    Range lukewarm = water(usage, Site.in(CLOUD).withPue(1.2));
 
     // (600 W + 400 W) × 1000 h = 1000 kWh × 2 litres, whatever the PUE
     assertThat(lukewarm.best()).isCloseTo(2000, within(1e-9));
-    assertThat(water(usage, Site.in(CLOUD).pue(2)).best()).isCloseTo(2000, within(1e-9));
+    assertThat(water(usage, Site.in(CLOUD).withPue(2)).best()).isCloseTo(2000, within(1e-9));
     assertThat(estimator.estimate(Method.FALLBACK, usage, Site.UNKNOWN).waterLitres()).isEmpty();
   }
 
@@ -115,7 +115,7 @@ final class EstimatorTest {
 
   @Test
   void embodied_ofANodeOfFour_hasAQuarterOfIt() {
-    Range kg = embodied(Usage.of(Devices.H100, 4, 1000).acceleratorsPerNode(4));
+    Range kg = embodied(Usage.of(Devices.H100, 4, 1000).withAcceleratorsPerNode(4));
 
     assertThat(kg.best()).isCloseTo((164 + 2500 / 4.0) / 35_040 * 4000, within(1e-9));
   }
@@ -144,7 +144,7 @@ final class EstimatorTest {
 
   @Test
   void explain_namesEachAssumptionWithItsSourceAndEffect() {
-    Usage usage = Usage.of(Devices.H100, 8, 72).utilizationPercent(85);
+    Usage usage = Usage.of(Devices.H100, 8, 72).withUtilizationPercent(85);
 
     List<ExplainedAssumption> rows = estimator.explain(usage, Site.UNKNOWN);
 
@@ -184,7 +184,8 @@ final class EstimatorTest {
     for (int job = 0; job < 500; job++) {
       Accelerator device = devices.get(random.nextInt(devices.size()));
       Usage usage = Usage.of(device, 1 + random.nextInt(64), 1 + random.nextDouble() * 99);
-      Usage stated = random.nextBoolean() ? usage : usage.utilizationPercent(random.nextInt(101));
+      Usage stated =
+          random.nextBoolean() ? usage : usage.withUtilizationPercent(random.nextInt(101));
 
       Range kwh = new CalibratedModel().energyKwh(stated, Site.UNKNOWN);
       double squares =
@@ -233,7 +234,9 @@ final class EstimatorTest {
 
     ModelEstimate estimate =
         estimator.estimate(
-            flat, Usage.of(Devices.H100, 1, 2), Site.UNKNOWN.gridKgPerKwh(0.5).usdPerKwh(0.1));
+            flat,
+            Usage.of(Devices.H100, 1, 2),
+            Site.UNKNOWN.withGridKgPerKwh(0.5).withUsdPerKwh(0.1));
 
     assertThat(estimate.modelId()).isEqualTo("flat");
     assertThat(estimate.kwh()).isEqualTo(new Range(100, 200, 400));

@@ -67,10 +67,15 @@ final class EveryFactorTest {
       Usage usage = Usage.of(accelerator, 3, 10);
       add(figures, estimator, usage, Site.UNKNOWN);
       for (WorkloadType type : WorkloadType.values()) {
-        add(figures, estimator, usage.workloadType(type), Site.UNKNOWN);
+        add(figures, estimator, usage.withWorkloadType(type), Site.UNKNOWN);
       }
     }
-    Usage usage = Usage.of(Devices.H100, 8, 72).utilizationPercent(50);
+    add(
+        figures,
+        estimator,
+        Usage.of(Devices.H100, 8, 72).withAcceleratorFraction(1.0 / 7),
+        Site.UNKNOWN);
+    Usage usage = Usage.of(Devices.H100, 8, 72).withUtilizationPercent(50);
     for (Region region : STANDARD.regions().all()) {
       add(figures, estimator, usage, Site.in(region));
     }

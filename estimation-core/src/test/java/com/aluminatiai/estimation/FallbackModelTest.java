@@ -23,7 +23,7 @@ final class FallbackModelTest extends EnergyModelContract {
 
   @Test
   void estimate_ofTheSeedsExample_isTheSeedsAnswer() {
-    Usage usage = Usage.of(Devices.H100, 8, 72).utilizationPercent(85);
+    Usage usage = Usage.of(Devices.H100, 8, 72).withUtilizationPercent(85);
 
     Estimate estimate = Estimator.standard().estimate(Method.FALLBACK, usage, Site.UNKNOWN);
 
@@ -46,7 +46,7 @@ final class FallbackModelTest extends EnergyModelContract {
   void estimate_ofTheSeedsAccelerators_isTheSeedsAnswer(String name, double kwh) {
     Estimator estimator = Estimator.standard();
     Accelerator device = estimator.accelerators().find(name).found().orElseThrow();
-    Usage usage = Usage.of(device, 8, 72).utilizationPercent(85);
+    Usage usage = Usage.of(device, 8, 72).withUtilizationPercent(85);
 
     Estimate estimate = estimator.estimate(Method.FALLBACK, usage, Site.UNKNOWN);
 
@@ -57,7 +57,7 @@ final class FallbackModelTest extends EnergyModelContract {
 
   @Test
   void estimate_ofAnUnknownAccelerator_takes500Watts() {
-    Usage usage = Usage.of(Accelerator.unknown("XPU-9"), 8, 72).utilizationPercent(85);
+    Usage usage = Usage.of(Accelerator.unknown("XPU-9"), 8, 72).withUtilizationPercent(85);
 
     // 500 W × 8 × 72 h × 0.85 × 1.3 / 1000
     assertThat(model.energyKwh(usage, Site.UNKNOWN).best()).isCloseTo(318.24, within(1e-9));
@@ -88,5 +88,50 @@ final class FallbackModelTest extends EnergyModelContract {
     assertThat(model.energyKwh(Usage.of(device, 1, 10), Site.UNKNOWN))
         .isEqualTo(Range.exactly(FallbackModel.energyKwh(watts, 1, 10, 80, 1.3)));
     assertThat(FallbackModel.energyKwh(watts, 1, 10, 80, 1.3)).isCloseTo(kwh, within(1e-12));
+  }
+
+  @Test
+  void slice_isItsShareOfTheWholeDevice() {
+    Usage usage =
+        Usage.of(Devices.H100, 8, 72).withUtilizationPercent(85).withAcceleratorFraction(0.25);
+
+    Range kwh = model.energyKwh(usage, Site.UNKNOWN);
+
+    // 700 W x 0.25 x 8 x 72 h x 0.85 x 1.3
+    assertThat(kwh.best()).isCloseTo(111.384, within(1e-9));
+  }
+
+  @Test
+  void measuredWatts_haveTheUtilizationInThem() {
+    Usage usage =
+        Usage.of(Devices.H100, 8, 72)
+            .withUtilizationPercent(85)
+            .withAcceleratorWatts(400)
+            .withAcceleratorFraction(0.5);
+
+    Range kwh = model.energyKwh(usage, Site.UNKNOWN.withPue(1.1));
+
+    // 400 W x 0.5 x 8 x 72 h x 1.1
+    assertThat(kwh.best()).isCloseTo(126.72, within(1e-9));
+  }
+
+  @Test
+  void powerLimit_countsWhereItIsLessThanTheRating() {
+    Usage usage = Usage.of(Devices.H100, 8, 72).withUtilizationPercent(85);
+
+    // 500 W x 8 x 72 h x 0.85 x 1.3
+    assertThat(model.energyKwh(usage.withPowerLimitWatts(500), Site.UNKNOWN).best())
+        .isCloseTo(318.24, within(1e-9));
+    // 700 W x 8 x 72 h x 0.85 x 1.3
+    assertThat(model.energyKwh(usage.withPowerLimitWatts(900), Site.UNKNOWN).best())
+        .isCloseTo(445.536, within(1e-9));
+  }
+
+  @Test
+  void powerLimit_belowMeasuredWatts_isNotBelieved() {
+    Usage usage = Usage.of(Devices.H100, 1, 10).withAcceleratorWatts(400).withPowerLimitWatts(300);
+
+    // 400 W x 1 x 10 h x 1.3
+    assertThat(model.energyKwh(usage, Site.UNKNOWN).best()).isCloseTo(5.2, within(1e-9));
   }
 }

@@ -54,12 +54,7 @@ public record MeasuredRun(
    * @return the usage
    */
   public Usage usage() {
-    Usage usage =
-        Usage.of(accelerator, 1, 1000)
-            .workloadType(workloadType)
-            .acceleratorsPerNode(acceleratorsPerNode)
-            .networkFraction(0);
-    return boundary.equals("accelerator") ? usage.hostWattsPerAccelerator(0) : usage;
+    return usageWithoutNode().withAcceleratorsPerNode(acceleratorsPerNode);
   }
 
   /**
@@ -68,16 +63,9 @@ public record MeasuredRun(
    * @return a usage that states less than {@link #usage}
    */
   public Usage usageWithoutNode() {
-    Usage usage = usage();
-    return new Usage(
-        accelerator,
-        usage.acceleratorCount(),
-        usage.durationHours(),
-        usage.utilizationPercent(),
-        usage.workloadType(),
-        usage.acceleratorWatts(),
-        usage.hostWattsPerAccelerator(),
-        usage.networkFraction());
+    Usage usage =
+        Usage.of(accelerator, 1, 1000).withWorkloadType(workloadType).withNetworkFraction(0);
+    return boundary.equals("accelerator") ? usage.withHostWattsPerAccelerator(0) : usage;
   }
 
   /**
@@ -87,7 +75,7 @@ public record MeasuredRun(
    * @return watts per accelerator within the boundary
    */
   public Range watts(EnergyModel model) {
-    return model.energyKwh(usage(), Site.UNKNOWN.pue(1));
+    return model.energyKwh(usage(), Site.UNKNOWN.withPue(1));
   }
 
   /**
@@ -98,7 +86,7 @@ public record MeasuredRun(
    */
   public Range facilityMwh(EnergyModel model) {
     return model
-        .energyKwh(usage(), Site.UNKNOWN.pue(pue.orElse(1)))
+        .energyKwh(usage(), Site.UNKNOWN.withPue(pue.orElse(1)))
         .times(acceleratorHours.orElse(0) / 1000 / 1000);
   }
 

@@ -138,6 +138,8 @@ final class NullTest {
             OptionalInt.empty(),
             List.of(),
             Estimator.standard(),
+            Site.UNKNOWN,
+            USAGE,
             Estimator.standard().accelerators(),
             Estimator.standard().regions(),
             new CalibratedModel(),

@@ -108,7 +108,7 @@ final class Refit {
   }
 
   private CalibratedAssumptions assumptions(MeasuredRun run) {
-    return new CalibratedModel(start).assumptions(run.usage(), Site.UNKNOWN.pue(1));
+    return new CalibratedModel(start).assumptions(run.usage(), Site.UNKNOWN.withPue(1));
   }
 
   private double fullLoad(MeasuredRun run) {

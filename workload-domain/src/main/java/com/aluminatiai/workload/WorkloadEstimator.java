@@ -9,7 +9,9 @@ import com.aluminatiai.estimation.Match;
 import com.aluminatiai.estimation.Method;
 import com.aluminatiai.estimation.Region;
 import com.aluminatiai.estimation.Site;
+import com.aluminatiai.estimation.Slice;
 import com.aluminatiai.estimation.Usage;
+import com.aluminatiai.estimation.WorkloadType;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -113,16 +116,16 @@ public final class WorkloadEstimator {
    */
   public Usage usage(WorkloadSpec spec, ChosenInputs chosen) {
     ChosenInputs open = chosen.onlyWhatIsOpenIn(spec);
-    return new Usage(
-        accelerator(spec),
-        spec.numGpus(),
-        spec.durationHours(),
-        either(spec.utilizationPercent(), open.utilizationPercent()),
-        spec.workloadType().or(open::workloadType),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        open.gpusPerNode());
+    Usage usage =
+        withFraction(
+            Usage.of(accelerator(spec), spec.numGpus(), spec.durationHours()),
+            estimator.accelerators().find(spec.gpuType()));
+    OptionalDouble percent = either(spec.utilizationPercent(), open.utilizationPercent());
+    Optional<WorkloadType> type = spec.workloadType().or(open::workloadType);
+    OptionalInt perNode = open.gpusPerNode();
+    usage = percent.isPresent() ? usage.withUtilizationPercent(percent.getAsDouble()) : usage;
+    usage = type.isPresent() ? usage.withWorkloadType(type.get()) : usage;
+    return perNode.isPresent() ? usage.withAcceleratorsPerNode(perNode.getAsInt()) : usage;
   }
 
   /**
@@ -140,11 +143,20 @@ public final class WorkloadEstimator {
             .region()
             .or(open::region)
             .flatMap(name -> estimator.regions().find(name).found());
-    return new Site(
-        region,
-        either(spec.site().pue(), open.pue()),
-        spec.site().gridKgPerKwh(),
-        spec.site().usdPerKwh());
+    Site site = region.map(Site::in).orElse(Site.UNKNOWN);
+    OptionalDouble pue = either(spec.site().pue(), open.pue());
+    OptionalDouble grid = spec.site().gridKgPerKwh();
+    OptionalDouble price = spec.site().usdPerKwh();
+    site = pue.isPresent() ? site.withPue(pue.getAsDouble()) : site;
+    site = grid.isPresent() ? site.withGridKgPerKwh(grid.getAsDouble()) : site;
+    return price.isPresent() ? site.withUsdPerKwh(price.getAsDouble()) : site;
+  }
+
+  /** A name may say that it is a slice of a device. */
+  private static Usage withFraction(Usage usage, Match<Accelerator> match) {
+    return match.slice().isPresent()
+        ? usage.withAcceleratorFraction(match.slice().get().fraction())
+        : usage;
   }
 
   private static OptionalDouble either(OptionalDouble stated, OptionalDouble chosen) {
@@ -177,7 +189,7 @@ public final class WorkloadEstimator {
       warnings.add("gpu_type \"" + spec.gpuType() + "\" " + match.remark() + ".");
     }
     match.machine().flatMap(machine -> oddCount(spec, machine)).ifPresent(warnings::add);
-    doesNotFit(spec, match.found().get()).ifPresent(warnings::add);
+    doesNotFit(spec, match).ifPresent(warnings::add);
     return warnings;
   }
 
@@ -237,23 +249,32 @@ public final class WorkloadEstimator {
             + ".";
   }
 
-  private static Optional<String> doesNotFit(WorkloadSpec spec, Accelerator accelerator) {
-    if (accelerator.memoryGb().isEmpty()) {
+  private static Optional<String> doesNotFit(WorkloadSpec spec, Match<Accelerator> match) {
+    OptionalDouble eachGb = memoryGb(match);
+    if (eachGb.isEmpty() || spec.modelSizeGb() <= eachGb.getAsDouble() * spec.numGpus()) {
       return Optional.empty();
     }
-    double memoryGb = accelerator.memoryGb().getAsDouble() * spec.numGpus();
-    long needed = (long) Math.ceil(spec.modelSizeGb() / accelerator.memoryGb().getAsDouble());
-    return spec.modelSizeGb() <= memoryGb
-        ? Optional.empty()
-        : Optional.of(
-            String.format(
-                Locale.ROOT,
-                "A model of %s GB does not fit in the %s GB of memory of %d x %s; at least %d are needed for the weights.",
-                plain(spec.modelSizeGb()),
-                plain(memoryGb),
-                spec.numGpus(),
-                accelerator.name(),
-                needed));
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "A model of %s GB does not fit in the %s GB of memory of %d x %s; at least %d are needed for the weights.",
+            plain(spec.modelSizeGb()),
+            plain(eachGb.getAsDouble() * spec.numGpus()),
+            spec.numGpus(),
+            match.slice().isPresent() ? spec.gpuType() : match.found().get().name(),
+            (long) Math.ceil(spec.modelSizeGb() / eachGb.getAsDouble())));
+  }
+
+  /** Returns the memory of one device, or of the slice that its name means. */
+  private static OptionalDouble memoryGb(Match<Accelerator> match) {
+    OptionalDouble whole = match.found().orElseThrow().memoryGb();
+    if (match.slice().isEmpty() || whole.isEmpty()) {
+      return whole;
+    }
+    Slice slice = match.slice().get();
+    return slice.memoryGb().isPresent()
+        ? slice.memoryGb()
+        : OptionalDouble.of(whole.getAsDouble() * slice.fraction());
   }
 
   /** Four digits are enough for a sentence. */

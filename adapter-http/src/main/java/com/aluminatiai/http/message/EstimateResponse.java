@@ -8,6 +8,7 @@ import com.aluminatiai.estimation.Estimate;
 import com.aluminatiai.estimation.ExplainedAssumption;
 import com.aluminatiai.http.wire.JsonWriter;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Writes estimates and what explains them. */
 public final class EstimateResponse {
@@ -31,6 +32,7 @@ public final class EstimateResponse {
   private static void write(JsonWriter json, Assumptions assumptions) {
     json.text("gpu", assumptions.gpu())
         .assumption("gpu_watts", assumptions.gpuWatts())
+        .derived("gpu_fraction", part(assumptions.gpuFraction()))
         .assumption("utilization_pct", assumptions.utilizationPercent())
         .assumption("pue", assumptions.pue())
         .assumption("grid_kg_per_kwh", assumptions.gridKgPerKwh())
@@ -53,9 +55,15 @@ public final class EstimateResponse {
                     .derived("full_load_fraction", best.fullLoadFraction().best())
                     .derived("host_watts_per_gpu", best.hostWattsPerGpu().best())
                     .derived("network_fraction", best.networkFraction().best())
+                    .derived("power_share", part(best.powerShare().best()))
                     .assumption("pue", best.pue().best())
                     .assumption("grid_kg_per_kwh", best.gridKgPerKwh().best())
                     .assumption("usd_per_kwh", best.usdPerKwh().best()));
+  }
+
+  /** Returns a part of a whole; nothing where it is the whole. */
+  private static OptionalDouble part(double fraction) {
+    return fraction == 1 ? OptionalDouble.empty() : OptionalDouble.of(fraction);
   }
 
   /** Writes {@code explanation}. */

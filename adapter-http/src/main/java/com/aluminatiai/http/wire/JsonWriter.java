@@ -89,6 +89,12 @@ public final class JsonWriter {
     return bare(name, Shown.derived(number));
   }
 
+  /** Writes a derived number where there is one. */
+  public JsonWriter derived(String name, OptionalDouble number) {
+    number.ifPresent(there -> derived(name, there));
+    return this;
+  }
+
   public JsonWriter input(String name, double number) {
     return bare(name, Shown.input(number));
   }

@@ -15,6 +15,9 @@ import java.util.Optional;
  * best and high.
  */
 final class EstimateJson {
+  /** What is left out, as estimates of whole accelerators were stored before there were slices. */
+  private static final Range WHOLE = Range.exactly(1);
+
   private EstimateJson() {}
 
   static String write(Estimate estimate) {
@@ -42,6 +45,9 @@ final class EstimateJson {
     json.writeStringField("gpu", assumptions.gpu());
     json.writeStringField("gpu_id", assumptions.gpuId());
     json.writeNumberField("gpu_watts", assumptions.gpuWatts());
+    if (assumptions.gpuFraction() != 1) {
+      json.writeNumberField("gpu_fraction", assumptions.gpuFraction());
+    }
     json.writeNumberField("utilization_pct", assumptions.utilizationPercent());
     json.writeNumberField("pue", assumptions.pue());
     json.writeNumberField("grid_kg_per_kwh", assumptions.gridKgPerKwh());
@@ -63,6 +69,9 @@ final class EstimateJson {
     write(json, "full_load_fraction", assumptions.fullLoadFraction());
     write(json, "host_watts_per_gpu", assumptions.hostWattsPerGpu());
     write(json, "network_fraction", assumptions.networkFraction());
+    if (!assumptions.powerShare().equals(WHOLE)) {
+      write(json, "power_share", assumptions.powerShare());
+    }
     write(json, "pue", assumptions.pue());
     write(json, "grid_kg_per_kwh", assumptions.gridKgPerKwh());
     write(json, "usd_per_kwh", assumptions.usdPerKwh());
@@ -102,6 +111,7 @@ final class EstimateJson {
         Json.text(object, "gpu"),
         Json.text(object, "gpu_id"),
         Json.number(object, "gpu_watts"),
+        object.has("gpu_fraction") ? Json.number(object, "gpu_fraction") : 1,
         Json.number(object, "utilization_pct"),
         Json.number(object, "pue"),
         Json.number(object, "grid_kg_per_kwh"),
@@ -122,6 +132,9 @@ final class EstimateJson {
             range("full_load_fraction", assumptions.get("full_load_fraction")),
             range("host_watts_per_gpu", assumptions.get("host_watts_per_gpu")),
             range("network_fraction", assumptions.get("network_fraction")),
+            assumptions.has("power_share")
+                ? range("power_share", assumptions.get("power_share"))
+                : WHOLE,
             range("pue", assumptions.get("pue")),
             range("grid_kg_per_kwh", assumptions.get("grid_kg_per_kwh")),
             range("usd_per_kwh", assumptions.get("usd_per_kwh"))));

@@ -125,20 +125,25 @@ final class EstimateCommand implements Subcommand {
       throw wrong(words, "--hours must be more than 0 and at most 1000000, not " + hours);
     }
     Usage usage = Usage.of(match.found().orElseGet(() -> Accelerator.unknown(name)), count, hours);
+    if (match.slice().isPresent()) {
+      usage = usage.withAcceleratorFraction(match.slice().get().fraction());
+    }
     OptionalDouble utilization = number(words, "--utilization", 0, 100);
     if (utilization.isPresent()) {
-      usage = usage.utilizationPercent(utilization.getAsDouble());
+      usage = usage.withUtilizationPercent(utilization.getAsDouble());
     }
     Optional<WorkloadType> type = workloadType(words);
-    return type.isPresent() ? usage.workloadType(type.get()) : usage;
+    return type.isPresent() ? usage.withWorkloadType(type.get()) : usage;
   }
 
   private static Site site(ParseResult words, Estimator estimator, List<String> warnings) {
-    return new Site(
-        region(words, estimator, warnings),
-        number(words, "--pue", 1, 5),
-        number(words, "--grid", 0, 5),
-        number(words, "--price", 0, 100));
+    Site site = region(words, estimator, warnings).map(Site::in).orElse(Site.UNKNOWN);
+    OptionalDouble pue = number(words, "--pue", 1, 5);
+    OptionalDouble grid = number(words, "--grid", 0, 5);
+    OptionalDouble price = number(words, "--price", 0, 100);
+    site = pue.isPresent() ? site.withPue(pue.getAsDouble()) : site;
+    site = grid.isPresent() ? site.withGridKgPerKwh(grid.getAsDouble()) : site;
+    return price.isPresent() ? site.withUsdPerKwh(price.getAsDouble()) : site;
   }
 
   private static Optional<Region> region(

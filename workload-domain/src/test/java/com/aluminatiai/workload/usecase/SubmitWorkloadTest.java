@@ -66,7 +66,7 @@ class SubmitWorkloadTest {
       textBlock =
           """
           p4d.24xlarge | num_gpus 1 is no multiple of the 8 accelerators of p4d.24xlarge; 8 were probably meant.
-          g6f.large | gpu_type "g6f.large" is a machine with 0.125 of an accelerator: a whole NVIDIA L4 is assumed.
+          A100-SXM4-80GB-SHARED | gpu_type "A100-SXM4-80GB-SHARED" is a device that several jobs share: the whole NVIDIA A100 SXM 80 GB is assumed; state gpu_fraction, the job's share of it.
           H100 72GB | gpu_type "H100 72GB" is not in the catalogue: NVIDIA H100 SXM, the nearest of its family, is assumed, with a wider range.
           MI250X | gpu_type "MI250X" is a board of 2 devices that tools count singly: the whole board is assumed, "AMD MI250X GCD" is one of them.
           Intel Xeon Gold 6148 | gpu_type "Intel Xeon Gold 6148" names no accelerator: 500 W assumed; GET /api/gpus lists the names.

@@ -88,11 +88,11 @@ final class RowEstimator implements MapPartitionsFunction<Row, Row> {
     Usage usage = Usage.of(gpu, count, hours);
     Double percent = get(row, Column.UTILIZATION_PCT);
     if (percent != null) {
-      usage = usage.utilizationPercent(percent);
+      usage = usage.withUtilizationPercent(percent);
     }
     String type = text(row, Column.WORKLOAD_TYPE);
     if (type != null) {
-      usage = usage.workloadType(workloadType(type));
+      usage = usage.withWorkloadType(workloadType(type));
     }
     CalibratedEstimate estimate = MODEL.estimate(usage, site(text(row, Column.REGION)));
     int at = width;

@@ -88,8 +88,8 @@ public final class Throughput {
                           estimator.accelerators().get(name),
                           id % 64 + 1,
                           id % 1000 / 8.0)
-                      .utilizationPercent(id % 101)
-                      .workloadType(WorkloadType.TRAINING);
+                      .withUtilizationPercent(id % 101)
+                      .withWorkloadType(WorkloadType.TRAINING);
               return model.energyKwh(usage, site).best();
             })
         .sum();

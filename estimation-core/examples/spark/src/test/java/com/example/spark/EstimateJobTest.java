@@ -66,10 +66,10 @@ final class EstimateJobTest {
     Estimator estimator = Estimator.standard();
     Usage training =
         Usage.of(estimator.accelerators().byId("NVIDIA_A100_SXM_80").orElseThrow(), 16, 24)
-            .workloadType(WorkloadType.TRAINING);
+            .withWorkloadType(WorkloadType.TRAINING);
     Usage other =
         Usage.of(estimator.accelerators().byId("NVIDIA_H100_SXM").orElseThrow(), 8, 72)
-            .utilizationPercent(85);
+            .withUtilizationPercent(85);
     Site france = Site.in(estimator.regions().byCode("FR").orElseThrow());
 
     List<Row> rows = estimated();

@@ -1,0 +1,149 @@
+package com.aluminatiai.estimation;
+
+import com.aluminatiai.estimation.names.NameText;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Names that say which part of a device they mean: MIG profiles as tools print them ({@code NVIDIA
+ * A100-SXM4-80GB MIG 1g.10gb}, {@code a100_3g.20gb}), virtual GPUs ({@code NVIDIA A10-8Q}, {@code
+ * A100DX-1-10C}) and devices that are shared without saying how ({@code NVIDIA-A10-SHARED}).
+ */
+final class SliceNames {
+  private static final char NO_SEPARATOR = 0;
+
+  /** Compute instance, compute slices and GB at the end of a name; the rest names the device. */
+  private static final Pattern MIG =
+      Pattern.compile(
+          "(?i)^(.*?)(?:^|[^a-z0-9])(?:mig[^a-z0-9]*)?(?:([1-7])c[^a-z0-9]?)?([1-7])g[^a-z0-9]?"
+              + "([0-9]{1,3})gb(?:[^a-z0-9](?:me|gfx|all))*(?::[0-9]+)?$");
+
+  /** A device that is cut without saying how. */
+  private static final Pattern PART =
+      Pattern.compile("(?i)^(.*[a-z0-9].*)[^a-z0-9](?:mig|shared)$");
+
+  private static final Pattern VIRTUAL =
+      Pattern.compile(
+          "(?i)^(?:(?:nvidia|grid)[^a-z0-9]+)*([a-z]+[0-9]+[a-z]*(?:[^a-z0-9]ada)?)[^a-z0-9]"
+              + "(?:([1-7])[^a-z0-9])?([0-9]{1,3})[qcba](?:me)?$");
+
+  private static final int USUAL_MIG_SLICES = 7;
+
+  private final Function<String, Match<Accelerator>> devices;
+  private final Map<String, OptionalInt> migSlices = new HashMap<>();
+  private final Map<String, String> virtualNames = new HashMap<>();
+
+  /**
+   * Reads the table.
+   *
+   * @param devices finds a device by a name without a slice
+   */
+  SliceNames(List<SliceRow> rows, Function<String, Match<Accelerator>> devices) {
+    this.devices = devices;
+    for (SliceRow row : rows) {
+      switch (row.kind()) {
+        case MIG -> migSlices.put(row.acceleratorId(), row.slices());
+        case VGPU ->
+            virtualNames.put(NameText.normalised(row.name(), NO_SEPARATOR), row.acceleratorId());
+      }
+    }
+  }
+
+  /** Returns the device and the part of it that a name means, if it is the name of a part. */
+  Optional<Match<Accelerator>> find(String name) {
+    return mig(name).or(() -> virtual(name)).or(() -> part(name));
+  }
+
+  private Optional<Match<Accelerator>> mig(String name) {
+    Matcher profile = MIG.matcher(name);
+    if (!profile.matches()) {
+      return Optional.empty();
+    }
+    int slices = Integer.parseInt(profile.group(3));
+    int memoryGb = Integer.parseInt(profile.group(4));
+    Match<Accelerator> device = device(profile.group(1), slices, memoryGb);
+    if (device.found().isEmpty()) {
+      return Optional.of(
+          Match.none(
+              device.suggestions(),
+              device.kind(),
+              "is a slice of a device that its name does not say; write it as"
+                  + " A100-MIG-1g.5gb, or state the share"));
+    }
+    int computing = profile.group(2) == null ? slices : Integer.parseInt(profile.group(2));
+    double all = slicesOf(device.found().get(), slices, memoryGb);
+    return Optional.of(sliced(device, Math.min(computing, slices) / all, memoryGb));
+  }
+
+  /** The device of that name with the memory that the profile gives away, else of that name. */
+  private Match<Accelerator> device(String name, int slices, int memoryGb) {
+    int parts =
+        switch (slices) {
+          case 1 -> 8;
+          case 2 -> 4;
+          case 3, 4 -> 2;
+          default -> 1;
+        };
+    Match<Accelerator> exact = devices.apply(name + " " + parts * memoryGb + "GB");
+    return exact.kind() == Match.Kind.EXACT ? exact : devices.apply(name);
+  }
+
+  private double slicesOf(Accelerator device, int slices, int memoryGb) {
+    OptionalInt own = migSlices.getOrDefault(device.id(), OptionalInt.of(USUAL_MIG_SLICES));
+    return own.isPresent()
+        ? Math.max(own.getAsInt(), slices)
+        : Math.max(slices, Math.rint(slices * device.memoryGb().orElseThrow() / memoryGb));
+  }
+
+  private Optional<Match<Accelerator>> virtual(String name) {
+    Matcher type = VIRTUAL.matcher(name);
+    if (!type.matches()) {
+      return Optional.empty();
+    }
+    String word = type.group(1);
+    Match<Accelerator> device =
+        devices.apply(virtualNames.getOrDefault(NameText.normalised(word, NO_SEPARATOR), word));
+    double memoryGb = Integer.parseInt(type.group(3));
+    OptionalDouble ofDevice =
+        device.found().map(Accelerator::memoryGb).orElse(OptionalDouble.empty());
+    if (ofDevice.isEmpty() || memoryGb > ofDevice.getAsDouble() || memoryGb == 0) {
+      return Optional.empty();
+    }
+    double fraction =
+        type.group(2) == null
+            ? memoryGb / ofDevice.getAsDouble()
+            : Integer.parseInt(type.group(2))
+                / slicesOf(device.found().get(), Integer.parseInt(type.group(2)), (int) memoryGb);
+    return Optional.of(sliced(device, Math.min(1, fraction), memoryGb));
+  }
+
+  private static Match<Accelerator> sliced(
+      Match<Accelerator> device, double fraction, double memoryGb) {
+    OptionalDouble memory = memoryGb > 0 ? OptionalDouble.of(memoryGb) : OptionalDouble.empty();
+    return device.sliced(new Slice(fraction, memory));
+  }
+
+  private Optional<Match<Accelerator>> part(String name) {
+    Matcher part = PART.matcher(name);
+    if (!part.matches()) {
+      return Optional.empty();
+    }
+    Match<Accelerator> device = devices.apply(part.group(1));
+    return device.found().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            device.remarked(
+                String.format(
+                    Locale.ROOT,
+                    "is a device that several jobs share: the whole %s is assumed; state gpu_fraction, the job's share of it",
+                    device.found().get().name())));
+  }
+}
