@@ -11,18 +11,22 @@ final class EmbodiedCarbon {
 
   private final PowerFactors factors;
   private final Range nodeKg;
+  private final Range nodeOfCardsKg;
   private final Range lifetimeHours;
 
   EmbodiedCarbon(PowerFactors factors) {
     this.factors = factors;
     this.nodeKg = factors.get("embodied_kg_per_node").band();
+    this.nodeOfCardsKg = factors.get("embodied_kg_per_node.pcie").band();
     this.lifetimeHours = factors.get("lifetime_hours").band();
   }
 
-  /** Returns kg CO2e, or nothing where no source gives a factor for the accelerator. */
+  /**
+   * Returns kg CO2e by a source for the accelerator, else by its class; nothing for a device that
+   * the catalogue does not know.
+   */
   Optional<Range> kg(Usage usage) {
-    return factors
-        .find("embodied_kg." + usage.accelerator().id())
+    return factor(usage.accelerator())
         .map(factor -> kgPerHour(factor.band(), hostKg(usage)))
         .map(
             kg ->
@@ -30,6 +34,15 @@ final class EmbodiedCarbon {
                     usage.durationHours()
                         * usage.acceleratorCount()
                         * usage.acceleratorFraction()));
+  }
+
+  private Optional<PowerFactors.Factor> factor(Accelerator accelerator) {
+    if (!accelerator.isKnown()) {
+      return Optional.empty();
+    }
+    return factors
+        .find("embodied_kg." + accelerator.id())
+        .or(() -> factors.find("embodied_kg_class." + HostClass.of(accelerator).key()));
   }
 
   /** Returns an accelerator's share of its node; a TPU's own figure has it in it. */
@@ -42,8 +55,8 @@ final class EmbodiedCarbon {
         usage.acceleratorsPerNode().isPresent()
             ? Range.exactly(usage.acceleratorsPerNode().getAsInt())
             : factors.get("accelerators_per_node." + host.key()).band();
-    return new Range(
-        nodeKg.low() / many.high(), nodeKg.best() / many.best(), nodeKg.high() / many.low());
+    Range node = host == HostClass.PCIE ? nodeOfCardsKg : nodeKg;
+    return new Range(node.low() / many.high(), node.best() / many.best(), node.high() / many.low());
   }
 
   private Range kgPerHour(Range kg, Range host) {

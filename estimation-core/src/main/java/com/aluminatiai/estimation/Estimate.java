@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param method the method of the headline
  * @param assumptions the inputs of the headline
  * @param calibrated the calibrated model's answer
- * @param embodiedKg embodied emissions in kg CO2e, amortised by hours; empty where no source gives
- *     a factor
+ * @param embodiedKg embodied emissions in kg CO2e, amortised by hours; by the device's class where
+ *     no source knows it; empty for a device that the catalogue does not know
  * @param waterLitres water consumed on site in litres; empty where no source gives a factor
  * @param factorsVersion the version of the factors that made it
  */

@@ -62,11 +62,12 @@
  * is the facility, and that is what kWh, carbon and cost mean. Carbon is location-based and
  * operational. Cost is of electricity, not of renting the machines. Water is {@code WUE × IT kWh},
  * not multiplied by PUE. Embodied carbon, {@code (kg_gpu + kg_node / n) × N × hours / lifetime}
- * with {@code n} accelerators in a node, stands beside the operational figure and only where a
- * source gives a factor: from cradle to gate, by calendar hours, so that hours in which nobody
- * reserved the device are charged to nobody (at 60 % occupancy its users would bear 1.7 times as
- * much). Energy that a device draws while it is not reserved, cooling water at power stations,
- * transport and disposal are outside; the high ends of some embodied figures hold the last two.
+ * with {@code n} accelerators in a node, stands beside the operational figure: from cradle to gate,
+ * where no source knows the device by the wide band of its class, and by calendar hours, so that
+ * hours in which nobody reserved the device are charged to nobody (at 60 % occupancy its users
+ * would bear 1.7 times as much). Energy that a device draws while it is not reserved, cooling water
+ * at power stations, transport and disposal are outside; the high ends of some embodied figures
+ * hold the last two.
  *
  * <h2>Constants</h2>
  *
@@ -199,6 +200,22 @@
  *   <td>Google TPU life-cycle assessment 2025, per chip, host included; give or take half</td></tr>
  *   <tr><td>{@code embodied_kg.GOOGLE_TPU_V6E}</td><td>323</td><td>583</td><td>692</td><td>kg CO2e</td>
  *   <td>Google TPU life-cycle assessment 2025: chip 323 kg, its share of the host 260 kg; high: of the building too, 109 kg</td></tr>
+ *   <tr><td>{@code embodied_kg_class.sxm}</td><td>100</td><td>200</td><td>475</td><td>kg CO2e</td>
+ *   <td>modules of Hopper, Blackwell and later without a source of their own: between the A100's low and the B200's high end; assumed</td></tr>
+ *   <tr><td>{@code embodied_kg_class.sxm_ampere}</td><td>100</td><td>150</td><td>275</td><td>kg CO2e</td>
+ *   <td>as the A100 SXM 80 GB, with the low and high ends of its neighbours; assumed</td></tr>
+ *   <tr><td>{@code embodied_kg_class.sxm_old}</td><td>50</td><td>100</td><td>181</td><td>kg CO2e</td>
+ *   <td>less memory and silicon than an A100; high: an A100's high end; assumed</td></tr>
+ *   <tr><td>{@code embodied_kg_class.pcie}</td><td>20</td><td>70</td><td>200</td><td>kg CO2e</td>
+ *   <td>a large card 60 kg, standard deviation 60 % (EcoDiag, CNRS EcoInfo 2022, through BoaviztAPI); high: above an A100's; assumed for all cards</td></tr>
+ *   <tr><td>{@code embodied_kg_class.superchip}</td><td>150</td><td>350</td><td>900</td><td>kg CO2e</td>
+ *   <td>a module of GPU and processor with the memory of both: an H100 to two B200; assumed</td></tr>
+ *   <tr><td>{@code embodied_kg_class.module}</td><td>15</td><td>60</td><td>300</td><td>kg CO2e</td>
+ *   <td>a whole small computer; assumed</td></tr>
+ *   <tr><td>{@code embodied_kg_class.tpu}</td><td>193</td><td>500</td><td>1652</td><td>kg CO2e</td>
+ *   <td>from the low end of TPU v4i to the high end of TPU v5p; host included; assumed</td></tr>
+ *   <tr><td>{@code embodied_kg_per_node.pcie}</td><td>150</td><td>1000</td><td>2500</td><td>kg CO2e</td>
+ *   <td>a server without its cards: half of a GPU training system of 2000 kg (Wu et al. 2022); low: a desktop, assumed; high: a server for 8 modules, 2500 kg (Luccioni et al. 2022)</td></tr>
  *   <tr><td>{@code embodied_kg_per_node}</td><td>1688</td><td>2500</td><td>5700</td><td>kg CO2e</td>
  *   <td>a node of 8 without its accelerators: 2500 kg (Luccioni et al. 2022); low: a system of 3000 kg less 1312 kg of GPUs; high: 5700 kg (BoaviztAPI, through EcoLogits 2025)</td></tr>
  *   <tr><td>{@code lifetime_hours}</td><td>26280</td><td>35040</td><td>52560</td><td>h</td>

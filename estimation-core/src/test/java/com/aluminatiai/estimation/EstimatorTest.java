@@ -133,13 +133,29 @@ final class EstimatorTest {
     return estimator.estimate(Method.FALLBACK, usage, Site.UNKNOWN).embodiedKg().orElseThrow();
   }
 
+  /** A card without a source of its own: 70 kg, and 1000 kg of a server over 4 cards. */
   @Test
-  void embodied_ofADeviceWithoutASource_isEmpty() {
-    assertThat(
-            estimator
-                .estimate(Method.FALLBACK, Usage.of(Devices.L4, 1, 10), Site.UNKNOWN)
-                .embodiedKg())
-        .isEmpty();
+  void embodied_ofADeviceWithoutASource_isItsClasss() {
+    Range kg = embodied(Usage.of(Devices.L4, 4, 1000).withAcceleratorsPerNode(4));
+
+    assertThat(kg.best()).isCloseTo((70 + 1000 / 4.0) / 35_040 * 4000, within(1e-9));
+    assertThat(kg.low()).isLessThan(kg.best() / 1.5);
+    assertThat(kg.high()).isGreaterThan(kg.best() * 1.5);
+  }
+
+  @Test
+  void embodied_ofASlice_isItsShare() {
+    Usage usage = Usage.of(Devices.H100, 8, 1000);
+
+    assertThat(embodied(usage.withAcceleratorFraction(0.25)).best())
+        .isCloseTo(embodied(usage).best() / 4, within(1e-9));
+  }
+
+  @Test
+  void embodied_ofADeviceThatNobodyKnows_isEmpty() {
+    Usage usage = Usage.of(Accelerator.unknown("XPU-9"), 1, 10);
+
+    assertThat(estimator.estimate(Method.FALLBACK, usage, Site.UNKNOWN).embodiedKg()).isEmpty();
   }
 
   @Test
