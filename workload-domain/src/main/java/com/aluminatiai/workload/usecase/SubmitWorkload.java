@@ -16,10 +16,8 @@ import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.port.OwnedWorkloads;
 import com.aluminatiai.workload.port.OwnedWorkloads.Insertion;
 import com.aluminatiai.workload.port.WorkloadStore;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -28,17 +26,12 @@ import java.util.function.Supplier;
  * nothing an agent does can lose it. Thread-safe.
  */
 public final class SubmitWorkload {
-  /** How long a repeated request waits beyond the agent's time for the first one's answer. */
-  private static final Duration ANSWER_GRACE = Duration.ofSeconds(5);
-
-  /** How often a replica looks for the answer that another one finds. */
-  private static final Duration ANSWER_POLL = Duration.ofMillis(100);
-
   private final WorkloadStore store;
   private final WorkloadEstimator estimator;
   private final AgentConversations conversations;
   private final Supplier<Stamp> stamps;
   private final AnswersUnderWay underWay = new AnswersUnderWay();
+  private final Repeats repeats;
 
   /**
    * Creates the use case.
@@ -57,6 +50,7 @@ public final class SubmitWorkload {
     this.estimator = estimator;
     this.conversations = conversations;
     this.stamps = stamps;
+    this.repeats = new Repeats(store, conversations, underWay);
   }
 
   /**
@@ -94,7 +88,8 @@ public final class SubmitWorkload {
       return new Submission.KeyConflict();
     }
     if (insertion instanceof Insertion.KeyUsed used) {
-      return replay(caller.owner(), key.orElseThrow().key(), used, spec.useSmartAgent());
+      return repeats.repeat(
+          caller.owner(), key.orElseThrow().key(), used.workloadId(), spec.useSmartAgent());
     }
     if (insertion instanceof Insertion.AlreadyThere there) {
       return new Submission.AlreadyThere(there.existing(), differs(there.existing(), spec));
@@ -163,47 +158,5 @@ public final class SubmitWorkload {
         OptionalDouble.empty(),
         agent,
         estimation.warnings());
-  }
-
-  /**
-   * The first request may still be at work, here or on another replica: its answer is worth waiting
-   * for. Each wait holds a thread of the server, so only so many wait.
-   */
-  private Submission replay(
-      Owner owner, IdempotencyKey key, Insertion.KeyUsed used, boolean isAgentAsked)
-      throws StorageException, InterruptedException {
-    OwnedWorkloads workloads = store.of(owner);
-    Submission found = findReplay(workloads, key, used.workloadId());
-    if (!(found instanceof Submission.Repeated unanswered)) {
-      return found;
-    }
-    if (!conversations.beginWait()) {
-      return new Submission.Unanswered(unanswered.workload());
-    }
-    try {
-      long mostNanos = conversations.answerWait(isAgentAsked).plus(ANSWER_GRACE).toNanos();
-      long startNanos = System.nanoTime();
-      long leftNanos = mostNanos;
-      while (found instanceof Submission.Repeated && leftNanos > 0) {
-        underWay.await(owner, key, leftNanos, ANSWER_POLL);
-        found = findReplay(workloads, key, used.workloadId());
-        leftNanos = mostNanos - (System.nanoTime() - startNanos);
-      }
-      return found;
-    } finally {
-      conversations.endWait();
-    }
-  }
-
-  private static Submission findReplay(OwnedWorkloads workloads, IdempotencyKey key, UUID id)
-      throws StorageException {
-    Optional<Answer> answer = workloads.findAnswer(key);
-    if (answer.isPresent()) {
-      return new Submission.Replayed(answer.get());
-    }
-    Optional<Workload> workload = workloads.find(id);
-    return workload.isPresent()
-        ? new Submission.Repeated(workload.get())
-        : new Submission.Deleted();
   }
 }

@@ -75,7 +75,7 @@ final class RacingChangesTest {
   private ChangeOutcome change(
       Workload workload, WorkloadChange change, LongPredicate isMeant, Callable<?> rival)
       throws Exception {
-    RivalStore store = new RivalStore(scene.store, rival);
+    RivalStore store = RivalStore.beforeUpdate(scene.store, rival);
     ChangeOutcome outcome =
         new ChangeWorkload(store, scene.estimator, scene.clock)
             .change(Owner.NOBODY, workload.id(), change, isMeant);
@@ -173,7 +173,7 @@ final class RacingChangesTest {
 
   /** Ends the agent's conversation while somebody else is faster. */
   private Workload end(Workload pending, Callable<?> rival) throws Exception {
-    RivalStore store = new RivalStore(scene.store, rival);
+    RivalStore store = RivalStore.beforeUpdate(scene.store, rival);
     try (AgentConversations conversations =
         new AgentConversations(
             store,

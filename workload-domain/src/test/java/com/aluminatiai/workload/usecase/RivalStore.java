@@ -10,25 +10,41 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /**
- * A store whose first update comes too late: somebody else is always faster, once. The update then
- * finds another revision than it was made for, and the store refuses it.
+ * A store on which somebody else acts once, just before a call. Before the first update, say: the
+ * update then finds another revision than it was made for, and the store refuses it.
  */
 final class RivalStore implements WorkloadStore {
   private final WorkloadStore store;
+  private final Predicate<List<String>> isTheMoment;
   private final AtomicReference<Callable<?>> rival;
+  private final List<String> calls = new CopyOnWriteArrayList<>();
 
   /**
    * @param store where both write
-   * @param rival what somebody else does just before the first update
+   * @param isTheMoment told of the names of all calls so far, the one that is about to be made last
+   * @param rival what somebody else does then
    */
-  RivalStore(WorkloadStore store, Callable<?> rival) {
+  RivalStore(WorkloadStore store, Predicate<List<String>> isTheMoment, Callable<?> rival) {
     this.store = store;
+    this.isTheMoment = isTheMoment;
     this.rival = new AtomicReference<>(rival);
+  }
+
+  static RivalStore beforeUpdate(WorkloadStore store, Callable<?> rival) {
+    return new RivalStore(store, calls -> calls.contains("update"), rival);
+  }
+
+  /** The names of all calls about an owner's workloads so far. */
+  List<String> calls() {
+    return List.copyOf(calls);
   }
 
   /** Whether the rival has acted: without that a test shows nothing. */
@@ -44,7 +60,8 @@ final class RivalStore implements WorkloadStore {
             OwnedWorkloads.class.getClassLoader(),
             new Class<?>[] {OwnedWorkloads.class},
             (proxy, method, arguments) -> {
-              Callable<?> faster = method.getName().equals("update") ? rival.getAndSet(null) : null;
+              calls.add(method.getName());
+              Callable<?> faster = isTheMoment.test(calls()) ? rival.getAndSet(null) : null;
               if (faster != null) {
                 faster.call();
               }
