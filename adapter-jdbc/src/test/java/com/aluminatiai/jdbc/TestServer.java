@@ -122,6 +122,18 @@ final class TestServer {
     }
   }
 
+  /** Returns the first column of the first row of a query as text. */
+  static String text(DatabaseSettings settings, String sql) {
+    try (Connection connection = connect(settings);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
   /** Waits until so many sessions of the program under test wait for a lock at once. */
   static void awaitWaiting(DatabaseSettings settings, int sessions) {
     while (waiting(settings) < sessions) {

@@ -1,9 +1,9 @@
 package com.aluminatiai.jdbc.store;
 
 import com.aluminatiai.jdbc.connection.Connections;
-import com.aluminatiai.jdbc.connection.Outage;
 import com.aluminatiai.jdbc.row.ReadableRows;
 import com.aluminatiai.jdbc.row.WorkloadReader;
+import com.aluminatiai.workload.Adoption;
 import com.aluminatiai.workload.ApiKey;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.port.ApiKeyStore;
@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.JdbiException;
 
 /** API keys. A revoked key's row is deleted. */
 public final class JdbcApiKeyStore implements ApiKeyStore {
@@ -27,25 +26,6 @@ public final class JdbcApiKeyStore implements ApiKeyStore {
 
   private static final String TOUCH =
       "UPDATE api_keys SET last_used_at = greatest(last_used_at, :time) WHERE id = :id";
-
-  private static final int MOST_ADOPTED_AT_ONCE = 5_000;
-  private static final int MOST_ATTEMPTS = 10;
-
-  /**
-   * Two rows of the user with one external id cannot be: the unowned one stays as it is. Whoever
-   * stores an external id that is just being adopted waits for a part, not for all.
-   */
-  private static final String ADOPT =
-      """
-      UPDATE workloads SET user_id = :userId
-      WHERE owner_id = '00000000-0000-0000-0000-000000000000' AND id IN (
-        SELECT id FROM workloads AS unowned
-        WHERE owner_id = '00000000-0000-0000-0000-000000000000'
-          AND NOT EXISTS (
-            SELECT FROM workloads AS theirs
-            WHERE theirs.owner_id = :userId AND theirs.external_id = unowned.external_id)
-        ORDER BY id LIMIT :most)
-      """;
 
   private final Connections connections;
   private final ReadableRows readable;
@@ -115,37 +95,7 @@ public final class JdbcApiKeyStore implements ApiKeyStore {
   }
 
   @Override
-  public long adoptUnowned(UUID userId) throws StorageException {
-    long adopted = 0;
-    int part;
-    do {
-      part = adoptSome(userId);
-      adopted += part;
-    } while (part == MOST_ADOPTED_AT_ONCE);
-    return adopted;
-  }
-
-  /** Where somebody stores the same external id meanwhile, another look finds it. */
-  private int adoptSome(UUID userId) throws StorageException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return connections.call(
-            Connections.LONG,
-            handle ->
-                handle
-                    .createUpdate(ADOPT)
-                    .bind("userId", userId)
-                    .bind("most", MOST_ADOPTED_AT_ONCE)
-                    .execute());
-      } catch (StorageException e) {
-        if (!e.isOverCapacity() || attempt == MOST_ATTEMPTS) {
-          throw e;
-        }
-      } catch (JdbiException e) {
-        if (!Outage.isDuplicate(e) || attempt == MOST_ATTEMPTS) {
-          throw e;
-        }
-      }
-    }
+  public Adoption adoptUnowned(UUID userId) throws StorageException {
+    return new UnownedWorkloads(connections).adopt(userId);
   }
 }

@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.JdbiException;
 
 /** What concerns the workloads of all owners; the rest goes through {@link #of}. */
 public final class JdbcWorkloadStore implements WorkloadStore {
@@ -28,8 +29,10 @@ public final class JdbcWorkloadStore implements WorkloadStore {
       WHERE id = (
         SELECT id FROM workloads
         WHERE agent_status = 'pending' AND (agent_lease_until <= :now OR agent_lease_until IS NULL)
-        ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
-      RETURNING user_id, agent_attempts,\s"""
+          AND\s""";
+
+  private static final String CLAIM_ONE =
+      " ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING user_id, agent_attempts, "
           + WorkloadReader.COLUMNS;
 
   private static final String COUNT =
@@ -44,6 +47,11 @@ public final class JdbcWorkloadStore implements WorkloadStore {
   final GroupCommit writer;
   final GroupRead reader;
   final ReadableRows readable;
+
+  /**
+   * Which workloads can be claimed: all, until one is met that breaks a rule younger than itself.
+   */
+  private volatile String claimable = "TRUE";
 
   /** What reads many rows: however many ask for it, others find connections. */
   final Bulkhead dearReads;
@@ -70,11 +78,25 @@ public final class JdbcWorkloadStore implements WorkloadStore {
   @Override
   public Optional<PendingConversation> claimPending(Instant now, Instant leaseUntil)
       throws StorageException {
+    try {
+      return claim(now, leaseUntil);
+    } catch (JdbiException e) {
+      if (!UncheckedRules.areBroken(e)) {
+        throw e;
+      }
+      // The oldest conversation would keep all others from being claimed, for ever.
+      claimable = connections.call(Connections.SHORT, UncheckedRules::workloadsThatKeepThem);
+      return claim(now, leaseUntil);
+    }
+  }
+
+  private Optional<PendingConversation> claim(Instant now, Instant leaseUntil)
+      throws StorageException {
     return connections.call(
         Connections.SHORT,
         handle ->
             handle
-                .createQuery(CLAIM)
+                .createQuery(CLAIM + claimable + CLAIM_ONE)
                 .bind("now", now.atOffset(ZoneOffset.UTC))
                 .bind("leaseUntil", leaseUntil.atOffset(ZoneOffset.UTC))
                 .map((row, context) -> readable.read(row, JdbcWorkloadStore::conversation))

@@ -2,10 +2,9 @@ package com.aluminatiai.jdbc.store;
 
 import com.aluminatiai.jdbc.connection.Connections;
 import com.aluminatiai.jdbc.connection.UsableTables;
+import com.aluminatiai.jdbc.store.UncheckedRules.Rule;
 import com.aluminatiai.workload.StorageException;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -17,19 +16,6 @@ import org.slf4j.LoggerFactory;
  */
 final class OldRows {
   private static final Logger LOG = LoggerFactory.getLogger(OldRows.class);
-  private static final String CHECK_VIOLATION = "23514";
-
-  private static final String UNCHECKED =
-      """
-      SELECT ours.name, conname, pg_get_expr(conbin, conrelid) AS condition
-      FROM unnest('{%s}'::text[]) AS ours (name)
-      JOIN pg_constraint ON conrelid = to_regclass(ours.name)
-      WHERE contype = 'c' AND NOT convalidated
-      ORDER BY ours.name, conname
-      """
-          .formatted(String.join(",", UsableTables.NAMES));
-
-  private record Rule(String table, String name, String condition) {}
 
   private final Connections connections;
   private boolean isDone;
@@ -43,7 +29,9 @@ final class OldRows {
     if (isDone) {
       return;
     }
-    List<Rule> rules = connections.call(Connections.SHORT, OldRows::unchecked);
+    List<Rule> rules =
+        connections.call(
+            Connections.SHORT, handle -> UncheckedRules.of(handle, UsableTables.NAMES));
     for (Rule rule : rules) {
       boolean isKept = connections.call(Connections.LONG, handle -> isKept(handle, rule));
       if (!isKept) {
@@ -58,13 +46,6 @@ final class OldRows {
     isDone = true;
   }
 
-  private static List<Rule> unchecked(Handle handle) {
-    return handle
-        .createQuery(UNCHECKED)
-        .map((row, context) -> new Rule(row.getString(1), row.getString(2), row.getString(3)))
-        .list();
-  }
-
   /** Blocks neither readers nor writers. */
   private static boolean isKept(Handle handle, Rule rule) {
     try {
@@ -72,13 +53,7 @@ final class OldRows {
           "ALTER TABLE " + rule.table() + " VALIDATE CONSTRAINT \"" + rule.name() + "\"");
       return true;
     } catch (JdbiException e) {
-      boolean isBroken =
-          Optional.ofNullable(e.getCause())
-              .filter(SQLException.class::isInstance)
-              .map(SQLException.class::cast)
-              .filter(cause -> CHECK_VIOLATION.equals(cause.getSQLState()))
-              .isPresent();
-      if (isBroken) {
+      if (UncheckedRules.areBroken(e)) {
         return false;
       }
       throw e;

@@ -1,6 +1,9 @@
 package com.aluminatiai.app.command;
 
+import static java.util.stream.Collectors.joining;
+
 import com.aluminatiai.app.configuration.ConfigurationException;
+import com.aluminatiai.workload.Adoption;
 import com.aluminatiai.workload.usecase.ApiKeys;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,11 +67,21 @@ final class KeysCreateCommand implements Subcommand {
           // Before anything else may fail: it cannot be shown again.
           print(made, json, output);
           if (adopts) {
-            long adopted = keys.adoptUnowned(made.key().userId());
-            output.remarks().println(adopted + " workloads without an owner adopted.");
+            print(keys.adoptUnowned(made.key().userId()), output);
           }
           return 0;
         });
+  }
+
+  private static void print(Adoption adoption, Output output) {
+    output.remarks().println(adoption.adopted() + " workloads without an owner adopted.");
+    if (!adoption.refused().isEmpty()) {
+      output
+          .remarks()
+          .println(
+              "Not adopted, because they break a rule of the database: "
+                  + adoption.refused().stream().map(UUID::toString).collect(joining(", ")));
+    }
   }
 
   private static void print(ApiKeys.NewKey made, boolean json, Output output) {

@@ -1,5 +1,6 @@
 package com.aluminatiai.workload.port;
 
+import com.aluminatiai.workload.Adoption;
 import com.aluminatiai.workload.ApiKey;
 import com.aluminatiai.workload.StorageException;
 import java.time.Instant;
@@ -54,11 +55,12 @@ public interface ApiKeyStore {
   boolean revoke(UUID id) throws StorageException;
 
   /**
-   * Gives every workload without an owner to a user.
+   * Gives every workload without an owner to a user, except those whose external id the user has
+   * already, and those that break a rule of the storage.
    *
    * @param userId the user
-   * @return how many
+   * @return how many, and which broke a rule
    * @throws StorageException if the storage cannot be reached
    */
-  long adoptUnowned(UUID userId) throws StorageException;
+  Adoption adoptUnowned(UUID userId) throws StorageException;
 }

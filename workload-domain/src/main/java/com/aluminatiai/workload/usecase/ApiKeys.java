@@ -1,5 +1,6 @@
 package com.aluminatiai.workload.usecase;
 
+import com.aluminatiai.workload.Adoption;
 import com.aluminatiai.workload.ApiKey;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.port.ApiKeyStore;
@@ -115,13 +116,13 @@ public final class ApiKeys {
   }
 
   /**
-   * Gives every workload without an owner to a user.
+   * Gives the workloads without an owner to a user.
    *
    * @param userId the user
-   * @return how many
+   * @return how many, and which cannot be given
    * @throws StorageException if the storage cannot be reached
    */
-  public long adoptUnowned(UUID userId) throws StorageException {
+  public Adoption adoptUnowned(UUID userId) throws StorageException {
     return store.adoptUnowned(userId);
   }
 

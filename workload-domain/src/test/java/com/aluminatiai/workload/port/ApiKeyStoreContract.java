@@ -4,11 +4,13 @@ import static com.aluminatiai.workload.port.SampleWorkloads.plain;
 import static com.aluminatiai.workload.port.SampleWorkloads.withExternalId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aluminatiai.workload.Adoption;
 import com.aluminatiai.workload.ApiKey;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,8 +105,8 @@ public abstract class ApiKeyStoreContract {
     stores.workloads().of(Owner.NOBODY).insert(unowned, Optional.empty(), NOON);
     stores.workloads().of(bob).insert(others, Optional.empty(), NOON);
 
-    assertThat(keys.adoptUnowned(alice)).isEqualTo(1);
-    assertThat(keys.adoptUnowned(alice)).isZero();
+    assertThat(keys.adoptUnowned(alice)).isEqualTo(new Adoption(1, List.of()));
+    assertThat(keys.adoptUnowned(alice)).isEqualTo(new Adoption(0, List.of()));
 
     assertThat(stores.workloads().of(Owner.user(alice)).find(unowned.id())).contains(unowned);
     assertThat(stores.workloads().of(Owner.NOBODY).find(unowned.id())).isEmpty();
@@ -119,7 +121,7 @@ public abstract class ApiKeyStoreContract {
     stores.workloads().of(Owner.user(alice)).insert(mine, Optional.empty(), NOON);
     stores.workloads().of(Owner.NOBODY).insert(twin, Optional.empty(), NOON);
 
-    assertThat(keys.adoptUnowned(alice)).isZero();
+    assertThat(keys.adoptUnowned(alice)).isEqualTo(new Adoption(0, List.of()));
 
     assertThat(stores.workloads().of(Owner.NOBODY).find(twin.id())).contains(twin);
   }

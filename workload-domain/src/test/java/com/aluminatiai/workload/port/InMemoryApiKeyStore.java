@@ -1,5 +1,6 @@
 package com.aluminatiai.workload.port;
 
+import com.aluminatiai.workload.Adoption;
 import com.aluminatiai.workload.ApiKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore {
   }
 
   @Override
-  public long adoptUnowned(UUID userId) {
-    return workloads.adoptUnowned(userId);
+  public Adoption adoptUnowned(UUID userId) {
+    return new Adoption(workloads.adoptUnowned(userId), List.of());
   }
 }

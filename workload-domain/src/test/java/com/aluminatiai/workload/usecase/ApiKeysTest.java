@@ -2,6 +2,7 @@ package com.aluminatiai.workload.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aluminatiai.workload.Adoption;
 import com.aluminatiai.workload.ApiKey;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.port.ApiKeyStore;
@@ -282,7 +283,7 @@ class ApiKeysTest {
     }
 
     @Override
-    public long adoptUnowned(UUID userId) throws StorageException {
+    public Adoption adoptUnowned(UUID userId) throws StorageException {
       return keys.adoptUnowned(userId);
     }
   }
