@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
 /** A client of one replica. */
@@ -52,13 +53,19 @@ record Api(URI address) {
   }
 
   HttpResponse<String> submit(String key, String body) throws IOException, InterruptedException {
-    return CLIENT.send(
-        request("/api/workloads")
-            .header("Content-Type", "application/json")
-            .header("Idempotency-Key", key)
-            .POST(BodyPublishers.ofString(body))
-            .build(),
-        BodyHandlers.ofString());
+    return CLIENT.send(submission(key, body).build(), BodyHandlers.ofString());
+  }
+
+  /** Submits without waiting for the answer, which may take so long. */
+  CompletableFuture<HttpResponse<String>> submitLater(String key, String body, Duration atMost) {
+    return CLIENT.sendAsync(submission(key, body).timeout(atMost).build(), BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder submission(String key, String body) {
+    return request("/api/workloads")
+        .header("Content-Type", "application/json")
+        .header("Idempotency-Key", key)
+        .POST(BodyPublishers.ofString(body));
   }
 
   HttpResponse<String> send(String method, String path, String contentType, String body)
