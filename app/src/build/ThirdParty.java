@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -100,8 +101,34 @@ public final class ThirdParty {
 
   /** Takes the bill, the list, the folder of licences, our licence, and where to write. */
   public static void main(String[] arguments) throws IOException {
+    try {
+      write(arguments);
+    } catch (NoBillException e) {
+      System.err.println(
+          e.getMessage()
+              + "\nThe plugin that writes it (cyclonedx-maven-plugin) does nothing offline. Build once without -o;"
+              + " then -o works until a library changes or the build is cleaned.");
+      System.exit(1);
+    }
+  }
+
+  /** There is no bill of materials of what the jar will hold. */
+  private static final class NoBillException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    NoBillException(String message) {
+      super(message);
+    }
+  }
+
+  private static void write(String[] arguments) throws IOException {
     Path bill = Path.of(arguments[0]);
+    if (!Files.exists(bill)) {
+      throw new NoBillException("There is no bill of materials: " + bill);
+    }
     ObjectNode root = (ObjectNode) JSON.readTree(Files.readString(bill));
+    removeParts(root);
+    requireAllLibraries(root);
     List<Inside> inside =
         Files.readAllLines(Path.of(arguments[1])).stream()
             .filter(line -> !line.startsWith("#"))
@@ -130,6 +157,48 @@ public final class ThirdParty {
     components.addAll(added);
     Files.writeString(bill, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
     Files.writeString(Path.of(arguments[4]), thirdParty.text());
+  }
+
+  /** Without a new bill, what an earlier run added is still there. */
+  private static void removeParts(ObjectNode root) {
+    Set<JsonNode> parts = new LinkedHashSet<>();
+    for (Iterator<JsonNode> all = root.withArray("components").iterator(); all.hasNext(); ) {
+      JsonNode component = all.next();
+      if (component.findValuesAsText("name").contains("aluminatiai:inside")) {
+        parts.add(component.get("bom-ref"));
+        all.remove();
+      }
+    }
+    for (Iterator<JsonNode> all = root.withArray("dependencies").iterator(); all.hasNext(); ) {
+      JsonNode dependency = all.next();
+      if (parts.contains(dependency.path("ref"))) {
+        all.remove();
+      } else if (dependency.has("dependsOn")) {
+        removeAll((ArrayNode) dependency.get("dependsOn"), parts);
+      }
+    }
+  }
+
+  private static void removeAll(ArrayNode refs, Set<JsonNode> unwanted) {
+    for (Iterator<JsonNode> all = refs.iterator(); all.hasNext(); ) {
+      if (unwanted.contains(all.next())) {
+        all.remove();
+      }
+    }
+  }
+
+  /** A bill of an earlier build may be older than the list of libraries. */
+  private static void requireAllLibraries(ObjectNode root) throws NoBillException {
+    Set<String> listed = new LinkedHashSet<>();
+    for (JsonNode library : root.withArray("components")) {
+      listed.add(library.path("name").asText() + "-" + library.path("version").asText() + ".jar");
+    }
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      String name = Path.of(entry).getFileName().toString();
+      if (name.endsWith(".jar") && !listed.contains(name)) {
+        throw new NoBillException("The bill of materials is an old one: it lacks " + name);
+      }
+    }
   }
 
   private static void depend(ObjectNode root, JsonNode library, List<ObjectNode> held) {
