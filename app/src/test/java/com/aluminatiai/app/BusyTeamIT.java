@@ -22,6 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * pictures of the pages in {@code target/screenshots}; {@code -Dreadme.images} puts the README's
  * two into {@code docs/images} as well.
  */
+@Tag("any-java")
 final class BusyTeamIT {
   private static final Path PICTURES = Path.of("target", "screenshots");
   private static final Path README_IMAGES = Path.of("..", "docs", "images");

@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clients that are generated from the OpenAPI document compile, and do what their types say. */
+@Tag("any-java")
 final class GeneratedClientsIT {
   @TempDir private static Path data;
   private static RunningJar jar;
