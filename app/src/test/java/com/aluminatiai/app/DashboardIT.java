@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -198,6 +200,42 @@ final class DashboardIT {
     page.keyboard().press("Tab");
     assertThat(page.getByRole(AriaRole.SPINBUTTON, new Page.GetByRoleOptions().setName("GPUs")))
         .isFocused();
+  }
+
+  @Test
+  void projectsBeyondTheThousandThatTheApiLists_areAmongTheOthers() throws Exception {
+    store("L4", "one-of-many");
+    Page page = page("about:blank");
+    page.route(
+        Pattern.compile(".*/api/summary\\?group_by=project.*"),
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setContentType("application/json")
+                    .setBody(summaryOf1500Projects())));
+
+    page.navigate(jar.address() + "/");
+
+    // Six are shown: 1,500 - 6 = 1,494. Of 6 x 100 + 994 x 1 + 1,006 = 2,600 kWh these have 2,000.
+    Locator row = page.locator(".shares tr", new Page.LocatorOptions().setHasText("1,494 others"));
+    assertThat(row.locator(".share-part")).hasText("77 %");
+  }
+
+  /** Six projects of 100 kWh, 994 of 1 kWh, and 500 that are only summed, of 1,006 kWh. */
+  private static String summaryOf1500Projects() {
+    String figures =
+        "\"count\": 1, \"carbon_kg\": 1, \"cost_usd\": 1, \"measured_kwh\": 0, \"kwh\": ";
+    String groups =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> "{\"key\": \"p-" + i + "\", " + figures + (i < 6 ? 100 : 1) + "}")
+            .collect(Collectors.joining(","));
+    return "{\"groups\": ["
+        + groups
+        + "], \"other\": {\"groups\": 500, "
+        + figures
+        + "1006}, \"total\": {"
+        + figures
+        + "2600}}";
   }
 
   @Test

@@ -5,7 +5,7 @@ import { gpuNames } from './catalogues.js';
 import { barsOverTime, shares } from './charts.js';
 import { fill, h, icon, toast } from './dom.js';
 import { equivalentList } from './figures.js';
-import { figure, METRICS, percent, title, ZONE } from './format.js';
+import { exact, figure, METRICS, percent, title, ZONE } from './format.js';
 import { bucketsOf, PERIODS, spanOf } from './period.js';
 import { addSampleData, removeSampleData, SAMPLE_PROJECT } from './sample.js';
 import { card, confirmDialog, failure, heading, segmented, skeleton } from './ui.js';
@@ -184,7 +184,7 @@ function overTime({ now, span }, view, choose, signal) {
 const SPLIT_ROWS = 6;
 
 function splits({ gpu, project, type, gpuName }, metric) {
-  const split = (name, heading_, parameter, groups, nameOf) => {
+  const split = (name, heading_, parameter, { groups, other }, nameOf) => {
     const sorted = [...groups].sort((a, b) => b[metric] - a[metric]);
     // One that is left over has room for its own name.
     const shown = sorted.length === SPLIT_ROWS + 1 ? SPLIT_ROWS + 1 : SPLIT_ROWS;
@@ -195,16 +195,19 @@ function splits({ gpu, project, type, gpuName }, metric) {
     }));
     const rest = sorted.slice(shown);
     if (rest.length > 0) {
-      rows.push({ name: `${rest.length} others`, value: rest.reduce((sum, group) => sum + group[metric], 0) });
+      // The API sums those beyond the first 1,000.
+      const value = rest.reduce((sum, group) => sum + group[metric], other?.[metric] ?? 0);
+      const count = rest.length + (other?.groups ?? 0);
+      rows.push({ name: `${exact(count)} others`, value });
     }
     return card(name, {}, shares(`${METRICS[metric].name} ${name.toLowerCase()}`, metric, rows, heading_));
   };
   return h(
     'div',
     { class: 'thirds' },
-    split('By GPU', 'GPU', 'gpu_type', gpu.groups, gpuName),
-    split('By project', 'Project', 'project', project.groups, (key) => key),
-    split('By type', 'Type', 'workload_type', type.groups, title),
+    split('By GPU', 'GPU', 'gpu_type', gpu, gpuName),
+    split('By project', 'Project', 'project', project, (key) => key),
+    split('By type', 'Type', 'workload_type', type, title),
   );
 }
 
