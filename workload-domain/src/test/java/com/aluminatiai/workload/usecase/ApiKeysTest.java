@@ -82,6 +82,20 @@ class ApiKeysTest {
   }
 
   @Test
+  void key_that_was_found_is_good_for_a_second_and_no_longer() throws Exception {
+    clock.advance(Duration.ofSeconds(10));
+    ApiKeys.NewKey made = keys.create("ci", Optional.empty());
+    keys.authenticate(made.secret());
+    keys.revoke(made.key().id());
+
+    clock.advance(Duration.ofMillis(1000));
+    assertThat(keys.authenticate(made.secret())).contains(made.key());
+
+    clock.advance(Duration.ofNanos(1_000));
+    assertThat(keys.authenticate(made.secret())).isEmpty();
+  }
+
+  @Test
   void last_use_is_noted_to_the_minute() throws Exception {
     ApiKeys.NewKey made = keys.create("ci", Optional.empty());
     clock.advance(Duration.ofSeconds(5));

@@ -175,6 +175,7 @@ final class TransferWorkloadsTest {
   /** Stores nothing, by way of what a test does. */
   private static final class Storing implements BulkWorkloads, BulkWorkloads.Intake {
     private final Callable<Integer> adding;
+    private int closed;
 
     Storing(Callable<Integer> adding) {
       this.adding = adding;
@@ -202,7 +203,9 @@ final class TransferWorkloadsTest {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      closed++;
+    }
 
     @Override
     public void export(Owner owner, WorkloadFilter filter, Receiver receiver) {}
@@ -303,7 +306,11 @@ final class TransferWorkloadsTest {
         };
     List<ImportReport> heard = new ArrayList<>();
 
-    assertThatThrownBy(() -> importInto(failing, broken, heard::add)).hasMessage("cut off");
+    assertThatThrownBy(() -> importInto(failing, broken, heard::add))
+        .hasMessage("cut off")
+        .satisfies(
+            cutOff ->
+                assertThat(cutOff.getSuppressed()).extracting("message").containsExactly("away"));
 
     assertThat(heard.get(heard.size() - 1)).isEqualTo(new ImportReport(4_000, 1_000, 0, List.of()));
   }
@@ -311,17 +318,69 @@ final class TransferWorkloadsTest {
   @Test
   void importAll_storageFails_tellsWhoeverImports() {
     for (int count : new int[] {10, 5_000, 12_000}) {
-      assertThatThrownBy(
-              () ->
-                  importInto(
-                      new Storing(
-                          () -> {
-                            throw new StorageException("away", null);
-                          }),
-                      goodLines(count, line -> {})))
+      Storing failing =
+          new Storing(
+              () -> {
+                throw new StorageException("away", null);
+              });
+      assertThatThrownBy(() -> importInto(failing, goodLines(count, line -> {})))
           .isInstanceOf(StorageException.class)
           .hasMessage("away");
+      assertThat(failing.closed).isEqualTo(1);
     }
+  }
+
+  @Test
+  void importAll_manyLines_isToldOfAtEachChunkAndNotAtEachLine() throws Exception {
+    Storing storing = new Storing(() -> 5_000);
+    Source good = goodLines(12_000, line -> {});
+    Iterator<ImportRow> bad = List.of(bad(1)).iterator();
+    List<ImportReport> heard = new ArrayList<>();
+
+    importInto(storing, () -> bad.hasNext() ? Optional.of(bad.next()) : good.next(), heard::add);
+
+    // 12,000 lines are two chunks of 5,000; the last 2,000 are told at the end.
+    assertThat(heard).hasSize(2).allMatch(soFar -> soFar.rejected() == 1);
+    assertThat(storing.closed).isEqualTo(1);
+  }
+
+  @Test
+  void importAll_atomicAfterABadLine_isToldOfNothing() throws Exception {
+    List<ImportReport> heard = new ArrayList<>();
+
+    transfer.importAll(
+        Owner.NOBODY, Mode.ATOMIC, source(bad(2), good(3, Optional.empty())), heard::add);
+
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void importAll_storageFailsAfterABadLine_tellsOfThatLine() {
+    AtomicLong chunks = new AtomicLong();
+    Storing failing =
+        new Storing(
+            () -> {
+              if (chunks.incrementAndGet() == 2) {
+                throw new StorageException("away", null);
+              }
+              return 5_000;
+            });
+    Source good = goodLines(10_000, line -> {});
+    Iterator<ImportRow> bad = List.of(bad(10_002)).iterator();
+    List<ImportReport> heard = new ArrayList<>();
+
+    assertThatThrownBy(
+            () ->
+                importInto(
+                    failing,
+                    () -> {
+                      Optional<ImportRow> row = good.next();
+                      return row.isEmpty() && bad.hasNext() ? Optional.of(bad.next()) : row;
+                    },
+                    heard::add))
+        .hasMessage("away");
+
+    assertThat(heard.get(heard.size() - 1).rejected()).isEqualTo(1);
   }
 
   @Test
