@@ -3,6 +3,7 @@ package com.aluminatiai.jdbc;
 import com.aluminatiai.jdbc.backup.BackupException;
 import com.aluminatiai.jdbc.backup.BackupTables;
 import com.aluminatiai.jdbc.bulk.JdbcBulkWorkloads;
+import com.aluminatiai.jdbc.connection.Apart;
 import com.aluminatiai.jdbc.connection.Availability;
 import com.aluminatiai.jdbc.connection.Connections;
 import com.aluminatiai.jdbc.connection.SessionDataSource;
@@ -116,23 +117,8 @@ public final class Database implements AutoCloseable {
   }
 
   private static SessionDataSource dataSource(DatabaseSettings settings, int connectSeconds) {
-    SessionDataSource dataSource = new SessionDataSource();
-    dataSource.setApplicationName("aluminatiai");
-    dataSource.setConnectTimeout(connectSeconds);
-    dataSource.setLoginTimeout(connectSeconds);
-    dataSource.setTcpKeepAlive(true);
-    // Rows hold people's notes, which do not belong into a log.
-    dataSource.setLogServerErrorDetail(false);
-    // Read-only is said to the server in whatever mode a connection is.
-    dataSource.setReadOnlyMode("always");
-    dataSource.setUrl(settings.jdbcUrl());
-    if (!settings.user().isEmpty()) {
-      dataSource.setUser(settings.user());
-    }
-    if (!settings.password().isEmpty()) {
-      dataSource.setPassword(settings.password());
-    }
-    return dataSource;
+    return SessionDataSource.of(
+        settings.jdbcUrl(), settings.user(), settings.password(), connectSeconds);
   }
 
   /**
@@ -220,8 +206,7 @@ public final class Database implements AutoCloseable {
    * @throws IOException if the file cannot be written
    */
   public long backup(OutputStream file) throws StorageException, IOException {
-    try (Connections.Apart connection =
-        connections.openApart(Connections.VERY_LONG, Connections.VERY_LONG)) {
+    try (Apart connection = connections.openApart(Connections.VERY_LONG, Connections.VERY_LONG)) {
       return new BackupTables(TABLES).write(connection, file);
     }
   }
@@ -260,8 +245,7 @@ public final class Database implements AutoCloseable {
    */
   public void restore(Backup backup, boolean isReplacing)
       throws BackupException, StorageException, IOException {
-    try (Connections.Apart connection =
-        connections.openApart(Connections.VERY_LONG, Connections.VERY_LONG)) {
+    try (Apart connection = connections.openApart(Connections.VERY_LONG, Connections.VERY_LONG)) {
       new BackupTables(TABLES).restore(connection, backup::open, isReplacing);
     }
   }

@@ -1,6 +1,7 @@
 package com.aluminatiai.jdbc.backup;
 
 import com.aluminatiai.jdbc.backup.BackupInput.StopException;
+import com.aluminatiai.jdbc.connection.Apart;
 import com.aluminatiai.jdbc.connection.Connections;
 import com.aluminatiai.workload.StorageException;
 import java.sql.SQLException;
@@ -21,7 +22,7 @@ final class BackupFill implements BackupInput.Tables {
   private static final Pattern PLACE =
       Pattern.compile("(?m)^COPY \\w+, line (\\d+)(?:, column (\\w+))?");
 
-  private final Connections.Apart connection;
+  private final Apart connection;
   private String table = "";
   private String sql = "";
   private CopyIn copy;
@@ -29,7 +30,7 @@ final class BackupFill implements BackupInput.Tables {
   private long rowsBefore;
   private long rows;
 
-  BackupFill(Connections.Apart connection) {
+  BackupFill(Apart connection) {
     this.connection = connection;
   }
 

@@ -1,7 +1,7 @@
 package com.aluminatiai.jdbc.backup;
 
 import com.aluminatiai.jdbc.backup.BackupInput.StopException;
-import com.aluminatiai.jdbc.connection.Connections;
+import com.aluminatiai.jdbc.connection.Apart;
 import com.aluminatiai.jdbc.connection.Migrations;
 import com.aluminatiai.jdbc.row.UnreadableRowException;
 import com.aluminatiai.workload.StorageException;
@@ -48,8 +48,7 @@ public final class BackupTables {
   }
 
   /** Writes all tables. Returns the number of rows. */
-  public long write(Connections.Apart connection, OutputStream file)
-      throws StorageException, IOException {
+  public long write(Apart connection, OutputStream file) throws StorageException, IOException {
     long[] rows = {0};
     BackupOutput out =
         new BackupOutput(
@@ -110,7 +109,7 @@ public final class BackupTables {
    * Reads the whole file to see that it is sound, then replaces what is in the tables, all or
    * nothing. Returns the number of bytes of rows.
    */
-  public void restore(Connections.Apart connection, Opening backup, boolean isReplacing)
+  public void restore(Apart connection, Opening backup, boolean isReplacing)
       throws BackupException, StorageException, IOException {
     int known = connection.call(BackupTables::schemaVersion);
     Map<String, List<String>> columns = new HashMap<>();
@@ -132,8 +131,7 @@ public final class BackupTables {
         });
   }
 
-  private static void checkStored(Connections.Apart connection)
-      throws BackupException, StorageException {
+  private static void checkStored(Apart connection) throws BackupException, StorageException {
     try {
       connection.call(
           handle -> {
@@ -145,13 +143,12 @@ public final class BackupTables {
     }
   }
 
-  private void execute(Connections.Apart connection, String sql) throws StorageException {
+  private void execute(Apart connection, String sql) throws StorageException {
     String text = sql.formatted(String.join(", ", tables));
     connection.call(handle -> handle.execute(text));
   }
 
-  private void refuseIfNotEmpty(Connections.Apart connection)
-      throws BackupException, StorageException {
+  private void refuseIfNotEmpty(Apart connection) throws BackupException, StorageException {
     for (String table : tables) {
       boolean isEmpty =
           connection.call(

@@ -1,6 +1,6 @@
 package com.aluminatiai.jdbc.bulk;
 
-import com.aluminatiai.jdbc.connection.Connections;
+import com.aluminatiai.jdbc.connection.Apart;
 import com.aluminatiai.jdbc.connection.Outage;
 import com.aluminatiai.jdbc.connection.OwnedSql;
 import com.aluminatiai.workload.Owner;
@@ -29,11 +29,11 @@ final class ChunkIntake implements BulkWorkloads.Intake {
   private static final OwnedSql FIND_THERE =
       OwnedSql.query("SELECT external_id FROM mine WHERE external_id = ANY(:externalIds)");
 
-  private final Connections.Apart connection;
+  private final Apart connection;
   private final Owner owner;
   private final Runnable release;
 
-  ChunkIntake(Connections.Apart connection, Owner owner, Runnable release) {
+  ChunkIntake(Apart connection, Owner owner, Runnable release) {
     this.connection = connection;
     this.owner = owner;
     this.release = release;

@@ -1,5 +1,6 @@
 package com.aluminatiai.jdbc.bulk;
 
+import com.aluminatiai.jdbc.connection.Apart;
 import com.aluminatiai.jdbc.connection.Connections;
 import com.aluminatiai.jdbc.connection.OwnedSql;
 import com.aluminatiai.jdbc.row.ListQuery;
@@ -66,8 +67,7 @@ public final class JdbcBulkWorkloads implements BulkWorkloads {
   public void export(Owner owner, WorkloadFilter filter, Receiver receiver)
       throws BusyException, StorageException, IOException {
     enter(exports, "exports");
-    try (Connections.Apart connection =
-        connections.openApart(Connections.LONG, Connections.IMPATIENT)) {
+    try (Apart connection = connections.openApart(Connections.LONG, Connections.IMPATIENT)) {
       // Fetching and receiving are apart, so that neither's failure is taken for the other's.
       Cursor cursor = connection.call(handle -> open(handle, owner, filter));
       try (ReadAhead<ExportedWorkload> rows =

@@ -1,6 +1,6 @@
 package com.aluminatiai.jdbc.bulk;
 
-import com.aluminatiai.jdbc.connection.Connections;
+import com.aluminatiai.jdbc.connection.Apart;
 import com.aluminatiai.jdbc.connection.Outage;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.StorageException;
@@ -46,19 +46,19 @@ final class StagedIntake implements BulkWorkloads.Intake {
       """
           .formatted(CopyStatement.NAMES, STAGE);
 
-  private final Connections.Apart connection;
+  private final Apart connection;
   private final Owner owner;
   private final Runnable release;
   private long staged;
 
-  private StagedIntake(Connections.Apart connection, Owner owner, Runnable release) {
+  private StagedIntake(Apart connection, Owner owner, Runnable release) {
     this.connection = connection;
     this.owner = owner;
     this.release = release;
   }
 
   /** Begins an import, which closes the connection at its end. */
-  static StagedIntake begin(Connections.Apart connection, Owner owner, Runnable release)
+  static StagedIntake begin(Apart connection, Owner owner, Runnable release)
       throws StorageException {
     boolean isBegun = false;
     try {

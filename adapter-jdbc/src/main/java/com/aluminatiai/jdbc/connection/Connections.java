@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
@@ -38,7 +37,7 @@ public final class Connections implements AutoCloseable {
   public static final Duration PATIENT = Duration.ofSeconds(10);
 
   /** The server tells of a statement that takes too long before the connection is given up. */
-  private static final Duration GRACE = Duration.ofSeconds(1);
+  static final Duration GRACE = Duration.ofSeconds(1);
 
   private static final Duration MOST_PAUSE = Duration.ofMinutes(1);
 
@@ -163,15 +162,6 @@ public final class Connections implements AutoCloseable {
     }
   }
 
-  /** Carries a plain JDBC failure to where it is judged. */
-  private static final class FailedStatement extends JdbiException {
-    private static final long serialVersionUID = 1;
-
-    FailedStatement(SQLException cause) {
-      super(cause);
-    }
-  }
-
   public void measure(Object registry) {
     requests.measure(registry);
   }
@@ -202,58 +192,12 @@ public final class Connections implements AutoCloseable {
   private Apart begin(Connection connection, Patience patience) throws SQLException {
     boolean isBegun = false;
     try {
-      Apart apart = new Apart(connection, patience);
+      Apart apart = new Apart(connection, patience, hasRoom, underWay);
       isBegun = true;
       return apart;
     } finally {
       if (!isBegun) {
         connection.close();
-      }
-    }
-  }
-
-  /** A connection beside the pool, in a transaction. */
-  public final class Apart implements AutoCloseable {
-    private final Connection connection;
-    private final Handle handle;
-
-    private Apart(Connection connection, Patience patience) throws SQLException {
-      this.connection = connection;
-      connection.setNetworkTimeout(
-          Runnable::run, (int) patience.forStatement().plus(GRACE).toMillis());
-      handle = Pool.configured(Jdbi.create(connection)).open();
-      handle.execute(patience.sql());
-      // Exports still read where there is no room for imports.
-      connection.setReadOnly(!hasRoom.getAsBoolean());
-      connection.setAutoCommit(false);
-      underWay.add(connection);
-    }
-
-    public <R> R call(Work<R> work) throws StorageException {
-      try {
-        return work.with(handle);
-      } catch (SQLException e) {
-        throw Outage.of(new FailedStatement(e));
-      } catch (JdbiException e) {
-        throw Outage.of(e);
-      }
-    }
-
-    /** The server refuses no row of a table of one's own session, nor one of what began before. */
-    public void demandRoom() throws StorageException {
-      if (!hasRoom.getAsBoolean()) {
-        throw new StorageException("there is no room left on the disk", null);
-      }
-    }
-
-    /** Rolls back what is not committed. */
-    @Override
-    public void close() {
-      underWay.remove(connection);
-      try {
-        connection.close();
-      } catch (SQLException e) {
-        // It is broken already, and the server has rolled back.
       }
     }
   }

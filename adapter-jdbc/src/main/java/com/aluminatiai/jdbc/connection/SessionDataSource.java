@@ -36,6 +36,28 @@ public final class SessionDataSource extends PGSimpleDataSource {
   /** Creates a source without an address. */
   public SessionDataSource() {}
 
+  /** Creates a source of connections to one database; no user or password where they are empty. */
+  public static SessionDataSource of(
+      String jdbcUrl, String user, String password, int connectSeconds) {
+    SessionDataSource dataSource = new SessionDataSource();
+    dataSource.setApplicationName("aluminatiai");
+    dataSource.setConnectTimeout(connectSeconds);
+    dataSource.setLoginTimeout(connectSeconds);
+    dataSource.setTcpKeepAlive(true);
+    // Rows hold people's notes, which do not belong into a log.
+    dataSource.setLogServerErrorDetail(false);
+    // Read-only is said to the server in whatever mode a connection is.
+    dataSource.setReadOnlyMode("always");
+    dataSource.setUrl(jdbcUrl);
+    if (!user.isEmpty()) {
+      dataSource.setUser(user);
+    }
+    if (!password.isEmpty()) {
+      dataSource.setPassword(password);
+    }
+    return dataSource;
+  }
+
   @Override
   public Connection getConnection(String user, String password) throws SQLException {
     Connection connection = super.getConnection(user, password);

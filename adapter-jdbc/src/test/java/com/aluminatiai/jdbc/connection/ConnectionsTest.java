@@ -73,7 +73,7 @@ final class ConnectionsTest {
     assertThat(setting("statement_timeout")).isEqualTo("10s");
     assertThat(setting("idle_in_transaction_session_timeout")).isEqualTo("1min");
 
-    try (Connections.Apart apart = connections.openApart(Connections.LONG, Connections.PATIENT)) {
+    try (Apart apart = connections.openApart(Connections.LONG, Connections.PATIENT)) {
       assertThat(
               apart.<String>call(
                   handle ->
