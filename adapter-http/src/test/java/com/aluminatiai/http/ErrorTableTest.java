@@ -331,7 +331,8 @@ class ErrorTableTest {
         "offset=99999999999999999999 | offset must be at most 9223372036854775807.",
         "stauts=running | stauts is no parameter here; did you mean status?",
         "status=done | status must be submitted, running, completed or failed.",
-        "workload_type=game | workload_type must be training, fine_tuning, inference or other.",
+        "workload_type=game | workload_type must be training, fine_tuning, inference, image_generation,"
+            + " video_generation or other.",
         "created_after=yesterday | created_after must be a time with an offset",
         "created_before=2101-01-01T00:00:00Z | created_before must be a time with an offset",
         "created_before=2026-11-23T10:00:00 | created_before must be a time with an offset",

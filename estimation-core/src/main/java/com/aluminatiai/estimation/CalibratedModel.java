@@ -123,7 +123,7 @@ public final class CalibratedModel implements EnergyModel {
         usage.accelerator().id(),
         assumptions.gpuWatts().best(),
         usage.acceleratorFraction(),
-        usage.utilizationPercent().orElse(assumptions.utilizationFraction().best() * 100),
+        usage.utilizationPercent().orElse(FallbackModel.DEFAULT_UTILIZATION_PERCENT),
         assumptions.pue().best(),
         assumptions.gridKgPerKwh().best(),
         assumptions.usdPerKwh().best(),

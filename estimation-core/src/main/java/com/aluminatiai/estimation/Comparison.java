@@ -42,8 +42,8 @@ public record Comparison(Alternative baseline, List<Alternative> alternatives) {
    * @param carbonKg operational emissions in kg CO2e
    * @param costUsd cost of electricity in USD
    * @param saving what is saved against the baseline, by the figure that alternatives are sorted by
-   * @param distinguishable whether the difference from the baseline is larger than the ranges allow
-   *     for chance
+   * @param distinguishable whether the whole range of the saving lies on one side of zero; the
+   *     ranges are of judged bands, no test of chance
    */
   public record Alternative(
       Accelerator accelerator,

@@ -6,18 +6,37 @@ package com.aluminatiai.estimation;
  * nothing checked when it computes. Immutable and thread-safe.
  */
 public final class EnergyProfile {
+  private static final CalibratedModel MODEL = new CalibratedModel();
+
   private final double fixedKw;
   private final double loadKw;
-  private final double usualPercent;
+  private final double usualKw;
 
-  private EnergyProfile(double fixedKw, double loadKw, double usualPercent) {
+  private EnergyProfile(double fixedKw, double loadKw, double usualKw) {
     this.fixedKw = fixedKw;
     this.loadKw = loadKw;
-    this.usualPercent = usualPercent;
+    this.usualKw = usualKw;
   }
 
   /**
-   * Makes a profile from what is assumed about a kind of job.
+   * Makes a profile of what ran: what the calibrated model says of an hour of one such accelerator,
+   * at each utilization and where it is not known.
+   *
+   * @param usage what ran; its count and hours do not matter, and its utilization, where it has
+   *     one, is that of rows without
+   * @param site where it ran
+   * @return the profile
+   */
+  public static EnergyProfile of(Usage usage, Site site) {
+    double idle = kw(MODEL.assumptions(usage.withUtilizationPercent(0), site), 0);
+    double full = kw(MODEL.assumptions(usage.withUtilizationPercent(100), site), 1);
+    CalibratedAssumptions open = MODEL.assumptions(usage, site);
+    return new EnergyProfile(idle, full - idle, kw(open, open.utilizationFraction().best()));
+  }
+
+  /**
+   * Makes a profile from what is assumed about a kind of job, a stored one for instance: another
+   * utilization moves the accelerator alone.
    *
    * @param assumptions what {@link CalibratedModel#assumptions} returned
    * @return the profile
@@ -25,7 +44,7 @@ public final class EnergyProfile {
   public static EnergyProfile of(CalibratedAssumptions assumptions) {
     double utilization = assumptions.utilizationFraction().best();
     double idle = kw(assumptions, 0);
-    return new EnergyProfile(idle, kw(assumptions, 1) - idle, utilization * 100);
+    return new EnergyProfile(idle, kw(assumptions, 1) - idle, kw(assumptions, utilization));
   }
 
   private static double kw(CalibratedAssumptions assumptions, double utilizationFraction) {
@@ -49,7 +68,8 @@ public final class EnergyProfile {
    * @return energy in kWh, PUE included
    */
   public double energyKwh(double acceleratorHours, double utilizationPercent) {
-    double percent = Double.isNaN(utilizationPercent) ? usualPercent : utilizationPercent;
-    return (fixedKw + loadKw * (percent / 100)) * acceleratorHours;
+    double kw =
+        Double.isNaN(utilizationPercent) ? usualKw : fixedKw + loadKw * (utilizationPercent / 100);
+    return kw * acceleratorHours;
   }
 }

@@ -11,11 +11,20 @@ final class Explanation {
   static List<ExplainedAssumption> of(Basis basis) {
     Effects effects = Effects.of(basis.assumptions());
     List<ExplainedAssumption> rows = new ArrayList<>();
+    Collections.addAll(rows, row("gpu_watts", "W", basis.gpuWatts(), effects, Effects.GPU_WATTS));
+    if (!basis.utilizationFraction().equals(LoadRules.IN_THE_LOAD)) {
+      Collections.addAll(
+          rows,
+          row(
+              "utilization_fraction",
+              "1",
+              basis.utilizationFraction(),
+              effects,
+              Effects.UTILIZATION),
+          row("idle_fraction", "1", basis.idleFraction(), effects, Effects.IDLE));
+    }
     Collections.addAll(
         rows,
-        row("gpu_watts", "W", basis.gpuWatts(), effects, Effects.GPU_WATTS),
-        row("utilization_fraction", "1", basis.utilizationFraction(), effects, Effects.UTILIZATION),
-        row("idle_fraction", "1", basis.idleFraction(), effects, Effects.IDLE),
         row("full_load_fraction", "1", basis.fullLoadFraction(), effects, Effects.FULL_LOAD),
         row("host_watts_per_gpu", "W", basis.hostWattsPerGpu(), effects, Effects.HOST),
         row("network_fraction", "1", basis.networkFraction(), effects, Effects.NETWORK));

@@ -34,8 +34,8 @@ enum HostClass {
     return ampere ? SXM_AMPERE : SXM;
   }
 
-  /** Whether training on it is taken for the training of large models. */
-  boolean trainsLargeModels() {
+  /** Whether it is a module among others of its kind: what it trains and serves is large. */
+  boolean isBaseboard() {
     return switch (this) {
       case SXM, SXM_AMPERE, SXM_OLD, SUPERCHIP, TPU -> true;
       case PCIE, MODULE, UNKNOWN -> false;

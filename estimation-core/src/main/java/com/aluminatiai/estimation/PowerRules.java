@@ -1,7 +1,8 @@
 package com.aluminatiai.estimation;
 
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,83 +10,44 @@ import java.util.Map;
  * the kind of node and work. Immutable and thread-safe.
  */
 final class PowerRules {
-  private record Host(
-      PowerFactors.Factor fraction, PowerFactors.Factor wattsPerNode, PowerFactors.Factor perNode) {
-    /** Few accelerators share the host at the high end, many at the low end. */
-    Assumed watts(Usage usage) {
-      double tdp = usage.accelerator().tdpWatts();
-      Range many =
-          usage.acceleratorsPerNode().isPresent()
-              ? Range.exactly(usage.acceleratorsPerNode().getAsInt())
-              : perNode.band();
-      Range band =
-          new Range(
-              fraction.band().low() * tdp + wattsPerNode.band().low() / many.high(),
-              fraction.band().best() * tdp + wattsPerNode.band().best() / many.best(),
-              fraction.band().high() * tdp + wattsPerNode.band().high() / many.low());
-      return new Assumed(band, fraction.source());
-    }
-  }
-
   private static final String RATING = "rating_ratio.";
   private static final Assumed WHOLE =
       new Assumed(Range.exactly(1), "contained in the measured watts");
-  private static final Assumed NO_HOST =
-      new Assumed(Range.exactly(0), "contained in the measured system watts");
 
   private final PowerFactors factors;
-  private final Map<HostClass, Host> hosts = new EnumMap<>(HostClass.class);
-  private final Map<WorkloadType, Assumed> fullLoadOfModules = new EnumMap<>(WorkloadType.class);
-  private final Map<WorkloadType, Assumed> fullLoadOfCards = new EnumMap<>(WorkloadType.class);
-  private final Map<WorkloadType, Assumed> utilizationOfModules = new EnumMap<>(WorkloadType.class);
-  private final Map<WorkloadType, Assumed> utilizationOfCards = new EnumMap<>(WorkloadType.class);
+  private final LoadRules load;
+  private final HostRules hosts;
   private final Map<String, PowerFactors.Factor> ratings = new HashMap<>();
-  private final Assumed idle;
+  private final Assumed tpuIdle;
   private final Assumed sliceLoad;
   private final Assumed sliceRest;
   private final Assumed network;
+  private final Assumed networkOfModules;
 
   PowerRules(PowerFactors factors) {
     this.factors = factors;
-    this.idle = Assumed.from(factors.get("idle_fraction"));
+    this.tpuIdle = Assumed.from(factors.get("tpu_idle_fraction"));
     this.sliceLoad = Assumed.from(factors.get("slice_load_ratio"));
     this.sliceRest = Assumed.from(factors.get("slice_rest_fraction"));
+    this.load = new LoadRules(factors);
+    this.hosts = new HostRules(factors);
     this.network = Assumed.from(factors.get("network_fraction"));
+    this.networkOfModules = Assumed.from(factors.get("network_fraction.module"));
     for (PowerFactors.Factor factor : factors.all()) {
       if (factor.key().startsWith(RATING)) {
         ratings.put(factor.key().substring(RATING.length()), factor);
       }
-    }
-    for (HostClass host : HostClass.values()) {
-      if (host != HostClass.TPU) {
-        hosts.put(
-            host,
-            new Host(
-                factors.get("host_fraction." + host.key()),
-                factors.get("host_watts_per_node." + host.key()),
-                factors.get("accelerators_per_node." + host.key())));
-      }
-    }
-    for (WorkloadType type : WorkloadType.values()) {
-      String work =
-          switch (type) {
-            case TRAINING, FINE_TUNING -> "training";
-            case INFERENCE -> "inference";
-            case OTHER -> "unknown";
-          };
-      String module = work.equals("training") ? "training_module" : work;
-      String card = work.equals("training") ? "training_card" : work;
-      fullLoadOfModules.put(type, factor("full_load_fraction." + module));
-      fullLoadOfCards.put(type, factor("full_load_fraction." + card));
-      utilizationOfModules.put(type, factor("utilization_fraction." + module));
-      utilizationOfCards.put(type, factor("utilization_fraction." + card));
     }
   }
 
   Assumed gpuWatts(Usage usage) {
     return usage.acceleratorWatts().isPresent()
         ? Assumed.stated(usage.acceleratorWatts().getAsDouble())
-        : PowerLimit.of(usage, ratedWatts(usage)).watts();
+        : limit(usage).watts();
+  }
+
+  private PowerLimit limit(Usage usage) {
+    return PowerLimit.of(usage, ratedWatts(usage));
   }
 
   /** Watts that the device is rated at, whatever limit was set. */
@@ -121,44 +83,37 @@ final class PowerRules {
     if (usage.acceleratorWatts().isPresent()) {
       return WHOLE;
     }
-    if (usage.utilizationPercent().isPresent()) {
-      return Assumed.stated(usage.utilizationPercent().getAsDouble() / 100);
-    }
-    HostClass host = HostClass.of(usage.accelerator());
-    if (host == HostClass.TPU) {
-      return factor("utilization_fraction.tpu");
-    }
-    return (host.trainsLargeModels() ? utilizationOfModules : utilizationOfCards).get(type(usage));
+    return usage.utilizationPercent().isPresent()
+        ? Assumed.stated(usage.utilizationPercent().getAsDouble() / 100)
+        : LoadRules.IN_THE_LOAD;
   }
 
   Assumed idle(Usage usage) {
     if (usage.acceleratorWatts().isPresent()) {
       return WHOLE;
     }
-    return PowerLimit.of(usage, ratedWatts(usage)).fraction(idleOfRating(usage.accelerator()));
-  }
-
-  private Assumed idleOfRating(Accelerator accelerator) {
-    if (accelerator.formFactor() == FormFactor.TPU) {
-      return factor("tpu_idle_fraction");
+    if (isTpu(usage)) {
+      return limit(usage).fraction(tpuIdle);
     }
-    if (accelerator.idleWatts().isEmpty()) {
-      return idle;
+    List<Range> loads = new ArrayList<>();
+    for (WorkloadType type : List.of(WorkloadType.OTHER, type(usage))) {
+      Assumed open = load.ofWholeRun(HostClass.of(usage.accelerator()), type);
+      loads.add(open.band());
+      loads.add(limit(usage).fraction(open).band());
     }
-    Range band = idle.band();
-    double seen = accelerator.idleWatts().getAsDouble() / accelerator.tdpWatts();
-    double best = Math.min(Math.max(seen, band.low()), band.high());
-    return new Assumed(new Range(band.low(), best, band.high()), idle.source());
+    return limit(usage).fraction(load.idle(usage.accelerator(), loads));
   }
 
   Assumed fullLoad(Usage usage) {
-    HostClass host = HostClass.of(usage.accelerator());
-    if (usage.acceleratorWatts().isPresent() || host == HostClass.TPU) {
+    if (usage.acceleratorWatts().isPresent()) {
       return WHOLE;
     }
-    return PowerLimit.of(usage, ratedWatts(usage))
-        .fraction(
-            (host.trainsLargeModels() ? fullLoadOfModules : fullLoadOfCards).get(type(usage)));
+    HostClass host = HostClass.of(usage.accelerator());
+    Assumed ofRating =
+        usage.utilizationPercent().isPresent()
+            ? load.whileBusy(host, type(usage))
+            : load.ofWholeRun(host, type(usage));
+    return limit(usage).fraction(ofRating);
   }
 
   /**
@@ -182,26 +137,51 @@ final class PowerRules {
         sliceRest.source());
   }
 
-  Assumed hostWatts(Usage usage) {
-    if (usage.hostWattsPerAccelerator().isPresent()) {
-      return Assumed.stated(usage.hostWattsPerAccelerator().getAsDouble());
-    }
-    HostClass host = HostClass.of(usage.accelerator());
-    return host == HostClass.TPU ? NO_HOST : hosts.get(host).watts(usage);
+  private static boolean isTpu(Usage usage) {
+    return usage.accelerator().formFactor() == FormFactor.TPU;
   }
 
+  Assumed hostWatts(Usage usage) {
+    if (usage.hostWattsPerAccelerator().isPresent() || isTpu(usage)) {
+      return hosts.watts(usage, List.of());
+    }
+    List<HostRules.State> states = new ArrayList<>();
+    Usage open = Usage.of(usage.accelerator(), 1, 1);
+    states.add(state(open));
+    open = open.withWorkloadType(type(usage));
+    states.add(state(open));
+    if (usage.powerLimitWatts().isPresent()) {
+      states.add(state(open.withPowerLimitWatts(usage.powerLimitWatts().getAsDouble())));
+    }
+    if (usage.utilizationPercent().isPresent()) {
+      open = open.withUtilizationPercent(usage.utilizationPercent().getAsDouble());
+      states.add(state(open));
+    }
+    states.add(state(usage));
+    return hosts.watts(usage, states);
+  }
+
+  private HostRules.State state(Usage usage) {
+    double watts =
+        CalibratedModel.nodeWattsPerGpu(
+            gpuWatts(usage).band().best(),
+            utilization(usage).band().best(),
+            idle(usage).band().best(),
+            fullLoad(usage).band().best(),
+            0);
+    return new HostRules.State(watts, hosts.load(usage));
+  }
+
+  /** What a module stores lies on its board, within its rating. */
   Assumed network(Usage usage) {
-    return usage.networkFraction().isPresent()
-        ? Assumed.stated(usage.networkFraction().getAsDouble())
-        : network;
+    if (usage.networkFraction().isPresent()) {
+      return Assumed.stated(usage.networkFraction().getAsDouble());
+    }
+    return HostClass.of(usage.accelerator()) == HostClass.MODULE ? networkOfModules : network;
   }
 
   private static Assumed scaled(Accelerator accelerator, PowerFactors.Factor ratio) {
     return new Assumed(ratio.band().times(accelerator.tdpWatts()), ratio.source());
-  }
-
-  private Assumed factor(String key) {
-    return Assumed.from(factors.get(key));
   }
 
   private static WorkloadType type(Usage usage) {

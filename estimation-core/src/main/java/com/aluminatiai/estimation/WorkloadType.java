@@ -10,8 +10,12 @@ public enum WorkloadType {
   TRAINING,
   /** Training that starts from a trained model. */
   FINE_TUNING,
-  /** Serving a trained model. */
+  /** Serving a trained model, a language model above all. */
   INFERENCE,
+  /** Making images with a trained model. */
+  IMAGE_GENERATION,
+  /** Making videos with a trained model. */
+  VIDEO_GENERATION,
   /** Anything else. */
   OTHER;
 

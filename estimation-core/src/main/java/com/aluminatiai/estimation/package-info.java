@@ -27,9 +27,12 @@
  *   <tr><th>symbol</th><th>unit</th><th>what it is</th></tr>
  *   <tr><td>W</td><td>W</td><td>board power (TDP); stated mean watts replace {@code P_gpu}; of a TPU the measured
  *   watts of the system, host included</td></tr>
- *   <tr><td>f_idle, f_full</td><td>1</td><td>power at no and at full utilization as a fraction of W; f_full by kind of
+ *   <tr><td>f_idle, f_full</td><td>1</td><td>power at no utilization and at work as a fraction of W; f_full by kind of
  *   work</td></tr>
- *   <tr><td>u</td><td>1</td><td>utilization; 0 gives idle power and host, not nothing</td></tr>
+ *   <tr><td>u</td><td>1</td><td>utilization as {@code nvidia-smi} reports it (GPU-Util): the share of time in which a
+ *   kernel ran, not the share of the chip in use and not model FLOP utilization (MFU); 0 gives idle power and host, not
+ *   nothing. Where it is not stated, u is 1 and f_full the mean of a whole run, with one band up to the rating: load and
+ *   time at work were measured together</td></tr>
  *   <tr><td>a, b, m</td><td>1, W, 1</td><td>the host's share: of TDP, watts of a node, accelerators in a node; by form
  *   factor and generation</td></tr>
  *   <tr><td>n</td><td>1</td><td>network and storage outside the node</td></tr>
@@ -43,18 +46,27 @@
  *
  * <p>The kinds of node: {@code sxm} (modules on a baseboard, Hopper and later), {@code sxm_ampere}
  * (Ampere, CDNA2), {@code sxm_old} (Pascal, Volta), {@code pcie} (cards; how many share a host is
- * not known unless stated: 1 at the high end, 8 at the low end), {@code superchip} (modules of 500
- * W or more), {@code module} (smaller ones: the rating is the whole module's), {@code unknown}.
- * Training on baseboards, superchips and TPUs is taken for training of large models, on cards and
- * small modules for any training.
+ * not known unless stated: the host counts for one card at the high end and not at all at the low
+ * end), {@code superchip} (modules of 500 W or more), {@code module} (smaller ones: the rating is
+ * the whole module's, with its host and storage), {@code unknown}.
+ *
+ * <p>The kinds of work: training and serving of language models on modules ({@code
+ * training_module}, {@code inference_module}) and on cards and small modules ({@code
+ * training_card}, {@code inference_card}), images and videos, and work that nothing is said of,
+ * whose band holds all others. A card whose utilization is stated runs at {@code busy_card} while a
+ * kernel runs; a module at the load of its kind, since it counts as busy nearly all the time. The
+ * host of an idle node draws {@code host_idle_ratio} of what it draws at u = 1, and in between in
+ * proportion.
  *
  * <h2>Ranges</h2>
  *
  * <p>Every assumption has a band. It alone goes to its ends, the logarithms of the ratios by which
  * the result moves are combined in quadrature: {@code ln(high / best) = sqrt(Σ ln(high_k /
- * best)²)}, and downwards the same. What the caller states has no band. Emissions and cost add the
- * bands of grid intensity and price. Ranges are what published runs suggest, no confidence
- * intervals: {@code ACCURACY.md} counts how many runs lie inside.
+ * best)²)}, and downwards the same. What the caller states has no band, and never widens the range:
+ * the doubts about idle power and host, as shares of the whole, are at most those where less is
+ * stated. Emissions and cost add the bands of grid intensity and price. Ranges are judged from
+ * published runs and are neither confidence intervals nor probabilities: {@code ACCURACY.md} counts
+ * how many runs lie inside.
  *
  * <h2>Boundaries</h2>
  *
@@ -80,26 +92,30 @@
  *   <tr><th>key</th><th>low</th><th>best</th><th>high</th><th>unit</th><th>source</th></tr>
  *   <tr><td>{@code idle_fraction}</td><td>0.1</td><td>0.15</td><td>0.23</td><td>1</td>
  *   <td>median 0.14 and p10 to p90 of 61 idle readings of nvidia-smi in public repositories (2022 to 2026); 0.155 in Luccioni et al. 2024; where the catalogue knows idle watts they are used within this band</td></tr>
- *   <tr><td>{@code full_load_fraction.training_module}</td><td>0.7</td><td>0.85</td><td>1</td><td>1</td>
- *   <td>OLMo development 0.77 to 0.87 and more (Morrison et al. 2025); 0.70 and vision transformers 0.86 to 0.92 (Dodge et al. 2022); modules of a baseboard, superchips, TPUs</td></tr>
- *   <tr><td>{@code full_load_fraction.training_card}</td><td>0.7</td><td>0.95</td><td>1</td><td>1</td>
- *   <td>single GPUs kept busy: BERT and ResNet-50 up to 0.96 of board power (Zeus traces 2023), vision transformers 0.86 to 0.92 (Dodge et al. 2022); cards and small modules</td></tr>
- *   <tr><td>{@code full_load_fraction.inference}</td><td>0.45</td><td>0.8</td><td>1</td><td>1</td>
- *   <td>1858 serving configurations on H100 and B200, p5 to p95 0.37 to 0.97 (ML.ENERGY leaderboard 2026-02); 8 x B200 inference at the wall (MLCommons inference v5.1, 2025)</td></tr>
- *   <tr><td>{@code full_load_fraction.unknown}</td><td>0.45</td><td>0.8</td><td>1</td><td>1</td>
- *   <td>mixture of training and inference</td></tr>
- *   <tr><td>{@code utilization_fraction.training_module}</td><td>0.8</td><td>0.95</td><td>1</td><td>1</td>
- *   <td>more than 90 % effective training time (Llama 3 report 2024); assumed for training on modules of a baseboard, superchips and TPUs</td></tr>
- *   <tr><td>{@code utilization_fraction.training_card}</td><td>0</td><td>0.65</td><td>1</td><td>1</td>
- *   <td>single-GPU training runs from 0.14 to 0.96 of board power (Zeus traces 2023; Dodge et al. 2022); assumed for training on cards and small modules</td></tr>
- *   <tr><td>{@code utilization_fraction.inference}</td><td>0.5</td><td>0.9</td><td>1</td><td>1</td>
- *   <td>serving under load (ML.ENERGY leaderboard 2026-02)</td></tr>
- *   <tr><td>{@code utilization_fraction.unknown}</td><td>0.3</td><td>0.8</td><td>1</td><td>1</td>
- *   <td>the product's default of 80 %, with the band of single readings</td></tr>
- *   <tr><td>{@code utilization_fraction.tpu}</td><td>1</td><td>1</td><td>1</td><td>1</td>
- *   <td>the measured system watts are means over whole runs: nothing is added for an unstated utilization</td></tr>
- *   <tr><td>{@code host_fraction.sxm}</td><td>0.2</td><td>0.4</td><td>0.6</td><td>1</td>
- *   <td>8-GPU nodes of H100 and B200 at the wall: fitted 0.41, one vote for each of four sources (MLCommons training v4.0 to v5.0 and inference v5.1; Newkirk et al. 2025)</td></tr>
+ *   <tr><td>{@code full_load_fraction.training_module}</td><td>0.64</td><td>0.805</td><td>1</td><td>1</td>
+ *   <td>mean of whole runs: OLMo development 0.77 to 0.87 (Morrison et al. 2025), a 6B transformer 0.70 (Dodge et al. 2022); modules of a baseboard and superchips, large models</td></tr>
+ *   <tr><td>{@code full_load_fraction.training_card}</td><td>0.25</td><td>0.73</td><td>1</td><td>1</td>
+ *   <td>mean of whole runs on single cards: median 0.67, from 0.14 for a small recommender to 0.96 (Zeus traces 2023), 0.27 to 0.40 (Dodge et al. 2022, P40); cards and small modules</td></tr>
+ *   <tr><td>{@code full_load_fraction.inference_module}</td><td>0.38</td><td>0.71</td><td>1</td><td>1</td>
+ *   <td>language models, configuration by configuration: today's engines median 0.70, p5 to p95 0.42 to 0.95 (ML.ENERGY v3.0 on H100 and B200, 2026); older ones median 0.43, p5 to p95 0.31 to 0.68 (ML.ENERGY v2 on A100 and H100, 2024)</td></tr>
+ *   <tr><td>{@code full_load_fraction.inference_card}</td><td>0.35</td><td>0.77</td><td>1</td><td>1</td>
+ *   <td>cards near their rating under load: T4, A100 PCIe, RTX A5000, Quadro RTX 6000 0.94 to 1.0 of it, RTX 3080 and 4080 0.77 (single readings of nvidia-smi in public repositories, 2022 to 2026); waits lower the mean</td></tr>
+ *   <tr><td>{@code full_load_fraction.image_generation}</td><td>0.36</td><td>0.82</td><td>1</td><td>1</td>
+ *   <td>median 0.95 on A100 and H100 (ML.ENERGY v2, 2024), 0.85 on one and 0.67 on several H100 and B200 (ML.ENERGY v3.0, 2026); p5 0.34</td></tr>
+ *   <tr><td>{@code full_load_fraction.video_generation}</td><td>0.62</td><td>0.87</td><td>1</td><td>1</td>
+ *   <td>median 0.85, p5 to p95 0.70 to 0.96 on H100 and B200 (ML.ENERGY v3.0, 2026); 0.92 on A100 and H100 (ML.ENERGY v2, 2024)</td></tr>
+ *   <tr><td>{@code full_load_fraction.unknown_module}</td><td>0.28</td><td>0.79</td><td>1</td><td>1</td>
+ *   <td>between training and serving; the band holds those of all kinds of work</td></tr>
+ *   <tr><td>{@code full_load_fraction.unknown_card}</td><td>0.23</td><td>0.78</td><td>1</td><td>1</td>
+ *   <td>between training and serving; the band holds those of all kinds of work</td></tr>
+ *   <tr><td>{@code full_load_fraction.busy_card}</td><td>0.62</td><td>0.87</td><td>1</td><td>1</td>
+ *   <td>while a kernel runs: BERT and ResNet-50 up to 0.96 of board power (Zeus traces 2023); median 0.94 of cards at a GPU-Util of 95 % and more (single readings of nvidia-smi in public repositories, 2022 to 2026)</td></tr>
+ *   <tr><td>{@code full_load_fraction.tpu}</td><td>0.75</td><td>1</td><td>1</td><td>1</td>
+ *   <td>of the measured system watts, which are of training large models: other work may draw less; assumed</td></tr>
+ *   <tr><td>{@code host_idle_ratio}</td><td>0.5</td><td>0.5</td><td>0.5</td><td>1</td>
+ *   <td>the host of an idle node over its host at load: 0.3 to 0.8, median 0.49 of eight metered nodes (minimum samples of MLCommons power logs 2021 to 2025 less idle GPUs); no band of its own: the doubt about the host holds it</td></tr>
+ *   <tr><td>{@code host_fraction.sxm}</td><td>0.22</td><td>0.4</td><td>0.58</td><td>1</td>
+ *   <td>8-GPU nodes of H100 and B200 at the wall, one vote for each of three sources (MLCommons training v4.0 to v5.0 and inference v5.1)</td></tr>
  *   <tr><td>{@code host_watts_per_node.sxm}</td><td>100</td><td>200</td><td>400</td><td>W</td>
  *   <td>idle 8-GPU nodes less their GPUs (MLCommons power logs 2021 to 2025)</td></tr>
  *   <tr><td>{@code host_fraction.sxm_ampere}</td><td>0.2</td><td>0.33</td><td>0.6</td><td>1</td>
@@ -114,12 +130,12 @@
  *   <td>nodes of 8 cards: idle 0.10 to 0.13 of board power beside the cards (MLCommons inference v1.1 to v3.0)</td></tr>
  *   <tr><td>{@code host_watts_per_node.pcie}</td><td>60</td><td>250</td><td>600</td><td>W</td>
  *   <td>servers with one or two cards: 120 to 570 W beside the cards (MLCommons inference v1.1 to v3.0); shared by up to 8 cards</td></tr>
- *   <tr><td>{@code host_fraction.superchip}</td><td>0.1</td><td>0.3</td><td>0.6</td><td>1</td>
- *   <td>by analogy with 8-GPU nodes; no node was metered at the wall</td></tr>
- *   <tr><td>{@code host_watts_per_node.superchip}</td><td>0</td><td>100</td><td>400</td><td>W</td>
- *   <td>by analogy with 8-GPU nodes</td></tr>
- *   <tr><td>{@code host_fraction.module}</td><td>0</td><td>0</td><td>0.15</td><td>1</td>
- *   <td>the rated watts are of the whole module (Jetson at the wall: MLCommons inference v1.1 to v3.0)</td></tr>
+ *   <tr><td>{@code host_fraction.superchip}</td><td>0.05</td><td>0.2</td><td>0.45</td><td>1</td>
+ *   <td>the rating holds the processor of a GH200 and MI300A, not the half of a Grace beside a GB200; a rack of 72 GB200 is rated at 1.5 times its GPUs; no node was metered at the wall</td></tr>
+ *   <tr><td>{@code host_watts_per_node.superchip}</td><td>20</td><td>60</td><td>200</td><td>W</td>
+ *   <td>network cards, disks and fans of a node; no node was metered at the wall</td></tr>
+ *   <tr><td>{@code host_fraction.module}</td><td>0</td><td>0.05</td><td>0.35</td><td>1</td>
+ *   <td>the rated watts are of the whole module, its processor included; at the wall the power supply and the board around it (Jetson: MLCommons inference v1.1 to v3.0)</td></tr>
  *   <tr><td>{@code host_watts_per_node.module}</td><td>0</td><td>0</td><td>0</td><td>W</td>
  *   <td>the rated watts are of the whole module</td></tr>
  *   <tr><td>{@code host_fraction.unknown}</td><td>0.05</td><td>0.3</td><td>0.6</td><td>1</td>
@@ -134,8 +150,8 @@
  *   <td>as other nodes</td></tr>
  *   <tr><td>{@code accelerators_per_node.pcie}</td><td>1</td><td>2.5</td><td>8</td><td>1</td>
  *   <td>1 to 8 cards in the metered servers (MLCommons inference v1.1 to v3.0)</td></tr>
- *   <tr><td>{@code accelerators_per_node.superchip}</td><td>8</td><td>8</td><td>8</td><td>1</td>
- *   <td>as other nodes</td></tr>
+ *   <tr><td>{@code accelerators_per_node.superchip}</td><td>4</td><td>4</td><td>4</td><td>1</td>
+ *   <td>1 to 4 GH200 in a node, 4 GB200 in a tray</td></tr>
  *   <tr><td>{@code accelerators_per_node.module}</td><td>1</td><td>1</td><td>1</td><td>1</td>
  *   <td>a module is its own node</td></tr>
  *   <tr><td>{@code accelerators_per_node.unknown}</td><td>1</td><td>4</td><td>8</td><td>1</td>
@@ -144,8 +160,8 @@
  *   <td>a slice's share of the load: by its compute slices or its memory, give or take a fifth for clocks and memory traffic; assumed</td></tr>
  *   <tr><td>{@code slice_rest_fraction}</td><td>0</td><td>0</td><td>0.25</td><td>1</td>
  *   <td>idle and memory power of a device are shared by its slices: best, by their size; high, a slice alone on its device is charged with a quarter of what the others would draw (idle is 0.10 to 0.23 of the rating and two thirds of it are drawn on average); assumed</td></tr>
- *   <tr><td>{@code tpu_idle_fraction}</td><td>0.25</td><td>0.5</td><td>0.9</td><td>1</td>
- *   <td>chip idle 0.27 to 0.56 of its mean (Google Cloud TPU documentation 2024), host idle on top; assumed</td></tr>
+ *   <tr><td>{@code tpu_idle_fraction}</td><td>0.5</td><td>0.5</td><td>0.5</td><td>1</td>
+ *   <td>chip idle 0.27 to 0.56 of its mean (Google Cloud TPU documentation 2024), host idle on top; assumed, without a band of its own: the doubt about the system watts holds it</td></tr>
  *   <tr><td>{@code tpu_watts.GOOGLE_TPU_V2}</td><td>200</td><td>221</td><td>232</td><td>W</td>
  *   <td>measured mean system watts per chip, 221 W (Patterson et al. 2021)</td></tr>
  *   <tr><td>{@code tpu_watts.GOOGLE_TPU_V3}</td><td>245</td><td>283</td><td>311</td><td>W</td>
@@ -164,6 +180,8 @@
  *   <td>Huawei publishes no rating: press through Epoch AI (2026-04), give or take 40 %; assumed</td></tr>
  *   <tr><td>{@code network_fraction}</td><td>0.01</td><td>0.03</td><td>0.13</td><td>1</td>
  *   <td>a switch metered with 8 nodes 1.2 % (MLCommons training v4.1, 2024); infrastructure of BLOOM 13 % with storage and idle (Luccioni et al. 2022)</td></tr>
+ *   <tr><td>{@code network_fraction.module}</td><td>0</td><td>0.01</td><td>0.05</td><td>1</td>
+ *   <td>a module of its own stores on its board, within its rating; a switch; assumed</td></tr>
  *   <tr><td>{@code pue.unknown}</td><td>1.1</td><td>1.3</td><td>1.6</td><td>1</td>
  *   <td>the product's default of 1.3; annual means of the Uptime Institute survey 1.54 to 1.59 (2020 to 2025); hyperscalers from 1.07</td></tr>
  *   <tr><td>{@code pue.cloud}</td><td>1.07</td><td>1.15</td><td>1.35</td><td>1</td>
@@ -195,11 +213,11 @@
  *   <tr><td>{@code embodied_kg.NVIDIA_B200}</td><td>164</td><td>284.25</td><td>473</td><td>kg CO2e</td>
  *   <td>NVIDIA HGX B200 product carbon footprint 2025: 2274 kg for 8; low: an H100's; high: as far above as for the H100</td></tr>
  *   <tr><td>{@code embodied_kg.GOOGLE_TPU_V4I}</td><td>193</td><td>386</td><td>579</td><td>kg CO2e</td>
- *   <td>Google TPU life-cycle assessment 2025, per chip, host included; give or take half</td></tr>
+ *   <td>Google TPU life-cycle assessment 2025, per chip, host included by its description; the boundaries were not checked: give or take half</td></tr>
  *   <tr><td>{@code embodied_kg.GOOGLE_TPU_V5P}</td><td>550</td><td>1101</td><td>1652</td><td>kg CO2e</td>
- *   <td>Google TPU life-cycle assessment 2025, per chip, host included; give or take half</td></tr>
+ *   <td>Google TPU life-cycle assessment 2025, per chip, host included by its description; the boundaries were not checked: give or take half</td></tr>
  *   <tr><td>{@code embodied_kg.GOOGLE_TPU_V6E}</td><td>323</td><td>583</td><td>692</td><td>kg CO2e</td>
- *   <td>Google TPU life-cycle assessment 2025: chip 323 kg, its share of the host 260 kg; high: of the building too, 109 kg</td></tr>
+ *   <td>Google TPU life-cycle assessment 2025: chip 323 kg, its share of the host 260 kg; high: of the building too, 109 kg; the boundaries were not checked</td></tr>
  *   <tr><td>{@code embodied_kg_class.sxm}</td><td>100</td><td>200</td><td>475</td><td>kg CO2e</td>
  *   <td>modules of Hopper, Blackwell and later without a source of their own: between the A100's low and the B200's high end; assumed</td></tr>
  *   <tr><td>{@code embodied_kg_class.sxm_ampere}</td><td>100</td><td>150</td><td>275</td><td>kg CO2e</td>

@@ -25,9 +25,14 @@ final class AccuracyReport {
     sets.put("A2: power-capped inference nodes", new String[] {"A2"});
     sets.put("A3: small cards and modules", new String[] {"A3"});
     sets.put("A4: small models trained on whole nodes", new String[] {"A4"});
+    sets.put("A5: nodes serving at a fixed rate, most capped", new String[] {"A5"});
     sets.put("B1: GPU alone, large-model training", new String[] {"B1"});
     sets.put("B2: GPU alone, serving", new String[] {"B2"});
     sets.put("B3: GPU alone, small-model training", new String[] {"B3"});
+    sets.put("B4: language models today, by configuration", new String[] {"B4"});
+    sets.put("B5: language models on older engines, by configuration", new String[] {"B5"});
+    sets.put("B6: images, by configuration", new String[] {"B6"});
+    sets.put("B7: videos, by configuration", new String[] {"B7"});
     sets.put("AP: partial boundary", new String[] {"AP"});
     return sets;
   }
@@ -53,13 +58,19 @@ final class AccuracyReport {
     nodeNotStated(text, "A3, node not stated", "A3");
     text.append(AccuracyText.HELD_OUT_TABLE);
     SETS.forEach((name, sets) -> row(text, name, heldOut(sets)));
+    text.append(AccuracyText.NO_BETTER);
+    noBetter(text);
+    text.append(AccuracyText.READING);
     text.append(AccuracyText.FACILITY_TABLE);
     facility(text, "complete systems", "complete");
     facility(text, "all, partial boundaries included", "complete", "partial");
     text.append(AccuracyText.FIT_TABLE);
     Refit.fitted().forEach((key, best) -> fit(text, key, best));
+    AccuracyConfigurations.append(text);
     text.append(AccuracyText.RUNS_TABLE);
-    MeasuredRuns.all().filter(run -> !run.set().isEmpty()).forEach(run -> run(text, run));
+    MeasuredRuns.all()
+        .filter(run -> !run.set().isEmpty() && !AccuracyConfigurations.has(run))
+        .forEach(run -> run(text, run));
     return text.toString();
   }
 
@@ -69,6 +80,27 @@ final class AccuracyReport {
     text.append("| ").append(name).append(" | ").append(naive80.runs()).append(" | ");
     text.append(pair(naive80)).append(" | ").append(pair(naive100)).append(" | ");
     cells(text, MeasuredRuns.score(MODEL, sets));
+  }
+
+  /** Names the sets whose median error is no smaller than that of a naive formula. */
+  private static void noBetter(StringBuilder text) {
+    SETS.forEach(
+        (name, sets) -> {
+          double mine = MeasuredRuns.score(MODEL, sets).mdapePercent();
+          double least =
+              Math.min(
+                  MeasuredRuns.score(new TdpModel(0.8), sets).mdapePercent(),
+                  MeasuredRuns.score(new TdpModel(1), sets).mdapePercent());
+          if (mine >= least) {
+            text.append(
+                String.format(
+                    Locale.ROOT,
+                    "- %s: %.1f %%, the better naive formula %.1f %%\n",
+                    name,
+                    mine,
+                    least));
+          }
+        });
   }
 
   private static void nodeNotStated(StringBuilder text, String name, String set) {

@@ -3,6 +3,8 @@ package com.aluminatiai.estimation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -23,9 +25,10 @@ final class CalibratedModelTest extends EnergyModelContract {
 
     Range kwh = model.energyKwh(usage, Site.UNKNOWN);
 
-    // GPU 700 W × (0.15 + (0.85 − 0.15) × 0.85) = 521.5 W; host 0.4 × 700 W + 200 W / 8 = 305 W;
-    // 826.5 W × 8 × 72 h × 1.03 × 1.3 / 1000 = 637.449696 kWh
-    assertThat(kwh.best()).isCloseTo(637.449696, within(1e-9));
+    // GPU 700 W × (0.15 + (0.805 − 0.15) × 0.85) = 494.725 W;
+    // host (0.4 × 700 W + 200 W / 8) × (0.5 + 0.5 × 0.85) = 305 W × 0.925 = 282.125 W;
+    // 776.85 W × 8 × 72 h × 1.03 × 1.3 / 1000 = 599.1564384 kWh
+    assertThat(kwh.best()).isCloseTo(599.1564384, within(1e-9));
   }
 
   @Test
@@ -56,8 +59,8 @@ final class CalibratedModelTest extends EnergyModelContract {
 
     double kwh = model.energyKwh(idle, Site.UNKNOWN.withPue(1)).best();
 
-    // (0.15 × 700 W + 305 W) × 8 = 3.28 kW
-    assertThat(kwh).isCloseTo(3.28, within(1e-12));
+    // (0.15 × 700 W + 0.5 × 305 W) × 8 = 2.06 kW
+    assertThat(kwh).isCloseTo(2.06, within(1e-12));
   }
 
   @Test
@@ -116,8 +119,50 @@ final class CalibratedModelTest extends EnergyModelContract {
   }
 
   @Test
+  void load_ofAnOpenUtilization_isOneBandThatReachesTheRating() {
+    CalibratedAssumptions open =
+        model.assumptions(
+            Usage.of(Devices.H100, 8, 1).withWorkloadType(WorkloadType.INFERENCE), Site.UNKNOWN);
+
+    assertThat(open.utilizationFraction()).isEqualTo(Range.exactly(1));
+    assertThat(open.fullLoadFraction()).isEqualTo(new Range(0.38, 0.71, 1));
+    assertThat(Estimator.standard().explain(Usage.of(Devices.H100, 8, 1), Site.UNKNOWN))
+        .noneMatch(row -> row.name().equals("utilization_fraction"));
+  }
+
+  @Test
+  void kindsOfWork_haveBandsOfTheirOwn() {
+    Map<WorkloadType, Double> best = new EnumMap<>(WorkloadType.class);
+    for (WorkloadType type : WorkloadType.values()) {
+      Usage usage = Usage.of(Devices.H100, 8, 1).withWorkloadType(type);
+      best.put(type, model.assumptions(usage, Site.UNKNOWN).fullLoadFraction().best());
+    }
+
+    assertThat(best)
+        .containsEntry(WorkloadType.TRAINING, 0.805)
+        .containsEntry(WorkloadType.FINE_TUNING, 0.805)
+        .containsEntry(WorkloadType.INFERENCE, 0.71)
+        .containsEntry(WorkloadType.IMAGE_GENERATION, 0.82)
+        .containsEntry(WorkloadType.VIDEO_GENERATION, 0.87)
+        .containsEntry(WorkloadType.OTHER, 0.79);
+  }
+
+  @Test
+  void moduleWithItsHostOnBoard_countsNeitherHostNorStorageTwice() {
+    Accelerator orin = Estimator.standard().accelerators().get("NVIDIA_JETSON_AGX_ORIN_64");
+    Usage usage = Usage.of(orin, 1, 1000).withWorkloadType(WorkloadType.INFERENCE);
+
+    // 60 W × (0.77 + 0.05) × 1.01 = 49.692 W
+    assertThat(model.energyKwh(usage, Site.UNKNOWN.withPue(1)).best())
+        .isCloseTo(49.692, within(1e-9));
+  }
+
+  @Test
   void energy_ofMeteredTpu_isItsSystemWatts() {
-    Usage usage = Usage.of(Devices.TPU_V4, 1, 1000).withNetworkFraction(0);
+    Usage usage =
+        Usage.of(Devices.TPU_V4, 1, 1000)
+            .withWorkloadType(WorkloadType.TRAINING)
+            .withNetworkFraction(0);
 
     Range kwh = model.energyKwh(usage, Site.UNKNOWN.withPue(1));
 
@@ -177,12 +222,13 @@ final class CalibratedModelTest extends EnergyModelContract {
 
   @Test
   void energy_ofNoWattsAtAll_isNothingAtBest() {
-    Accelerator module =
-        Devices.device(
-            "M", "Ampere (SoC)", 60, FormFactor.MODULE, java.util.OptionalDouble.empty(), 0);
-    Usage usage = Usage.of(module, 1, 1000).withAcceleratorWatts(0).withNetworkFraction(0);
+    Range none = Range.exactly(0);
+    Range one = Range.exactly(1);
+    CalibratedAssumptions assumptions =
+        new CalibratedAssumptions(
+            none, one, one, one, new Range(0, 0, 9), none, one, one, none, none);
 
-    // The host of a module is 0 W, at most 0.15 × 60 W = 9 W.
-    assertThat(model.energyKwh(usage, Site.UNKNOWN.withPue(1))).isEqualTo(new Range(0, 0, 9));
+    // Nothing but a host of at most 9 W for 1000 hours.
+    assertThat(CalibratedModel.estimate(assumptions, 1, 1000).kwh()).isEqualTo(new Range(0, 0, 9));
   }
 }

@@ -16,9 +16,7 @@ final class EnergyColumnsTest {
     CalibratedModel model = new CalibratedModel();
     EnergyProfile[] profiles = new EnergyProfile[devices.length];
     for (int i = 0; i < devices.length; i++) {
-      profiles[i] =
-          EnergyProfile.of(
-              model.assumptions(Usage.of(devices[i], 1, 1), Site.UNKNOWN.withPue(1.2)));
+      profiles[i] = EnergyProfile.of(Usage.of(devices[i], 1, 1), Site.UNKNOWN.withPue(1.2));
     }
     int rows = 1000;
     Random random = new Random(SEED);

@@ -66,6 +66,9 @@ final class EveryFactorTest {
     for (Accelerator accelerator : ACCELERATORS) {
       Usage usage = Usage.of(accelerator, 3, 10);
       add(figures, estimator, usage, Site.UNKNOWN);
+      add(figures, estimator, usage.withUtilizationPercent(60), Site.UNKNOWN);
+      add(figures, estimator, usage.withAcceleratorsPerNode(2), Site.UNKNOWN);
+      add(figures, estimator, usage.withAcceleratorsPerNode(16), Site.UNKNOWN);
       for (WorkloadType type : WorkloadType.values()) {
         add(figures, estimator, usage.withWorkloadType(type), Site.UNKNOWN);
       }

@@ -19,10 +19,16 @@ import java.util.stream.Stream;
  *   <li>{@code A2} power-capped inference nodes
  *   <li>{@code A3} small cards and modules
  *   <li>{@code A4} training of small models on whole nodes
+ *   <li>{@code A5} nodes that serve at a fixed rate, most of them power-capped
  *   <li>{@code AP} processor counters only: a partial boundary
  *   <li>{@code B1} accelerators alone, training of large models
- *   <li>{@code B2} accelerators alone, serving
+ *   <li>{@code B2} accelerators alone, serving, images and videos, means over configurations
  *   <li>{@code B3} accelerators alone, training of small models
+ *   <li>{@code B4} accelerators alone, language models on engines of 2026, by configuration
+ *   <li>{@code B5} accelerators alone, language models on engines of 2024, by configuration
+ *   <li>{@code B6} accelerators alone, images, by configuration
+ *   <li>{@code B7} accelerators alone, videos, by configuration
+ *   <li>{@code A0} a figure that a paper states without its series: it is shown, and has no vote
  *   <li>{@code TPU} TPU systems
  * </ul>
  */

@@ -32,25 +32,46 @@ final class Refit {
   /** Returns the factors as they would be if a family had never been measured. */
   static PowerFactors without(String family) {
     Refit refit = new Refit(PowerFactors.standard(), run -> !run.family().equals(family));
-    PowerFactors factors = refit.start;
-    for (Map.Entry<String, Double> fit : refit.fit().entrySet()) {
+    return with(refit.start, refit.fit());
+  }
+
+  private static PowerFactors with(PowerFactors start, Map<String, Double> fits) {
+    PowerFactors factors = start;
+    for (Map.Entry<String, Double> fit : fits.entrySet()) {
       factors = factors.with(fit.getKey(), fit.getValue());
     }
     return factors;
   }
 
+  /** The host is what a node drew beside its accelerators: their load is fitted first. */
   private Map<String, Double> fit() {
+    Map<String, Double> fits = loads();
+    fits.putAll(new Refit(with(start, fits), taken).hosts());
+    fitTpus(fits);
+    return fits;
+  }
+
+  private Map<String, Double> loads() {
     Map<String, Double> fits = new LinkedHashMap<>();
-    put(fits, "full_load_fraction.training_module", vote(of("B1"), this::fullLoad));
-    put(fits, "full_load_fraction.inference", vote(of("B2"), this::fullLoad));
-    put(fits, "utilization_fraction.training_card", vote(cards("B3"), this::utilization));
+    put(fits, "full_load_fraction.training_module", vote(of("B1"), Refit::load));
+    put(fits, "full_load_fraction.training_card", vote(cards("B3"), Refit::load));
+    // Older engines speak only where today's were not measured.
+    OptionalDouble today = vote(of("B4"), Refit::load);
+    OptionalDouble older = vote(of("B5"), Refit::load);
+    put(fits, "full_load_fraction.inference_module", today.isPresent() ? today : older);
+    put(fits, "full_load_fraction.image_generation", vote(of("B6"), Refit::load));
+    put(fits, "full_load_fraction.video_generation", vote(of("B7"), Refit::load));
+    return fits;
+  }
+
+  private Map<String, Double> hosts() {
+    Map<String, Double> fits = new LinkedHashMap<>();
     OptionalDouble modern = vote(of("A1"), this::hostFraction);
     OptionalDouble old = vote(oldModules(), this::hostFraction);
     put(fits, "host_fraction.sxm", modern);
     // Without whoever metered Pascal or Volta they are taken for modern nodes.
     put(fits, "host_fraction.sxm_old", old.isPresent() ? old : modern);
     put(fits, "host_watts_per_node.pcie", vote(cards("A2", "A3"), this::hostWattsPerNode));
-    fitTpus(fits);
     return fits;
   }
 
@@ -111,19 +132,9 @@ final class Refit {
     return new CalibratedModel(start).assumptions(run.usage(), Site.UNKNOWN.withPue(1));
   }
 
-  private double fullLoad(MeasuredRun run) {
-    CalibratedAssumptions best = assumptions(run);
-    double fraction = run.wattsPerAccelerator() / run.accelerator().tdpWatts();
-    double idle = best.idleFraction().best();
-    return idle + (fraction - idle) / best.utilizationFraction().best();
-  }
-
-  private double utilization(MeasuredRun run) {
-    CalibratedAssumptions best = assumptions(run);
-    double fraction = run.wattsPerAccelerator() / run.accelerator().tdpWatts();
-    double idle = best.idleFraction().best();
-    double span = best.fullLoadFraction().best() - idle;
-    return Math.min(1, Math.max(0, (fraction - idle) / span));
+  /** Returns the mean of a whole run as a fraction of the rating. */
+  private static double load(MeasuredRun run) {
+    return run.wattsPerAccelerator() / run.accelerator().tdpWatts();
   }
 
   /** Returns the watts of the run beside the accelerator's, measured or else the model's. */

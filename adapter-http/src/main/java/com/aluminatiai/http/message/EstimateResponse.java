@@ -50,7 +50,7 @@ public final class EstimateResponse {
             inner ->
                 inner
                     .assumption("gpu_watts", best.gpuWatts().best())
-                    .derived("utilization_pct", best.utilizationFraction().best() * 100)
+                    .derived("utilization_pct", utilizationPercent(best))
                     .derived("idle_fraction", best.idleFraction().best())
                     .derived("full_load_fraction", best.fullLoadFraction().best())
                     .derived("host_watts_per_gpu", best.hostWattsPerGpu().best())
@@ -59,6 +59,12 @@ public final class EstimateResponse {
                     .assumption("pue", best.pue().best())
                     .assumption("grid_kg_per_kwh", best.gridKgPerKwh().best())
                     .assumption("usd_per_kwh", best.usdPerKwh().best()));
+  }
+
+  /** Returns the utilization; nothing where the load holds it, as the mean of a whole run. */
+  private static OptionalDouble utilizationPercent(CalibratedAssumptions best) {
+    double fraction = best.utilizationFraction().best();
+    return fraction == 1 ? OptionalDouble.empty() : OptionalDouble.of(fraction * 100);
   }
 
   /** Returns a part of a whole; nothing where it is the whole. */

@@ -66,7 +66,7 @@ function gpuCount(work) {
 
 function calibratedEnergy(estimates, work, explanation) {
   const value = (name) => explanation?.find((row) => row.name === name)?.value ?? best(estimates.calibrated?.assumptions?.[name]);
-  const utilization = value('utilization_fraction') ?? (value('utilization_pct') ?? estimates.assumptions.utilization_pct) / 100;
+  const utilization = value('utilization_fraction') ?? (value('utilization_pct') ?? 100) / 100;
   const [watts, idle, full, host, pue] = ['gpu_watts', 'idle_fraction', 'full_load_fraction', 'host_watts_per_gpu', 'pue'].map(value);
   if ([watts, idle, full, host, pue, utilization].some((each) => each === undefined || Number.isNaN(each))) {
     return null;
@@ -103,7 +103,7 @@ const ASSUMPTIONS = {
   utilization_fraction: 'Utilization',
   utilization_pct: 'Utilization',
   idle_fraction: 'Power at idle',
-  full_load_fraction: 'Power at full load',
+  full_load_fraction: 'Power at work',
   host_watts_per_gpu: 'Host, per GPU',
   network_fraction: 'Network and storage',
   pue: 'PUE',

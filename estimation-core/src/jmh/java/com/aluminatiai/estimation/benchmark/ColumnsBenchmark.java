@@ -51,7 +51,7 @@ public class ColumnsBenchmark {
     List<Accelerator> accelerators = Estimator.standard().accelerators().all();
     return accelerators.stream()
         .limit(100)
-        .map(device -> EnergyProfile.of(model.assumptions(Usage.of(device, 1, 1), Site.UNKNOWN)))
+        .map(device -> EnergyProfile.of(Usage.of(device, 1, 1), Site.UNKNOWN))
         .toArray(EnergyProfile[]::new);
   }
 

@@ -37,7 +37,7 @@ public class EstimationBenchmark {
   private final CalibratedModel model = new CalibratedModel();
   private final Accelerator h100 = estimator.accelerators().find("H100").found().orElseThrow();
   private final Usage usage = Usage.of(h100, 8, 72).withUtilizationPercent(85);
-  private final EnergyProfile profile = EnergyProfile.of(model.assumptions(usage, Site.UNKNOWN));
+  private final EnergyProfile profile = EnergyProfile.of(usage, Site.UNKNOWN);
   private final List<Accelerator> accelerators = estimator.accelerators().all().subList(0, 40);
   private final List<Region> regions = estimator.regions().all().subList(0, 25);
 
