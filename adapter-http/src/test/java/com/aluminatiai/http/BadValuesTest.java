@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.aluminatiai.http.TestApi.Answer;
+import com.aluminatiai.workload.FieldForm;
+import com.aluminatiai.workload.SpecField;
+import com.aluminatiai.workload.SpecValues;
 import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.WorkloadSpec.Labels;
 import com.aluminatiai.workload.WorkloadSpec.StatedSite;
@@ -78,7 +81,55 @@ class BadValuesTest {
         Arguments.of("project", "a\0b"),
         Arguments.of("external_id", "x".repeat(201)),
         Arguments.of("started_at", "1969-12-31T23:59:59Z"),
-        Arguments.of("started_at", "2101-01-01T00:00:00Z"));
+        Arguments.of("started_at", "2101-01-01T00:00:00Z"),
+        Arguments.of("gpu_fraction", 0.0),
+        Arguments.of("gpu_fraction", -0.1),
+        Arguments.of("gpu_fraction", 1.0001),
+        Arguments.of("gpu_watts", -0.1),
+        Arguments.of("gpu_watts", 100_000.1),
+        Arguments.of("power_limit_watts", 0.99),
+        Arguments.of("power_limit_watts", 100_000.1),
+        Arguments.of("gpus_per_node", 0L),
+        Arguments.of("gpus_per_node", 1_025L),
+        Arguments.of("gpus_per_node", 4_294_967_297L),
+        Arguments.of("host_watts_per_gpu", -1.0),
+        Arguments.of("host_watts_per_gpu", 100_001.0),
+        Arguments.of("usd_per_gpu_hour", -0.01),
+        Arguments.of("usd_per_gpu_hour", 10_000.01),
+        Arguments.of("model", " "),
+        Arguments.of("model", "\u200b"),
+        Arguments.of("model", "x".repeat(201)),
+        Arguments.of("model", "\uD800"),
+        Arguments.of("hosting", "leased"),
+        Arguments.of("hosting", "OWN"),
+        Arguments.of("heartbeat_seconds", 9L),
+        Arguments.of("heartbeat_seconds", 86_401L),
+        Arguments.of("site", ""),
+        Arguments.of("site", "x".repeat(101)),
+        Arguments.of("market_kg_per_kwh", -0.01),
+        Arguments.of("market_kg_per_kwh", 5.01),
+        Arguments.of("training_tokens", 0L),
+        Arguments.of("training_tokens", 1_000_000_000_000_001L),
+        Arguments.of("output_tokens", 0L),
+        Arguments.of("output_tokens", Long.MAX_VALUE),
+        Arguments.of("input_tokens", -1L),
+        Arguments.of("requests", 0L),
+        Arguments.of("parameters_b", 0.0),
+        Arguments.of("parameters_b", 1_000_000.1),
+        Arguments.of("active_parameters_b", 0.0),
+        Arguments.of("mfu", 0.0),
+        Arguments.of("mfu", 1.01),
+        Arguments.of("concurrency", 0L),
+        Arguments.of("concurrency", 1_000_001L),
+        Arguments.of("tokens_per_second", 0.0),
+        Arguments.of("tokens_per_second", 1e10),
+        Arguments.of("bits", 0.0),
+        Arguments.of("bits", 64.5),
+        Arguments.of("ended_at", "1969-12-31T23:59:59Z"),
+        Arguments.of("ended_at", "2101-01-01T00:00:00Z"),
+        Arguments.of("measured_kwh", -1.0),
+        Arguments.of("measured_kwh", 1e13),
+        Arguments.of("measured_boundary", "rack"));
   }
 
   @ParameterizedTest
@@ -108,24 +159,44 @@ class BadValuesTest {
 
   private static WorkloadSpec spec(Map<String, Object> values) {
     return new WorkloadSpec(
-        (double) values.getOrDefault("model_size_gb", 70.0),
-        (int) values.getOrDefault("num_gpus", 8),
-        (String) values.getOrDefault("gpu_type", "H100"),
-        (double) values.getOrDefault("duration_hours", 72.0),
-        number(values, "utilization_pct"),
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        new StatedSite(
-            text(values, "region"),
-            number(values, "pue"),
-            number(values, "grid_kg_per_kwh"),
-            number(values, "usd_per_kwh")),
-        new Labels(
-            text(values, "notes"),
-            text(values, "project"),
-            text(values, "external_id"),
-            text(values, "started_at").map(Instant::parse)));
+            (double) values.getOrDefault("model_size_gb", 70.0),
+            (int) values.getOrDefault("num_gpus", 8),
+            (String) values.getOrDefault("gpu_type", "H100"),
+            (double) values.getOrDefault("duration_hours", 72.0),
+            number(values, "utilization_pct"),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            new StatedSite(
+                text(values, "region"),
+                number(values, "pue"),
+                number(values, "grid_kg_per_kwh"),
+                number(values, "usd_per_kwh")),
+            new Labels(
+                text(values, "notes"),
+                text(values, "project"),
+                text(values, "external_id"),
+                text(values, "started_at").map(Instant::parse)))
+        .with((SpecValues<RuntimeException>) field -> value(values, field));
+  }
+
+  private static Optional<?> value(Map<String, Object> values, SpecField field) {
+    Optional<Object> value = Optional.ofNullable(values.get(field.code()));
+    return field.form() instanceof FieldForm.Time
+        ? value.map(text -> Instant.parse((String) text))
+        : value;
+  }
+
+  /** Whatever is added to the fields needs bad values here. */
+  @Test
+  void everyFieldWithBounds_hasABadValue() {
+    List<Object> tried = badValues().map(bad -> bad.get()[0]).toList();
+
+    for (SpecField field : SpecField.values()) {
+      if (!(field.form() instanceof FieldForm.Flag)) {
+        assertThat(tried).contains(field.code());
+      }
+    }
   }
 
   private static Optional<String> text(Map<String, Object> values, String field) {
@@ -172,6 +243,17 @@ class BadValuesTest {
         "method | \"Fallback\"",
         "workload_type | \"games\"",
         "region | 7",
+        "gpu_fraction | \"0.5\"",
+        "gpus_per_node | 8.5",
+        "gpus_per_node | \"8\"",
+        "training_tokens | 1.5",
+        "training_tokens | 1e999",
+        "lora | \"true\"",
+        "lora | 1",
+        "hosting | 1",
+        "model | 7",
+        "measured_kwh | 1e999",
+        "ended_at | 1700000000",
         "started_at | 1700000000",
         "started_at | \"2026-11-23\"",
         "started_at | \"2026-11-23T10:00:00\"",

@@ -382,7 +382,13 @@ final class TransferRoutesTest {
          "notes": "'=1\\r\\nline,two\\t\\uD83D\\uDE80 ", "project": "-p", "external_id": "'plain", "region": "FR",
          "pue": 1.1, "grid_kg_per_kwh": 1e-7, "usd_per_kwh": 0, "workload_type": "fine_tuning",
          "method": "calibrated", "started_at": "1999-12-31T23:59:59.999999Z", "status": "failed",
-         "measured_kwh": 431.20000000000005}
+         "measured_kwh": 431.20000000000005, "measured_boundary": "node", "gpu_fraction": 0.14285714285714285,
+         "gpu_watts": 333.3333333333333, "power_limit_watts": 300, "gpus_per_node": 8, "host_watts_per_gpu": 0,
+         "usd_per_gpu_hour": 2.19, "model": "=SUM(A1), \\"x\\"", "hosting": "rented", "heartbeat_seconds": 300,
+         "market_kg_per_kwh": 0, "training_tokens": 15e12, "output_tokens": 1, "input_tokens": 0,
+         "requests": 1000000000000000, "parameters_b": 70.6, "active_parameters_b": 1e-9, "mfu": 0.41,
+         "lora": false, "concurrency": 64, "tokens_per_second": 3000.5, "bits": 1.58,
+         "ended_at": "2000-01-03T00:00:00Z"}
         """
             .replace("\n", "");
     assertThat(counts(ndjson(exotic + "\n"))).isEqualTo("1 0 0");
@@ -409,6 +415,7 @@ final class TransferRoutesTest {
           assertThat(copy.get(part)).isEqualTo(old.get(part));
         }
         assertThat(copy.get("measured_kwh")).isEqualTo(old.get("measured_kwh"));
+        assertThat(copy.get("measured_boundary")).isEqualTo(old.get("measured_boundary"));
       }
     }
   }

@@ -200,6 +200,8 @@ class WorkloadRoutesTest {
         "{\"measured_kwh\":-1} | measured_kwh must be a number from 0 to 1e12, in kWh.",
         "{\"measured_kwh\":1e13} | measured_kwh must be a number from 0 to 1e12, in kWh.",
         "{\"num_gpus\":4} | num_gpus cannot be changed",
+        "{\"gpu_fraction\":0.5} | gpu_fraction cannot be changed",
+        "{\"measured_kwh\":1,\"measured_boundary\":\"gpu\"} | measured_boundary cannot be changed",
         "{\"utilization\":4} | utilization is no field here; did you mean utilization_pct?",
       })
   void change_badBody_isAValidationError(String body, String message) {

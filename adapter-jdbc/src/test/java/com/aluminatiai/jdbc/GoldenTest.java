@@ -3,11 +3,15 @@ package com.aluminatiai.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aluminatiai.workload.HistoryEntry.Event;
+import com.aluminatiai.workload.Measurement;
+import com.aluminatiai.workload.Measurement.Boundary;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.PageRequest;
+import com.aluminatiai.workload.SpecField;
 import com.aluminatiai.workload.Summary;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadFilter;
+import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.port.OwnedWorkloads;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +86,9 @@ final class GoldenTest {
         .extracting(entry -> entry.event())
         .containsExactly(Event.SUBMITTED, Event.AGENT_REFINED);
     assertThat(found.get(1).agent().isPending()).isTrue();
+    for (Workload workload : found) {
+      assertSaysNoMoreThanBefore(workload);
+    }
     assertThat(list(database, Owner.NOBODY)).hasSize(1);
     assertThat(database.apiKeys().find("bb".repeat(32)).orElseThrow().name())
         .isEqualTo("alice's laptop");
@@ -94,8 +101,24 @@ final class GoldenTest {
     }
   }
 
+  /** Of the fields that came since, a row from before has what it measured, and no other. */
+  private static void assertSaysNoMoreThanBefore(Workload workload) {
+    WorkloadSpec spec = workload.spec();
+    for (SpecField field : SpecField.values()) {
+      switch (field) {
+        case MEASURED_KWH -> {}
+        case MEASURED_BOUNDARY ->
+            assertThat(field.of(spec).isPresent())
+                .isEqualTo(SpecField.MEASURED_KWH.of(spec).isPresent());
+        default -> assertThat(field.of(spec)).as(field.code()).isEmpty();
+      }
+    }
+    assertThat(spec.measurement().map(Measurement::boundary))
+        .isIn(Optional.empty(), Optional.of(Boundary.UNKNOWN));
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4})
+  @ValueSource(ints = {1, 2, 3, 4, 5})
   void open_databaseOfAnOlderRelease_isUpgradedAndWhole(int version) throws Exception {
     DatabaseSettings settings = TestServer.emptyDatabase();
     load(settings, "schema-v" + version + ".sql");
@@ -146,11 +169,12 @@ final class GoldenTest {
         .isEqualTo(3);
   }
 
-  @Test
-  void restore_backupOfAnOlderRelease_isWhole() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5})
+  void restore_backupOfAnOlderRelease_isWhole(int version) throws Exception {
     Database database = databases.empty(Clock.systemUTC());
 
-    database.restore(() -> open("v4.backup"), false);
+    database.restore(() -> open("v" + version + ".backup"), false);
 
     assertIsWhole(database);
   }
@@ -166,5 +190,6 @@ final class GoldenTest {
     for (long version = 1; version < newest; version++) {
       assertThat(open("schema-v" + version + ".sql")).as("of version " + version).isNotNull();
     }
+    assertThat(open("v" + (newest - 1) + ".backup")).as("a backup of the last").isNotNull();
   }
 }

@@ -384,7 +384,6 @@ final class OutageTest {
             workload.updatedAt().plusSeconds(1),
             workload.status(),
             workload.spec().withLabels(Optional.of("secret"), Optional.empty()),
-            workload.measuredKwh(),
             new Estimation(workload.estimate(), workload.estimateWarnings()));
 
     assertThatThrownBy(() -> workloads.update(noted, Optional.empty()))

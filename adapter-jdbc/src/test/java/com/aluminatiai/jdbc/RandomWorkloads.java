@@ -5,6 +5,7 @@ import com.aluminatiai.estimation.Estimate;
 import com.aluminatiai.estimation.Method;
 import com.aluminatiai.estimation.WorkloadType;
 import com.aluminatiai.workload.Estimation;
+import com.aluminatiai.workload.Measurement;
 import com.aluminatiai.workload.Status;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.Workload.AgentPart;
@@ -75,9 +76,8 @@ final class RandomWorkloads {
         createdAt,
         1,
         pick(Status.values()),
-        spec,
+        spec.withMeasurement(measured()),
         estimate(),
-        measured(),
         AgentPart.NONE,
         List.of());
   }
@@ -87,8 +87,7 @@ final class RandomWorkloads {
     return workload.changed(
         workload.updatedAt().plusSeconds(1),
         pick(Status.values()),
-        workload.spec(),
-        random.nextBoolean() ? measured() : workload.measuredKwh(),
+        random.nextBoolean() ? workload.spec().withMeasurement(measured()) : workload.spec(),
         new Estimation(random.nextBoolean() ? estimate() : workload.estimate(), List.of()));
   }
 
@@ -110,10 +109,13 @@ final class RandomWorkloads {
     return pick(MIDNIGHTS.toArray(new Instant[0])).plusSeconds(rounded);
   }
 
-  private OptionalDouble measured() {
+  private Optional<Measurement> measured() {
     return random.nextInt(3) == 0
-        ? OptionalDouble.of(random.nextDouble() * Math.pow(10, random.nextInt(12)))
-        : OptionalDouble.empty();
+        ? Optional.of(
+            new Measurement(
+                random.nextDouble() * Math.pow(10, random.nextInt(12)),
+                pick(Measurement.Boundary.values())))
+        : Optional.empty();
   }
 
   private Estimate estimate() {

@@ -36,7 +36,7 @@ final class OpenInputs {
   /** Names what a specification leaves open, as the tool's arguments are called. */
   static List<String> of(WorkloadSpec spec) {
     List<String> open = new ArrayList<>();
-    if (spec.utilizationPercent().isEmpty()) {
+    if (spec.isUtilizationOpen()) {
       open.add("utilization_pct");
     }
     if (spec.site().pue().isEmpty()) {
@@ -48,7 +48,9 @@ final class OpenInputs {
     if (spec.workloadType().isEmpty()) {
       open.add("workload_type");
     }
-    open.add("gpus_per_node");
+    if (spec.hardware().gpusPerNode().isEmpty()) {
+      open.add("gpus_per_node");
+    }
     return open;
   }
 

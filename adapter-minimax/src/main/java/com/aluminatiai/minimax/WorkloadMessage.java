@@ -1,11 +1,34 @@
 package com.aluminatiai.minimax;
 
+import com.aluminatiai.workload.SpecField;
 import com.aluminatiai.workload.WorkloadSpec;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Turns a specification into the one user message: data only, and no id, project or owner. */
 final class WorkloadMessage {
   static final int MOST_NOTES_CHARACTERS = 2_000;
+
+  /** What the hardware was and how much was computed: no names, prices, times or meters. */
+  static final Set<SpecField> TOLD =
+      EnumSet.of(
+          SpecField.GPU_FRACTION,
+          SpecField.GPU_WATTS,
+          SpecField.POWER_LIMIT_WATTS,
+          SpecField.GPUS_PER_NODE,
+          SpecField.HOST_WATTS_PER_GPU,
+          SpecField.TRAINING_TOKENS,
+          SpecField.OUTPUT_TOKENS,
+          SpecField.INPUT_TOKENS,
+          SpecField.REQUESTS,
+          SpecField.PARAMETERS_B,
+          SpecField.ACTIVE_PARAMETERS_B,
+          SpecField.MFU,
+          SpecField.LORA,
+          SpecField.CONCURRENCY,
+          SpecField.TOKENS_PER_SECOND,
+          SpecField.BITS);
 
   private WorkloadMessage() {}
 
@@ -48,6 +71,19 @@ final class WorkloadMessage {
     site.pue().ifPresent(ratio -> workload.put("pue", Figures.forTheModel(ratio)));
     site.gridKgPerKwh().ifPresent(kg -> workload.put("grid_kg_per_kwh", Figures.forTheModel(kg)));
     site.usdPerKwh().ifPresent(usd -> workload.put("usd_per_kwh", Figures.forTheModel(usd)));
+    for (SpecField field : TOLD) {
+      field.of(spec).ifPresent(value -> put(workload, field.code(), value));
+    }
     return workload;
+  }
+
+  private static void put(ObjectNode workload, String name, Object value) {
+    if (value instanceof Double number) {
+      workload.put(name, Figures.forTheModel(number));
+    } else if (value instanceof Long number) {
+      workload.put(name, number);
+    } else if (value instanceof Boolean flag) {
+      workload.put(name, flag);
+    }
   }
 }

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param pue power usage effectiveness, 1 to 2
  * @param region a region that the catalogue knows
  * @param workloadType the kind of work
- * @param gpusPerNode accelerators that share one host, 1 to 16; users never state it
+ * @param gpusPerNode accelerators that share one host, 1 to 16
  */
 public record ChosenInputs(
     OptionalDouble utilizationPercent,
@@ -70,11 +70,11 @@ public record ChosenInputs(
    */
   public ChosenInputs onlyWhatIsOpenIn(WorkloadSpec spec) {
     return new ChosenInputs(
-        spec.utilizationPercent().isPresent() ? OptionalDouble.empty() : utilizationPercent,
+        spec.isUtilizationOpen() ? utilizationPercent : OptionalDouble.empty(),
         spec.site().pue().isPresent() ? OptionalDouble.empty() : pue,
         spec.site().region().isPresent() ? Optional.empty() : region,
         spec.workloadType().isPresent() ? Optional.empty() : workloadType,
-        gpusPerNode);
+        spec.hardware().gpusPerNode().isPresent() ? OptionalInt.empty() : gpusPerNode);
   }
 
   /**

@@ -2,7 +2,6 @@ package com.aluminatiai.workload;
 
 import com.aluminatiai.estimation.Method;
 import java.time.Instant;
-import java.util.OptionalDouble;
 import java.util.UUID;
 
 /**
@@ -13,7 +12,6 @@ import java.util.UUID;
  * @param updatedAt when it was last changed
  * @param status where it stands
  * @param spec what the user said of it
- * @param measuredKwh measured energy in kWh
  * @param headline its estimate
  */
 public record ExportedWorkload(
@@ -22,7 +20,6 @@ public record ExportedWorkload(
     Instant updatedAt,
     Status status,
     WorkloadSpec spec,
-    OptionalDouble measuredKwh,
     Headline headline) {
 
   /**
@@ -50,7 +47,6 @@ public record ExportedWorkload(
         workload.updatedAt(),
         workload.status(),
         workload.spec(),
-        workload.measuredKwh(),
         new Headline(
             workload.estimate().method(),
             workload.estimate().kwh(),

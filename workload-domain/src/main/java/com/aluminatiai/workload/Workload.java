@@ -20,7 +20,6 @@ import java.util.UUID;
  * @param status where it stands
  * @param spec what the user said of it
  * @param estimate its estimate
- * @param measuredKwh measured energy in kWh, 0 to 1e12
  * @param agent the agent's part
  * @param estimateWarnings what the user should know about the estimate
  */
@@ -32,12 +31,8 @@ public record Workload(
     Status status,
     WorkloadSpec spec,
     Estimate estimate,
-    OptionalDouble measuredKwh,
     AgentPart agent,
     List<String> estimateWarnings) {
-
-  /** The largest measured energy that is taken, in kWh. */
-  public static final double MOST_MEASURED_KWH = 1e12;
 
   /**
    * Checks the figures and copies the list.
@@ -47,7 +42,6 @@ public record Workload(
   public Workload {
     Objects.requireNonNull(id, "id");
     Require.within("revision", revision, 1, Long.MAX_VALUE);
-    measuredKwh.ifPresent(kwh -> Require.within("measuredKwh", kwh, 0, MOST_MEASURED_KWH));
     estimateWarnings = List.copyOf(estimateWarnings);
   }
 
@@ -105,6 +99,17 @@ public record Workload(
   }
 
   /**
+   * Returns measured energy.
+   *
+   * @return kWh; empty if there is no measurement
+   */
+  public OptionalDouble measuredKwh() {
+    return spec.measurement().isPresent()
+        ? OptionalDouble.of(spec.measurement().get().kwh())
+        : OptionalDouble.empty();
+  }
+
+  /**
    * Returns everything that the user should know: of the estimate, and why an agent that was asked
    * for has not answered.
    *
@@ -128,16 +133,11 @@ public record Workload(
    * @param time when it was changed
    * @param newStatus where it stands
    * @param newSpec what the user says of it
-   * @param newMeasuredKwh measured energy in kWh
    * @param newEstimation the estimate and its warnings
    * @return a copy with the revision one higher
    */
   public Workload changed(
-      Instant time,
-      Status newStatus,
-      WorkloadSpec newSpec,
-      OptionalDouble newMeasuredKwh,
-      Estimation newEstimation) {
+      Instant time, Status newStatus, WorkloadSpec newSpec, Estimation newEstimation) {
     return new Workload(
         id,
         createdAt,
@@ -146,7 +146,6 @@ public record Workload(
         newStatus,
         newSpec,
         newEstimation.estimate(),
-        newMeasuredKwh,
         agent,
         newEstimation.warnings());
   }
@@ -168,7 +167,6 @@ public record Workload(
         status,
         spec,
         newEstimation.estimate(),
-        measuredKwh,
         newAgent,
         newEstimation.warnings());
   }

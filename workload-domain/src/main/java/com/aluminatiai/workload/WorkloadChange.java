@@ -31,7 +31,7 @@ public record WorkloadChange(
         hours -> Require.moreThanZero("durationHours", hours, WorkloadSpec.MOST));
     utilizationPercent.ifPresent(percent -> Require.within("utilizationPercent", percent, 0, 100));
     if (measuredKwh instanceof Change.Set<Double> set) {
-      Require.within("measuredKwh", set.to(), 0, Workload.MOST_MEASURED_KWH);
+      SpecField.MEASURED_KWH.require(set.to());
     }
   }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * What a user said of a workload, nothing assumed.
@@ -20,6 +21,7 @@ import java.util.OptionalDouble;
  * @param workloadType the kind of work
  * @param site where it ran, as stated
  * @param labels notes, project and the like
+ * @param details what else was stated
  */
 public record WorkloadSpec(
     double modelSizeGb,
@@ -31,7 +33,8 @@ public record WorkloadSpec(
     Optional<Method> method,
     Optional<WorkloadType> workloadType,
     StatedSite site,
-    Labels labels) {
+    Labels labels,
+    Details details) {
 
   /** The largest model, number of accelerators and number of hours that is taken. */
   public static final int MOST = 1_000_000;
@@ -56,6 +59,46 @@ public record WorkloadSpec(
     Objects.requireNonNull(workloadType, "workloadType");
     Objects.requireNonNull(site, "site");
     Objects.requireNonNull(labels, "labels");
+    Objects.requireNonNull(details, "details");
+  }
+
+  /**
+   * Makes a specification of the outline alone.
+   *
+   * @param modelSizeGb size of the weights in GB, more than 0, at most 1,000,000
+   * @param numGpus number of accelerators, 1 to 1,000,000
+   * @param gpuType the accelerator as the user wrote it, not blank, at most 100 characters
+   * @param durationHours hours, more than 0, at most 1,000,000
+   * @param utilizationPercent accelerator utilization, 0 to 100; empty if not stated
+   * @param useSmartAgent whether an agent is asked
+   * @param method the headline's method, if the user named one; never {@link Method#AGENT}
+   * @param workloadType the kind of work
+   * @param site where it ran, as stated
+   * @param labels notes, project and the like
+   */
+  public WorkloadSpec(
+      double modelSizeGb,
+      int numGpus,
+      String gpuType,
+      double durationHours,
+      OptionalDouble utilizationPercent,
+      boolean useSmartAgent,
+      Optional<Method> method,
+      Optional<WorkloadType> workloadType,
+      StatedSite site,
+      Labels labels) {
+    this(
+        modelSizeGb,
+        numGpus,
+        gpuType,
+        durationHours,
+        utilizationPercent,
+        useSmartAgent,
+        method,
+        workloadType,
+        site,
+        labels,
+        Details.NONE);
   }
 
   /**
@@ -66,12 +109,14 @@ public record WorkloadSpec(
    * @param pue power usage effectiveness, 1 to 5
    * @param gridKgPerKwh grid carbon intensity in kg CO2e per kWh, 0 to 5
    * @param usdPerKwh electricity price in USD per kWh, 0 to 100
+   * @param name the name of a site of the user's own, not blank, at most 100 characters
    */
   public record StatedSite(
       Optional<String> region,
       OptionalDouble pue,
       OptionalDouble gridKgPerKwh,
-      OptionalDouble usdPerKwh) {
+      OptionalDouble usdPerKwh,
+      Optional<String> name) {
     /** Nothing stated. */
     public static final StatedSite NONE =
         new StatedSite(
@@ -89,10 +134,27 @@ public record WorkloadSpec(
      * @throws IllegalArgumentException if a figure or text is out of its range
      */
     public StatedSite {
-      region.ifPresent(name -> Require.text("region", name, MOST_REGION_CHARACTERS));
+      region.ifPresent(text -> Require.text("region", text, MOST_REGION_CHARACTERS));
       pue.ifPresent(ratio -> Require.within("pue", ratio, 1, 5));
       gridKgPerKwh.ifPresent(kg -> Require.within("gridKgPerKwh", kg, 0, 5));
       usdPerKwh.ifPresent(usd -> Require.within("usdPerKwh", usd, 0, 100));
+      name.ifPresent(SpecField.SITE::require);
+    }
+
+    /**
+     * Makes a site without a name.
+     *
+     * @param region a region that the catalogue knows, as the user wrote it
+     * @param pue power usage effectiveness, 1 to 5
+     * @param gridKgPerKwh grid carbon intensity in kg CO2e per kWh, 0 to 5
+     * @param usdPerKwh electricity price in USD per kWh, 0 to 100
+     */
+    public StatedSite(
+        Optional<String> region,
+        OptionalDouble pue,
+        OptionalDouble gridKgPerKwh,
+        OptionalDouble usdPerKwh) {
+      this(region, pue, gridKgPerKwh, usdPerKwh, Optional.empty());
     }
   }
 
@@ -103,12 +165,16 @@ public record WorkloadSpec(
    * @param project a label, not blank, at most 100 characters
    * @param externalId the caller's own id, unique per owner, not blank, at most 200 characters
    * @param startedAt when the work started, in the years 1970 to 2100
+   * @param endedAt when the work ended, in the same years, after {@code startedAt}
+   * @param heartbeatSeconds how often the job promises to report, 10 to 86,400
    */
   public record Labels(
       Optional<String> notes,
       Optional<String> project,
       Optional<String> externalId,
-      Optional<Instant> startedAt) {
+      Optional<Instant> startedAt,
+      Optional<Instant> endedAt,
+      OptionalInt heartbeatSeconds) {
     /** Nothing given. */
     public static final Labels NONE =
         new Labels(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -138,13 +204,39 @@ public record WorkloadSpec(
       notes.ifPresent(text -> Require.text("notes", text, MOST_NOTES_CHARACTERS));
       project.ifPresent(text -> Require.label("project", text, MOST_PROJECT_CHARACTERS));
       externalId.ifPresent(text -> Require.label("externalId", text, MOST_EXTERNAL_ID_CHARACTERS));
-      startedAt.ifPresent(
-          time -> {
-            if (time.isBefore(EARLIEST) || !time.isBefore(END)) {
-              throw new IllegalArgumentException(
-                  "startedAt must be within the years 1970..2100: " + time);
-            }
-          });
+      startedAt.ifPresent(time -> requireTaken("startedAt", time));
+      endedAt.ifPresent(time -> requireTaken("endedAt", time));
+      if (startedAt.isPresent() && endedAt.isPresent() && !isAfter(endedAt, startedAt)) {
+        throw new IllegalArgumentException(
+            "endedAt must be after startedAt " + startedAt.get() + ": " + endedAt.get());
+      }
+      heartbeatSeconds.ifPresent(SpecField.HEARTBEAT_SECONDS::require);
+    }
+
+    /**
+     * Makes labels of work that may not have ended.
+     *
+     * @param notes free text, at most 10,000 characters
+     * @param project a label, not blank, at most 100 characters
+     * @param externalId the caller's own id, not blank, at most 200 characters
+     * @param startedAt when the work started, in the years 1970 to 2100
+     */
+    public Labels(
+        Optional<String> notes,
+        Optional<String> project,
+        Optional<String> externalId,
+        Optional<Instant> startedAt) {
+      this(notes, project, externalId, startedAt, Optional.empty(), OptionalInt.empty());
+    }
+
+    private static boolean isAfter(Optional<Instant> later, Optional<Instant> earlier) {
+      return later.orElseThrow().isAfter(earlier.orElseThrow());
+    }
+
+    private static void requireTaken(String field, Instant time) {
+      if (time.isBefore(EARLIEST) || !time.isBefore(END)) {
+        throw new IllegalArgumentException(field + " must be within the years 1970..2100: " + time);
+      }
     }
   }
 
@@ -180,6 +272,43 @@ public record WorkloadSpec(
   }
 
   /**
+   * Returns the hardware that it had.
+   *
+   * @return what was stated of it
+   */
+  public Hardware hardware() {
+    return details.hardware();
+  }
+
+  /**
+   * Returns what was computed.
+   *
+   * @return what was stated of it
+   */
+  public Work work() {
+    return details.work();
+  }
+
+  /**
+   * Returns whether nothing stated says how busy the accelerators were: a measured mean of their
+   * power says it too.
+   *
+   * @return true if the utilization is open
+   */
+  public boolean isUtilizationOpen() {
+    return utilizationPercent.isEmpty() && hardware().gpuWatts().isEmpty();
+  }
+
+  /**
+   * Returns energy that was measured.
+   *
+   * @return the measurement; empty if there is none
+   */
+  public Optional<Measurement> measurement() {
+    return details.measurement();
+  }
+
+  /**
    * Returns this specification with other hours and utilization.
    *
    * @param hours hours, more than 0, at most 1,000,000
@@ -187,17 +316,7 @@ public record WorkloadSpec(
    * @return a copy
    */
   public WorkloadSpec withLoad(double hours, OptionalDouble percent) {
-    return new WorkloadSpec(
-        modelSizeGb,
-        numGpus,
-        gpuType,
-        hours,
-        percent,
-        useSmartAgent,
-        method,
-        workloadType,
-        site,
-        labels);
+    return copy(hours, percent, site, labels, details);
   }
 
   /**
@@ -208,17 +327,73 @@ public record WorkloadSpec(
    * @return a copy
    */
   public WorkloadSpec withLabels(Optional<String> notes, Optional<String> project) {
-    Labels changed = new Labels(notes, project, labels.externalId(), labels.startedAt());
+    Labels changed =
+        new Labels(
+            notes,
+            project,
+            labels.externalId(),
+            labels.startedAt(),
+            labels.endedAt(),
+            labels.heartbeatSeconds());
+    return copy(durationHours, utilizationPercent, site, changed, details);
+  }
+
+  /**
+   * Returns this specification with another measurement.
+   *
+   * @param measurement energy that was measured; empty if none was
+   * @return a copy
+   */
+  public WorkloadSpec withMeasurement(Optional<Measurement> measurement) {
+    return copy(
+        durationHours, utilizationPercent, site, labels, details.withMeasurement(measurement));
+  }
+
+  /**
+   * Returns this specification with every {@link SpecField} as some source says it.
+   *
+   * @param <E> how reading fails
+   * @param values where the fields are read from
+   * @return a copy
+   * @throws E if a field cannot be read
+   * @throws IllegalArgumentException if a field is out of its range
+   */
+  public <E extends Exception> WorkloadSpec with(SpecValues<E> values) throws E {
+    StatedSite named =
+        new StatedSite(
+            site.region(),
+            site.pue(),
+            site.gridKgPerKwh(),
+            site.usdPerKwh(),
+            values.text(SpecField.SITE));
+    Labels ended =
+        new Labels(
+            labels.notes(),
+            labels.project(),
+            labels.externalId(),
+            labels.startedAt(),
+            values.time(SpecField.ENDED_AT),
+            values.smallCount(SpecField.HEARTBEAT_SECONDS));
+    return copy(durationHours, utilizationPercent, named, ended, Details.of(values));
+  }
+
+  private WorkloadSpec copy(
+      double hours,
+      OptionalDouble percent,
+      StatedSite otherSite,
+      Labels otherLabels,
+      Details otherDetails) {
     return new WorkloadSpec(
         modelSizeGb,
         numGpus,
         gpuType,
-        durationHours,
-        utilizationPercent,
+        hours,
+        percent,
         useSmartAgent,
         method,
         workloadType,
-        site,
-        changed);
+        otherSite,
+        otherLabels,
+        otherDetails);
   }
 }

@@ -136,10 +136,16 @@ final class CsvSource implements TransferWorkloads.Source {
       }
       seen.add(name);
     }
-    for (TransferColumn column : TransferColumn.REQUIRED) {
-      if (!seen.contains(column.column())) {
-        faults.put(column.column(), "is required: the header has no such column");
+    for (String column : TransferColumn.REQUIRED) {
+      if (!seen.contains(column)) {
+        faults.put(column, "is required: the header has no such column");
       }
+    }
+    if (!seen.contains(TransferColumn.DURATION_HOURS)
+        && !seen.containsAll(List.of("started_at", "ended_at"))) {
+      faults.put(
+          TransferColumn.DURATION_HOURS,
+          "is required: the header has no such column, nor both started_at and ended_at");
     }
     return faults.entrySet().stream()
         .map(fault -> new ImportFault(line, Optional.of(fault.getKey()), fault.getValue()))

@@ -8,7 +8,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
@@ -38,9 +37,7 @@ public final class ExportFile implements TransferWorkloads.Receiver {
   public static ExportFile csv(OutputStream file) throws IOException {
     ExportFile csv = new ExportFile(file, true);
     csv.write(
-        Arrays.stream(TransferColumn.values())
-                .map(TransferColumn::column)
-                .collect(Collectors.joining(","))
+        TransferColumn.ALL.stream().map(TransferColumn::column).collect(Collectors.joining(","))
             + LINE_END);
     return csv;
   }
@@ -62,7 +59,7 @@ public final class ExportFile implements TransferWorkloads.Receiver {
 
   private static String csvRow(ExportedWorkload workload) {
     StringBuilder row = new StringBuilder(256);
-    for (TransferColumn column : TransferColumn.values()) {
+    for (TransferColumn column : TransferColumn.ALL) {
       if (row.length() > 0) {
         row.append(',');
       }
@@ -77,12 +74,12 @@ public final class ExportFile implements TransferWorkloads.Receiver {
   }
 
   private static void write(JsonWriter json, ExportedWorkload workload) {
-    for (TransferColumn column : TransferColumn.values()) {
+    for (TransferColumn column : TransferColumn.ALL) {
       column
           .of(workload)
           .ifPresent(
               content -> {
-                if (column.kind().isNumber()) {
+                if (column.kind().isBare()) {
                   json.number(column.column(), content);
                 } else {
                   json.text(column.column(), content);

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads files of workloads, row by row, by the rules of a submission. The command line reads its
@@ -25,6 +26,7 @@ import java.util.Optional;
  */
 public final class ImportFiles {
   static final String NO_TEXT = "must be UTF-8, without NUL";
+  private static final Set<String> FLAGS = Set.of("true", "false");
   private static final char QUOTE = '\'';
 
   private final RequestValidator validator = new RequestValidator();
@@ -72,7 +74,7 @@ public final class ImportFiles {
     }
     try {
       Map<String, JsonValue> fields = new LinkedHashMap<>(json.read(line.utf8()).fields());
-      for (TransferColumn column : TransferColumn.values()) {
+      for (TransferColumn column : TransferColumn.ALL) {
         if (!column.kind().isImported()) {
           fields.remove(column.column());
         }
@@ -114,6 +116,9 @@ public final class ImportFiles {
     String word = cell.strip();
     if (word.isEmpty()) {
       return Optional.empty();
+    }
+    if (column.kind() == TransferColumn.Kind.FLAG && FLAGS.contains(word)) {
+      return Optional.of(new JsonValue.Flag(word.equals("true")));
     }
     boolean isNumber = column.kind() == TransferColumn.Kind.NUMBER && Cells.isNumber(word);
     return Optional.of(isNumber ? new JsonValue.Number(word) : new JsonValue.Text(word));

@@ -4,46 +4,29 @@ import com.aluminatiai.estimation.Method;
 import com.aluminatiai.estimation.WorkloadType;
 import com.aluminatiai.http.wire.Shown;
 import com.aluminatiai.workload.ExportedWorkload;
-import com.aluminatiai.workload.Status;
+import com.aluminatiai.workload.FieldForm;
+import com.aluminatiai.workload.SpecField;
 import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.WorkloadSpec.Labels;
 import com.aluminatiai.workload.WorkloadSpec.StatedSite;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The columns of imported and exported files, in the order of an export. */
-enum TransferColumn {
-  ID(Kind.IGNORED, row -> Optional.of(row.id().toString())),
-  CREATED_AT(Kind.IGNORED, row -> Optional.of(row.createdAt().toString())),
-  UPDATED_AT(Kind.IGNORED, row -> Optional.of(row.updatedAt().toString())),
-  STATUS(Kind.WORD, row -> Optional.of(row.status()).map(Status::code)),
-  STARTED_AT(Kind.WORD, ofLabels(labels -> labels.startedAt().map(Object::toString))),
-  PROJECT(Kind.TEXT, ofLabels(Labels::project)),
-  EXTERNAL_ID(Kind.TEXT, ofLabels(Labels::externalId)),
-  WORKLOAD_TYPE(Kind.WORD, ofSpec(spec -> spec.workloadType().map(WorkloadType::code))),
-  MODEL_SIZE_GB(Kind.NUMBER, ofSpec(spec -> number(spec.modelSizeGb()))),
-  NUM_GPUS(Kind.NUMBER, ofSpec(spec -> Optional.of(Integer.toString(spec.numGpus())))),
-  GPU_TYPE(Kind.TEXT, ofSpec(spec -> Optional.of(spec.gpuType()))),
-  DURATION_HOURS(Kind.NUMBER, ofSpec(spec -> number(spec.durationHours()))),
-  UTILIZATION_PCT(Kind.NUMBER, ofSpec(spec -> number(spec.utilizationPercent()))),
-  REGION(Kind.TEXT, ofSite(StatedSite::region)),
-  PUE(Kind.NUMBER, ofSite(site -> number(site.pue()))),
-  GRID_KG_PER_KWH(Kind.NUMBER, ofSite(site -> number(site.gridKgPerKwh()))),
-  USD_PER_KWH(Kind.NUMBER, ofSite(site -> number(site.usdPerKwh()))),
-  NOTES(Kind.TEXT, ofLabels(Labels::notes)),
-  MEASURED_KWH(Kind.NUMBER, row -> number(row.measuredKwh())),
-  METHOD(Kind.WORD, ofSpec(spec -> spec.method().map(Method::code))),
-  CALCULATION_METHOD(Kind.IGNORED, row -> Optional.of(row.headline().method().code())),
-  ESTIMATED_KWH(Kind.COMPUTED, row -> number(row.headline().kwh())),
-  ESTIMATED_CARBON_KG(Kind.COMPUTED, row -> number(row.headline().carbonKg())),
-  ESTIMATED_COST_USD(Kind.COMPUTED, row -> number(row.headline().costUsd())),
-  FACTORS_VERSION(Kind.IGNORED, row -> Optional.of(row.headline().factorsVersion()));
+/**
+ * A column of imported and exported files.
+ *
+ * @param column the name as it stands in files
+ * @param kind what it holds
+ * @param content what an export writes; a number to its last digit
+ */
+record TransferColumn(
+    String column, Kind kind, Function<ExportedWorkload, Optional<String>> content) {
 
   /** What a column holds. */
   enum Kind {
@@ -51,6 +34,8 @@ enum TransferColumn {
     TEXT,
     /** One of our words, or a time. */
     WORD,
+    /** True or false. */
+    FLAG,
     /** A number. */
     NUMBER,
     /** A number that an import does not take. */
@@ -58,40 +43,84 @@ enum TransferColumn {
     /** A word that an import does not take. */
     IGNORED;
 
-    boolean isNumber() {
-      return this == NUMBER || this == COMPUTED;
+    /** Whether JSON has it without quotes. */
+    boolean isBare() {
+      return this == NUMBER || this == COMPUTED || this == FLAG;
     }
 
     boolean isImported() {
-      return this == TEXT || this == WORD || this == NUMBER;
+      return this != COMPUTED && this != IGNORED;
     }
   }
 
+  static final String DURATION_HOURS = "duration_hours";
+
+  /** All, in the order of an export: files that people have read stay readable by position. */
+  static final List<TransferColumn> ALL =
+      Stream.of(first(), estimate(), fields()).flatMap(List::stream).toList();
+
   static final Map<String, TransferColumn> BY_NAME =
-      Arrays.stream(values())
-          .collect(Collectors.toUnmodifiableMap(TransferColumn::column, column -> column));
+      ALL.stream().collect(Collectors.toUnmodifiableMap(TransferColumn::column, column -> column));
 
   /** What an import cannot do without. */
-  static final List<TransferColumn> REQUIRED =
-      List.of(MODEL_SIZE_GB, NUM_GPUS, GPU_TYPE, DURATION_HOURS);
+  static final List<String> REQUIRED = List.of("model_size_gb", "num_gpus", "gpu_type");
 
-  private final Kind kind;
-  private final Function<ExportedWorkload, Optional<String>> content;
-  private final String column;
-
-  TransferColumn(Kind kind, Function<ExportedWorkload, Optional<String>> content) {
-    this.kind = kind;
-    this.content = content;
-    this.column = name().toLowerCase(Locale.ROOT);
+  private static List<TransferColumn> first() {
+    return List.of(
+        of("id", Kind.IGNORED, row -> Optional.of(row.id().toString())),
+        of("created_at", Kind.IGNORED, row -> Optional.of(row.createdAt().toString())),
+        of("updated_at", Kind.IGNORED, row -> Optional.of(row.updatedAt().toString())),
+        of("status", Kind.WORD, row -> Optional.of(row.status().code())),
+        ofLabels("started_at", Kind.WORD, labels -> labels.startedAt().map(Object::toString)),
+        ofLabels("project", Kind.TEXT, Labels::project),
+        ofLabels("external_id", Kind.TEXT, Labels::externalId),
+        ofSpec("workload_type", Kind.WORD, spec -> spec.workloadType().map(WorkloadType::code)),
+        ofSpec("model_size_gb", Kind.NUMBER, spec -> number(spec.modelSizeGb())),
+        ofSpec("num_gpus", Kind.NUMBER, spec -> Optional.of(Integer.toString(spec.numGpus()))),
+        ofSpec("gpu_type", Kind.TEXT, spec -> Optional.of(spec.gpuType())),
+        ofSpec(DURATION_HOURS, Kind.NUMBER, spec -> number(spec.durationHours())),
+        ofSpec("utilization_pct", Kind.NUMBER, spec -> number(spec.utilizationPercent())),
+        ofSite("region", Kind.TEXT, StatedSite::region),
+        ofSite("pue", Kind.NUMBER, site -> number(site.pue())),
+        ofSite("grid_kg_per_kwh", Kind.NUMBER, site -> number(site.gridKgPerKwh())),
+        ofSite("usd_per_kwh", Kind.NUMBER, site -> number(site.usdPerKwh())),
+        ofLabels("notes", Kind.TEXT, Labels::notes),
+        ofField(SpecField.MEASURED_KWH),
+        ofSpec("method", Kind.WORD, spec -> spec.method().map(Method::code)));
   }
 
-  Kind kind() {
-    return kind;
+  private static List<TransferColumn> estimate() {
+    return List.of(
+        of("calculation_method", Kind.IGNORED, row -> Optional.of(row.headline().method().code())),
+        of("estimated_kwh", Kind.COMPUTED, row -> number(row.headline().kwh())),
+        of("estimated_carbon_kg", Kind.COMPUTED, row -> number(row.headline().carbonKg())),
+        of("estimated_cost_usd", Kind.COMPUTED, row -> number(row.headline().costUsd())),
+        of("factors_version", Kind.IGNORED, row -> Optional.of(row.headline().factorsVersion())));
   }
 
-  /** The name as it stands in files. */
-  String column() {
-    return column;
+  private static List<TransferColumn> fields() {
+    return Arrays.stream(SpecField.values())
+        .filter(field -> field != SpecField.MEASURED_KWH)
+        .map(TransferColumn::ofField)
+        .toList();
+  }
+
+  private static TransferColumn ofField(SpecField field) {
+    return ofSpec(field.code(), kind(field.form()), spec -> field.of(spec).map(text()));
+  }
+
+  private static Kind kind(FieldForm form) {
+    if (form instanceof FieldForm.Decimal || form instanceof FieldForm.Whole) {
+      return Kind.NUMBER;
+    }
+    if (form instanceof FieldForm.Flag) {
+      return Kind.FLAG;
+    }
+    return form instanceof FieldForm.Text ? Kind.TEXT : Kind.WORD;
+  }
+
+  private static Function<Object, String> text() {
+    return value -> value instanceof Double number ? Shown.input(number) : value.toString();
   }
 
   /** What an export writes; a number to its last digit. */
@@ -99,19 +128,24 @@ enum TransferColumn {
     return content.apply(workload);
   }
 
-  private static Function<ExportedWorkload, Optional<String>> ofSpec(
-      Function<WorkloadSpec, Optional<String>> content) {
-    return row -> content.apply(row.spec());
+  private static TransferColumn of(
+      String column, Kind kind, Function<ExportedWorkload, Optional<String>> content) {
+    return new TransferColumn(column, kind, content);
   }
 
-  private static Function<ExportedWorkload, Optional<String>> ofSite(
-      Function<StatedSite, Optional<String>> content) {
-    return row -> content.apply(row.spec().site());
+  private static TransferColumn ofSpec(
+      String column, Kind kind, Function<WorkloadSpec, Optional<String>> content) {
+    return of(column, kind, row -> content.apply(row.spec()));
   }
 
-  private static Function<ExportedWorkload, Optional<String>> ofLabels(
-      Function<Labels, Optional<String>> content) {
-    return row -> content.apply(row.spec().labels());
+  private static TransferColumn ofSite(
+      String column, Kind kind, Function<StatedSite, Optional<String>> content) {
+    return ofSpec(column, kind, spec -> content.apply(spec.site()));
+  }
+
+  private static TransferColumn ofLabels(
+      String column, Kind kind, Function<Labels, Optional<String>> content) {
+    return ofSpec(column, kind, spec -> content.apply(spec.labels()));
   }
 
   private static Optional<String> number(double number) {

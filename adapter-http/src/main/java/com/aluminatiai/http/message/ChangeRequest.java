@@ -7,6 +7,7 @@ import com.aluminatiai.http.wire.FieldReader;
 import com.aluminatiai.http.wire.JsonValue;
 import com.aluminatiai.http.wire.Rules;
 import com.aluminatiai.workload.Change;
+import com.aluminatiai.workload.SpecField;
 import com.aluminatiai.workload.Status;
 import com.aluminatiai.workload.WorkloadChange;
 import com.aluminatiai.workload.WorkloadSpec.Labels;
@@ -35,19 +36,24 @@ public record ChangeRequest(
         Double measuredKwh,
     Set<String> cleared) {
   private static final Set<String> FIXED =
-      Set.of(
-          "model_size_gb",
-          "num_gpus",
-          "gpu_type",
-          "use_smart_agent",
-          "method",
-          "region",
-          "pue",
-          "grid_kg_per_kwh",
-          "usd_per_kwh",
-          "workload_type",
-          "external_id",
-          "started_at");
+      Stream.concat(
+              Stream.of(
+                  "model_size_gb",
+                  "num_gpus",
+                  "gpu_type",
+                  "use_smart_agent",
+                  "method",
+                  "region",
+                  "pue",
+                  "grid_kg_per_kwh",
+                  "usd_per_kwh",
+                  "workload_type",
+                  "external_id",
+                  "started_at"),
+              Stream.of(SpecField.values())
+                  .filter(field -> field != SpecField.MEASURED_KWH)
+                  .map(SpecField::code))
+          .collect(Collectors.toUnmodifiableSet());
 
   /**
    * Reads a body.

@@ -4,6 +4,7 @@ import com.aluminatiai.estimation.Method;
 import com.aluminatiai.estimation.WorkloadType;
 import com.aluminatiai.http.wire.FieldReader;
 import com.aluminatiai.http.wire.Rules;
+import com.aluminatiai.workload.SpecField;
 import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.WorkloadSpec.Labels;
 import com.aluminatiai.workload.WorkloadSpec.StatedSite;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The fields of a submission that make its estimate; null is what was left out. */
 public record EstimateRequest(
@@ -28,8 +31,7 @@ public record EstimateRequest(
         @Max(value = WorkloadSpec.MOST, message = Rules.AT_MOST_MILLION)
         Long numGpus,
     @NotNull(message = Rules.REQUIRED_TEXT) String gpuType,
-    @NotNull(message = Rules.REQUIRED)
-        @DecimalMin(value = "0", inclusive = false, message = Rules.MORE_THAN_0)
+    @DecimalMin(value = "0", inclusive = false, message = Rules.MORE_THAN_0)
         @DecimalMax(value = Rules.MILLION, message = Rules.AT_MOST_MILLION)
         Double durationHours,
     @DecimalMin(value = "0", message = Rules.PERCENT)
@@ -44,28 +46,45 @@ public record EstimateRequest(
     @DecimalMin(value = "0", message = Rules.PRICE)
         @DecimalMax(value = "100", message = Rules.PRICE)
         Double usdPerKwh,
-    WorkloadType workloadType) {
+    WorkloadType workloadType,
+    StatedFields fields) {
   /** The names of all fields. */
   static final Set<String> NAMES =
-      Set.of(
-          "model_size_gb",
-          "num_gpus",
-          "gpu_type",
-          "duration_hours",
-          "utilization_pct",
-          "method",
-          "region",
-          "pue",
-          "grid_kg_per_kwh",
-          "usd_per_kwh",
-          "workload_type");
+      Stream.concat(
+              Stream.of(
+                  "model_size_gb",
+                  "num_gpus",
+                  "gpu_type",
+                  "duration_hours",
+                  "utilization_pct",
+                  "method",
+                  "region",
+                  "pue",
+                  "grid_kg_per_kwh",
+                  "usd_per_kwh",
+                  "workload_type"),
+              SpecField.ESTIMATING.stream().map(SpecField::code))
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final List<Method> METHODS = List.of(Method.FALLBACK, Method.CALIBRATED);
   private static final Set<String> LABELS =
-      Set.of("use_smart_agent", "notes", "project", "external_id", "started_at");
+      Stream.concat(
+              Stream.of("use_smart_agent", "notes", "project", "external_id", "started_at"),
+              SpecField.DESCRIBING.stream().map(SpecField::code))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Takes the fields and adds everything that is wrong with them to the reader's faults. */
   public static EstimateRequest read(
+      FieldReader fields, RequestValidator validator, RegionNames regions) {
+    EstimateRequest request = readWithoutHours(fields, validator, regions);
+    if (!fields.isGiven("duration_hours")) {
+      fields.faults().add(fields.prefix() + "duration_hours", Rules.REQUIRED);
+    }
+    return request;
+  }
+
+  /** Takes the fields as {@link #read} does, except that the hours may be missing. */
+  static EstimateRequest readWithoutHours(
       FieldReader fields, RequestValidator validator, RegionNames regions) {
     EstimateRequest request =
         new EstimateRequest(
@@ -80,7 +99,8 @@ public record EstimateRequest(
             fields.number("pue", Rules.PUE),
             fields.number("grid_kg_per_kwh", Rules.GRID),
             fields.number("usd_per_kwh", Rules.PRICE),
-            fields.choice("workload_type", List.of(WorkloadType.values()), WorkloadType::code));
+            fields.choice("workload_type", List.of(WorkloadType.values()), WorkloadType::code),
+            StatedFields.read(fields, SpecField.ESTIMATING));
     validator.check(request, fields.prefix(), fields.faults());
     if (request.region != null) {
       regions.check(request.region, fields.prefix() + "region", fields.faults());
@@ -96,15 +116,15 @@ public record EstimateRequest(
 
   /** Returns what the caller said of the workload, without labels and agent. */
   public WorkloadSpec toCommand() {
-    return toCommand(false, Labels.NONE);
+    return toCommand(durationHours, false, Labels.NONE).with(fields);
   }
 
-  public WorkloadSpec toCommand(boolean useSmartAgent, Labels labels) {
+  WorkloadSpec toCommand(double hours, boolean useSmartAgent, Labels labels) {
     return new WorkloadSpec(
         modelSizeGb,
         numGpus.intValue(),
         gpuType,
-        durationHours,
+        hours,
         optional(utilizationPct),
         useSmartAgent,
         Optional.ofNullable(method),

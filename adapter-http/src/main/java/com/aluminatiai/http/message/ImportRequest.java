@@ -4,22 +4,13 @@ import com.aluminatiai.http.wire.ApiException;
 import com.aluminatiai.http.wire.Faults;
 import com.aluminatiai.http.wire.FieldReader;
 import com.aluminatiai.http.wire.JsonValue;
-import com.aluminatiai.http.wire.Rules;
 import com.aluminatiai.workload.ImportRow;
 import com.aluminatiai.workload.Status;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 
 /** A row of an imported file: a submission without an agent, and what has become of it since. */
-public record ImportRequest(
-    SubmitRequest submission,
-    Status status,
-    @DecimalMin(value = "0", message = Rules.MEASURED)
-        @DecimalMax(value = "1000000000000", message = Rules.MEASURED)
-        Double measuredKwh) {
+public record ImportRequest(SubmitRequest submission, Status status) {
   public static final String USE_SMART_AGENT = "use_smart_agent";
   public static final String NO_AGENT =
       "cannot be imported; submit the workload to have the agent asked";
@@ -36,9 +27,7 @@ public record ImportRequest(
     ImportRequest request =
         new ImportRequest(
             SubmitRequest.read(fields, validator, regions),
-            fields.choice("status", List.of(Status.values()), Status::code),
-            fields.number("measured_kwh", Rules.MEASURED));
-    validator.check(request, "", fields.faults());
+            fields.choice("status", List.of(Status.values()), Status::code));
     fields.refuseOthers();
     fields.faults().throwIfAny();
     return request;
@@ -46,9 +35,6 @@ public record ImportRequest(
 
   public ImportRow.Read toRow(long line) {
     return new ImportRow.Read(
-        line,
-        submission.toCommand(),
-        status == null ? Status.SUBMITTED : status,
-        measuredKwh == null ? OptionalDouble.empty() : OptionalDouble.of(measuredKwh));
+        line, submission.toCommand(), status == null ? Status.SUBMITTED : status);
   }
 }

@@ -5,10 +5,13 @@ import com.aluminatiai.http.wire.Faults;
 import com.aluminatiai.http.wire.FieldReader;
 import com.aluminatiai.http.wire.JsonValue;
 import com.aluminatiai.http.wire.Rules;
+import com.aluminatiai.workload.SpecField;
 import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.WorkloadSpec.Labels;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The body of a submission; null is what was left out. */
 public record SubmitRequest(
@@ -17,7 +20,13 @@ public record SubmitRequest(
     String notes,
     String project,
     String externalId,
-    Instant startedAt) {
+    Instant startedAt,
+    StatedFields describing) {
+  private static final String HOURS = "duration_hours";
+  private static final String NO_HOURS =
+      "is required; state it, or state started_at and ended_at and leave it out";
+  private static final double SECONDS_PER_HOUR = 3_600;
+  private static final double NANOS_PER_SECOND = 1e9;
 
   /**
    * Reads a body.
@@ -39,22 +48,80 @@ public record SubmitRequest(
    */
   public static SubmitRequest read(
       FieldReader fields, RequestValidator validator, RegionNames regions) {
-    return new SubmitRequest(
-        EstimateRequest.read(fields, validator, regions),
-        fields.flag("use_smart_agent"),
-        fields.text("notes", Labels.MOST_NOTES_CHARACTERS),
-        fields.filledText("project", Labels.MOST_PROJECT_CHARACTERS, Rules.NOT_BLANK),
-        fields.filledText("external_id", Labels.MOST_EXTERNAL_ID_CHARACTERS, Rules.NOT_BLANK),
-        fields.time("started_at"));
+    SubmitRequest request =
+        new SubmitRequest(
+            EstimateRequest.readWithoutHours(fields, validator, regions),
+            fields.flag("use_smart_agent"),
+            fields.text("notes", Labels.MOST_NOTES_CHARACTERS),
+            fields.filledText("project", Labels.MOST_PROJECT_CHARACTERS, Rules.NOT_BLANK),
+            fields.filledText("external_id", Labels.MOST_EXTERNAL_ID_CHARACTERS, Rules.NOT_BLANK),
+            fields.time("started_at"),
+            StatedFields.read(fields, SpecField.DESCRIBING));
+    request.checkCourse(fields);
+    request.checkTogether(fields);
+    return request;
+  }
+
+  private Optional<Instant> endedAt() {
+    return describing.time(SpecField.ENDED_AT);
+  }
+
+  /** Start, end and hours have to agree. */
+  private void checkCourse(FieldReader fields) {
+    boolean isEndBeforeStart =
+        startedAt != null && endedAt().filter(end -> !end.isAfter(startedAt)).isPresent();
+    if (isEndBeforeStart) {
+      fields.faults().add("ended_at", "must be after started_at");
+    }
+    if (fields.isGiven(HOURS)) {
+      return;
+    }
+    boolean isCourseStated = fields.isGiven("started_at") && fields.isGiven("ended_at");
+    if (!isCourseStated) {
+      fields.faults().add(HOURS, NO_HOURS);
+    } else if (courseHours().orElse(0) > WorkloadSpec.MOST) {
+      fields.faults().add("ended_at", "must be at most 1,000,000 hours after started_at");
+    }
+  }
+
+  private OptionalDouble courseHours() {
+    if (startedAt == null || endedAt().isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    Duration course = Duration.between(startedAt, endedAt().get());
+    double seconds = course.getSeconds() + course.getNano() / NANOS_PER_SECOND;
+    return OptionalDouble.of(seconds / SECONDS_PER_HOUR);
+  }
+
+  /** What has a meaning only with another field, or only as other fields allow. */
+  private void checkTogether(FieldReader fields) {
+    if (fields.isGiven("measured_boundary") && !fields.isGiven("measured_kwh")) {
+      fields.faults().add("measured_boundary", "needs measured_kwh");
+    }
+    double parameters = describing.number(SpecField.PARAMETERS_B).orElse(Double.MAX_VALUE);
+    if (describing.number(SpecField.ACTIVE_PARAMETERS_B).orElse(0) > parameters) {
+      fields.faults().add("active_parameters_b", "must be at most parameters_b");
+    }
+    if (fields.isGiven("site")) {
+      fields
+          .faults()
+          .add("site", "is not known: there are no sites yet; state region, pue and the like");
+    }
   }
 
   public WorkloadSpec toCommand() {
-    return estimating.toCommand(
-        Boolean.TRUE.equals(useSmartAgent),
+    Labels labels =
         new Labels(
             Optional.ofNullable(notes),
             Optional.ofNullable(project),
             Optional.ofNullable(externalId),
-            Optional.ofNullable(startedAt)));
+            Optional.ofNullable(startedAt));
+    double hours =
+        estimating.durationHours() == null
+            ? courseHours().orElseThrow()
+            : estimating.durationHours();
+    return estimating
+        .toCommand(hours, Boolean.TRUE.equals(useSmartAgent), labels)
+        .with(estimating.fields().and(describing));
   }
 }

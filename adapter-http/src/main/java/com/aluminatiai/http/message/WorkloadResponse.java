@@ -6,8 +6,10 @@ import com.aluminatiai.http.wire.JsonWriter;
 import com.aluminatiai.workload.AgentInsights;
 import com.aluminatiai.workload.AgentState;
 import com.aluminatiai.workload.HistoryEntry;
+import com.aluminatiai.workload.SpecField;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadSpec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,6 +62,9 @@ public final class WorkloadResponse {
         .text("status", workload.status().code())
         .textOrNull("notes", workload.spec().labels().notes())
         .inputOrNull("measured_kwh", workload.measuredKwh())
+        .text(
+            "measured_boundary",
+            workload.spec().measurement().map(measured -> measured.boundary().code()))
         .object("workload", inner -> writeSpec(inner, workload.spec()))
         .object("estimates", inner -> EstimateResponse.write(inner, workload.estimate()));
     writeAgent(json, workload);
@@ -102,6 +107,23 @@ public final class WorkloadResponse {
         .text("project", spec.labels().project())
         .text("external_id", spec.labels().externalId());
     spec.labels().startedAt().ifPresent(time -> json.time("started_at", time));
+    for (SpecField field : SpecField.values()) {
+      field.of(spec).ifPresent(value -> write(json, field.code(), value));
+    }
+  }
+
+  private static void write(JsonWriter json, String name, Object value) {
+    if (value instanceof Double number) {
+      json.input(name, number);
+    } else if (value instanceof Long number) {
+      json.whole(name, number);
+    } else if (value instanceof Boolean flag) {
+      json.flag(name, flag);
+    } else if (value instanceof Instant time) {
+      json.time(name, time);
+    } else {
+      json.text(name, (String) value);
+    }
   }
 
   private static void writeAgent(JsonWriter json, Workload workload) {

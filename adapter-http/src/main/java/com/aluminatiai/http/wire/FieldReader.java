@@ -2,6 +2,8 @@ package com.aluminatiai.http.wire;
 
 import com.aluminatiai.estimation.Misspelling;
 import com.aluminatiai.http.wire.JsonValue.Fields;
+import com.aluminatiai.workload.FieldForm;
+import com.aluminatiai.workload.SpecField;
 import com.aluminatiai.workload.WorkloadSpec;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -167,6 +169,41 @@ public final class FieldReader {
       texts.add(text(item, items.items().get(i), mostCharacters));
     }
     return texts;
+  }
+
+  /** Whether the field is written, and not as null. */
+  public boolean isGiven(String name) {
+    JsonValue value = object.fields().get(name);
+    return value != null && value != JsonValue.NOTHING;
+  }
+
+  /** Reads a field by its form, bounds included. */
+  public Optional<?> value(SpecField field) {
+    String name = field.code();
+    FieldForm form = field.form();
+    String rule = form.rule();
+    if (form instanceof FieldForm.Decimal decimal) {
+      Double number = number(name, rule);
+      return kept(name, rule, number, number != null && decimal.takes(number));
+    }
+    if (form instanceof FieldForm.Whole whole) {
+      Long number = whole(name, rule);
+      return kept(name, rule, number, number != null && whole.takes(number));
+    }
+    if (form instanceof FieldForm.Text text) {
+      return Optional.ofNullable(filledText(name, text.mostCharacters(), Rules.NOT_BLANK));
+    }
+    if (form instanceof FieldForm.Word word) {
+      return Optional.ofNullable(choice(name, word.words(), Function.identity()));
+    }
+    return Optional.ofNullable(form instanceof FieldForm.Flag ? flag(name) : time(name));
+  }
+
+  private Optional<?> kept(String name, String rule, Object value, boolean isTaken) {
+    if (value != null && !isTaken) {
+      faults.add(prefix + name, rule);
+    }
+    return isTaken ? Optional.of(value) : Optional.empty();
   }
 
   /** Reads an object inside; a missing one is a fault and reads as empty. */

@@ -198,7 +198,7 @@ final class ForeignFilesTest {
 
     assertThat(rows).hasSize(1);
     ImportRow.Read run = read(rows.get(0));
-    assertThat(run.measuredKwh()).hasValue(1.25);
+    assertThat(run.spec().measurement().orElseThrow().kwh()).isEqualTo(1.25);
     assertThat(run.spec().durationHours()).isEqualTo(1.5);
     assertThat(run.spec().numGpus()).isEqualTo(4);
     assertThat(run.spec().gpuType()).isEqualTo("NVIDIA A100-SXM4-80GB");

@@ -2,6 +2,7 @@ package com.aluminatiai.jdbc.backup;
 
 import com.aluminatiai.jdbc.backup.BackupInput.StopException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,44 @@ final class BackupCheck implements BackupInput.Tables {
    * The version of the schema with which a table, or a column ({@code table.column}), came. Those
    * that are not here came with the first.
    */
-  private static final Map<String, Integer> CAME_WITH = Map.of("token_buckets", 2);
+  private static final Map<String, Integer> CAME_WITH = cameWith();
 
   private final Map<String, List<String>> known;
   private final List<String> seen = new ArrayList<>();
   private int schemaVersion;
+
+  private static Map<String, Integer> cameWith() {
+    Map<String, Integer> versions = new HashMap<>(Map.of("token_buckets", 2));
+    for (String column :
+        List.of(
+            "gpu_fraction",
+            "gpu_watts",
+            "power_limit_watts",
+            "gpus_per_node",
+            "host_watts_per_gpu",
+            "usd_per_gpu_hour",
+            "model",
+            "hosting",
+            "heartbeat_seconds",
+            "site",
+            "market_kg_per_kwh",
+            "training_tokens",
+            "output_tokens",
+            "input_tokens",
+            "requests",
+            "parameters_b",
+            "active_parameters_b",
+            "mfu",
+            "lora",
+            "concurrency",
+            "tokens_per_second",
+            "bits",
+            "ended_at",
+            "measured_boundary")) {
+      versions.put("workloads." + column, 6);
+    }
+    return Map.copyOf(versions);
+  }
 
   /** Creates a check against tables with their columns. */
   BackupCheck(Map<String, List<String>> known) {

@@ -30,7 +30,8 @@ public final class Migrations {
           "V2__token_buckets.sql",
           "V3__totals.sql",
           "V4__estimates_as_text.sql",
-          "V5__rules.sql");
+          "V5__rules.sql",
+          "V6__fields.sql");
 
   // In the schema that new tables go to, not just anywhere on the search path.
   private static final String MAY_READ_HISTORY =

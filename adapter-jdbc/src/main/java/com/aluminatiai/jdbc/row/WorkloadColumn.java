@@ -14,6 +14,8 @@ import com.aluminatiai.estimation.Method;
 import com.aluminatiai.estimation.WorkloadType;
 import com.aluminatiai.workload.AgentInsights;
 import com.aluminatiai.workload.AgentState;
+import com.aluminatiai.workload.FieldForm;
+import com.aluminatiai.workload.SpecField;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.Workload.AgentPart;
 import com.aluminatiai.workload.WorkloadSpec;
@@ -38,7 +40,7 @@ public record WorkloadColumn(String name, ColumnType type, Function<Workload, Ob
 
   /** What is written with each revision. */
   public static final List<WorkloadColumn> CHANGING =
-      Stream.of(spec(), labels(), estimate(), agent()).flatMap(List::stream).toList();
+      Stream.of(spec(), labels(), fields(), estimate(), agent()).flatMap(List::stream).toList();
 
   private static List<WorkloadColumn> spec() {
     return List.of(
@@ -68,8 +70,27 @@ public record WorkloadColumn(String name, ColumnType type, Function<Workload, Ob
         ofLabels("notes", TEXT, labels -> labels.notes().orElse(null)),
         ofLabels("project", TEXT, labels -> labels.project().orElse(null)),
         ofLabels("external_id", TEXT, labels -> labels.externalId().orElse(null)),
-        ofLabels("started_at", TIME, labels -> labels.startedAt().orElse(null)),
-        new WorkloadColumn("measured_kwh", FLOAT, workload -> orNull(workload.measuredKwh())));
+        ofLabels("started_at", TIME, labels -> labels.startedAt().orElse(null)));
+  }
+
+  private static List<WorkloadColumn> fields() {
+    return Stream.of(SpecField.values())
+        .map(field -> ofSpec(field.code(), type(field), spec -> field.of(spec).orElse(null)))
+        .toList();
+  }
+
+  private static ColumnType type(SpecField field) {
+    FieldForm form = field.form();
+    if (form instanceof FieldForm.Decimal) {
+      return FLOAT;
+    }
+    if (form instanceof FieldForm.Whole) {
+      return BIGINT;
+    }
+    if (form instanceof FieldForm.Flag) {
+      return BOOLEAN;
+    }
+    return form instanceof FieldForm.Time ? TIME : TEXT;
   }
 
   private static List<WorkloadColumn> estimate() {

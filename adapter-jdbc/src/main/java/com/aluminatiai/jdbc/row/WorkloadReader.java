@@ -5,7 +5,10 @@ import com.aluminatiai.workload.AgentInsights;
 import com.aluminatiai.workload.AgentState;
 import com.aluminatiai.workload.ApiKey;
 import com.aluminatiai.workload.ExportedWorkload;
+import com.aluminatiai.workload.FieldForm;
 import com.aluminatiai.workload.HistoryEntry;
+import com.aluminatiai.workload.SpecField;
+import com.aluminatiai.workload.SpecValues;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.Workload.AgentPart;
 import com.aluminatiai.workload.WorkloadSpec;
@@ -34,8 +37,9 @@ public final class WorkloadReader {
       "id, created_at, updated_at, status, model_size_gb, num_gpus, gpu_type, duration_hours,"
           + " utilization_pct, utilization_stated, used_smart_agent, method, workload_type, region,"
           + " pue, grid_kg_per_kwh, usd_per_kwh, notes, project, external_id, started_at,"
-          + " measured_kwh, estimated_kwh, estimated_carbon_kg, estimated_cost_usd,"
-          + " calculation_method, factors_version";
+          + " estimated_kwh, estimated_carbon_kg, estimated_cost_usd,"
+          + " calculation_method, factors_version, "
+          + Stream.of(SpecField.values()).map(SpecField::code).collect(Collectors.joining(", "));
 
   private static final int FIRST_YEAR = 1970;
   private static final int LAST_YEAR = 9999;
@@ -65,7 +69,6 @@ public final class WorkloadReader {
         Codes.named("status", row.getString("status"), Codes.STATUSES),
         spec(row),
         estimate(row),
-        number(row, "measured_kwh"),
         agent(row),
         Json.readTexts(row.getString("warnings")));
   }
@@ -91,7 +94,6 @@ public final class WorkloadReader {
         time(row, "updated_at").orElseThrow(),
         Codes.named("status", row.getString("status"), Codes.STATUSES),
         spec(row),
-        number(row, "measured_kwh"),
         new ExportedWorkload.Headline(
             Codes.named("calculation_method", row.getString("calculation_method"), Codes.METHODS),
             figure(row, "estimated_kwh"),
@@ -101,6 +103,30 @@ public final class WorkloadReader {
   }
 
   private static WorkloadSpec spec(ResultSet row) throws SQLException {
+    WorkloadSpec outline = outline(row);
+    return outline.with((SpecValues<SQLException>) field -> value(row, field));
+  }
+
+  private static Optional<?> value(ResultSet row, SpecField field) throws SQLException {
+    FieldForm form = field.form();
+    String column = field.code();
+    if (form instanceof FieldForm.Time) {
+      return time(row, column);
+    }
+    Object value;
+    if (form instanceof FieldForm.Decimal) {
+      value = row.getDouble(column);
+    } else if (form instanceof FieldForm.Whole) {
+      value = row.getLong(column);
+    } else if (form instanceof FieldForm.Flag) {
+      value = row.getBoolean(column);
+    } else {
+      return text(row, column);
+    }
+    return row.wasNull() ? Optional.empty() : Optional.of(value);
+  }
+
+  private static WorkloadSpec outline(ResultSet row) throws SQLException {
     return new WorkloadSpec(
         row.getDouble("model_size_gb"),
         row.getInt("num_gpus"),

@@ -3,6 +3,8 @@ package com.aluminatiai.workload.usecase;
 import com.aluminatiai.workload.Estimation;
 import com.aluminatiai.workload.HistoryEntry;
 import com.aluminatiai.workload.HistoryEntry.Event;
+import com.aluminatiai.workload.Measurement;
+import com.aluminatiai.workload.Measurement.Boundary;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
@@ -82,14 +84,11 @@ public final class ChangeWorkload {
         old.withLoad(change.durationHours().orElse(old.durationHours()), utilization)
             .withLabels(
                 change.notes().applyTo(old.labels().notes()),
-                change.project().applyTo(old.labels().project()));
+                change.project().applyTo(old.labels().project()))
+            .withMeasurement(measurement(old.measurement(), change));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return current.changed(
-        now,
-        change.status().orElse(current.status()),
-        spec,
-        measured(current, change),
-        estimation(current, spec));
+        now, change.status().orElse(current.status()), spec, estimation(current, spec));
   }
 
   private Estimation estimation(Workload current, WorkloadSpec spec) {
@@ -101,17 +100,17 @@ public final class ChangeWorkload {
         : estimator.estimate(current.estimate().method(), spec, current.agent().chosen());
   }
 
-  private static OptionalDouble measured(Workload current, WorkloadChange change) {
-    Optional<Double> now =
-        current.measuredKwh().isPresent()
-            ? Optional.of(current.measuredKwh().getAsDouble())
-            : Optional.empty();
-    return change.measuredKwh().applyTo(now).map(OptionalDouble::of).orElse(OptionalDouble.empty());
+  /** Another reading of the same meter: what it covers stays as stated. */
+  private static Optional<Measurement> measurement(
+      Optional<Measurement> current, WorkloadChange change) {
+    Boundary boundary = current.map(Measurement::boundary).orElse(Boundary.UNKNOWN);
+    return change
+        .measuredKwh()
+        .applyTo(current.map(Measurement::kwh))
+        .map(kwh -> new Measurement(kwh, boundary));
   }
 
   private static boolean isSame(Workload current, Workload next) {
-    return current.status() == next.status()
-        && current.spec().equals(next.spec())
-        && current.measuredKwh().equals(next.measuredKwh());
+    return current.status() == next.status() && current.spec().equals(next.spec());
   }
 }

@@ -17,7 +17,6 @@ import com.aluminatiai.workload.port.OwnedWorkloads;
 import com.aluminatiai.workload.port.OwnedWorkloads.Insertion;
 import com.aluminatiai.workload.port.WorkloadStore;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -120,7 +119,8 @@ public final class SubmitWorkload {
             : existing
                 .spec()
                 .withLoad(spec.durationHours(), spec.utilizationPercent())
-                .withLabels(spec.labels().notes(), spec.labels().project());
+                .withLabels(spec.labels().notes(), spec.labels().project())
+                .withMeasurement(spec.measurement());
     return !submitted.equals(spec);
   }
 
@@ -155,7 +155,6 @@ public final class SubmitWorkload {
         Status.SUBMITTED,
         spec,
         estimation.estimate(),
-        OptionalDouble.empty(),
         agent,
         estimation.warnings());
   }

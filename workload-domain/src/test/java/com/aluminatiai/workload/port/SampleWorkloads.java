@@ -10,8 +10,14 @@ import com.aluminatiai.estimation.WorkloadType;
 import com.aluminatiai.workload.AgentInsights;
 import com.aluminatiai.workload.AgentState;
 import com.aluminatiai.workload.ChosenInputs;
+import com.aluminatiai.workload.Details;
 import com.aluminatiai.workload.Estimation;
+import com.aluminatiai.workload.Hardware;
+import com.aluminatiai.workload.Hosting;
+import com.aluminatiai.workload.Measurement;
 import com.aluminatiai.workload.Status;
+import com.aluminatiai.workload.Terms;
+import com.aluminatiai.workload.Work;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.Workload.AgentPart;
 import com.aluminatiai.workload.WorkloadSpec;
@@ -22,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -142,12 +149,16 @@ public final class SampleWorkloads {
                 Optional.of("aws:us-east-1"),
                 OptionalDouble.of(1.1),
                 OptionalDouble.of(0.1 + 0.2),
-                OptionalDouble.of(0)),
+                OptionalDouble.of(0),
+                Optional.of("Kräftig 1")),
             new Labels(
                 Optional.of("line one\nline two\t\u0001 {} NULL \uD83D\uDE80"),
                 Optional.of("İstanbul"),
                 Optional.of("job-" + IDS.incrementAndGet()),
-                Optional.of(Instant.parse("1999-12-31T23:59:59.999999Z"))));
+                Optional.of(Instant.parse("1999-12-31T23:59:59.999999Z")),
+                Optional.of(Instant.parse("2100-12-31T23:59:59.999999Z")),
+                OptionalInt.of(86_400)),
+            details());
     Workload workload = of(createdAt, spec, AgentPart.of(AgentState.pending("MiniMax-M2.1")));
     return new Workload(
         workload.id(),
@@ -157,9 +168,35 @@ public final class SampleWorkloads {
         Status.RUNNING,
         spec,
         estimate(Optional.of(calibrated())),
-        OptionalDouble.of(Math.nextUp(431.2)),
         workload.agent(),
         List.of("first warning", "second \"warning\""));
+  }
+
+  private static Details details() {
+    return new Details(
+        new Hardware(
+            OptionalDouble.of(1.0 / 7),
+            OptionalDouble.of(100.0 / 3),
+            OptionalDouble.of(Math.nextDown(100_000)),
+            OptionalInt.of(1_024),
+            OptionalDouble.of(0)),
+        new Work(
+            new Work.Model(
+                Optional.of("meta/Llama \u2014 \"70B\""),
+                OptionalDouble.of(Math.nextUp(70.6)),
+                OptionalDouble.of(Double.MIN_VALUE),
+                OptionalDouble.of(1.58)),
+            new Work.Tokens(
+                OptionalLong.of(1_000_000_000_000_000L),
+                OptionalLong.of(1),
+                OptionalLong.of(0),
+                OptionalLong.of(3_000_000_000L)),
+            OptionalDouble.of(1.0 / 3),
+            Optional.of(false),
+            OptionalLong.of(1_000_000),
+            OptionalDouble.of(1e9 / 3)),
+        new Terms(Optional.of(Hosting.RENTED), OptionalDouble.of(2.19), OptionalDouble.of(0)),
+        Optional.of(new Measurement(Math.nextUp(431.2), Measurement.Boundary.FACILITY)));
   }
 
   /**
@@ -205,7 +242,6 @@ public final class SampleWorkloads {
         workload.updatedAt().plusSeconds(1),
         status,
         workload.spec(),
-        workload.measuredKwh(),
         new Estimation(workload.estimate(), workload.estimateWarnings()));
   }
 
@@ -226,7 +262,6 @@ public final class SampleWorkloads {
         Status.SUBMITTED,
         spec,
         estimate(Optional.empty()),
-        OptionalDouble.empty(),
         agent,
         List.of());
   }

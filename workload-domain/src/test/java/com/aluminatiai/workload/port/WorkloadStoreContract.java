@@ -17,6 +17,7 @@ import com.aluminatiai.workload.IdempotencyKey;
 import com.aluminatiai.workload.KeyUse;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.PendingConversation;
+import com.aluminatiai.workload.SpecValues;
 import com.aluminatiai.workload.Status;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
@@ -289,7 +290,6 @@ public abstract class WorkloadStoreContract {
             Status.COMPLETED,
             richer.spec().withLabels(Optional.of("new notes"), Optional.empty()),
             richer.estimate(),
-            richer.measuredKwh(),
             richer.agent(),
             richer.estimateWarnings());
     Workload third = next(second, Status.FAILED);
@@ -304,7 +304,7 @@ public abstract class WorkloadStoreContract {
     assertThat(stored.estimate()).isEqualTo(third.estimate());
     assertThat(stored.agent()).isEqualTo(third.agent());
     assertThat(stored.estimateWarnings()).isEqualTo(third.estimateWarnings());
-    assertThat(stored.measuredKwh()).isEqualTo(third.measuredKwh());
+    assertThat(stored.spec()).isEqualTo(third.spec());
     assertThat(stored.spec().labels().notes()).contains("new notes");
     assertThat(workloads.history(first.id()))
         .containsExactly(
@@ -335,9 +335,11 @@ public abstract class WorkloadStoreContract {
             NOON.plusSeconds(1),
             2,
             Status.SUBMITTED,
-            first.spec().withLabels(Optional.empty(), Optional.empty()),
+            first
+                .spec()
+                .with((SpecValues<RuntimeException>) field -> Optional.empty())
+                .withLabels(Optional.empty(), Optional.empty()),
             plain(NOON).estimate(),
-            plain(NOON).measuredKwh(),
             plain(NOON).agent(),
             List.of());
 
@@ -506,7 +508,6 @@ public abstract class WorkloadStoreContract {
             first.status(),
             first.spec(),
             first.estimate(),
-            first.measuredKwh(),
             AgentPart.of(failed),
             first.estimateWarnings());
 

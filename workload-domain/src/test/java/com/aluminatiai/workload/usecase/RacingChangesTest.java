@@ -164,7 +164,6 @@ final class RacingChangesTest {
             fresh.status(),
             fresh.spec(),
             fresh.estimate(),
-            fresh.measuredKwh(),
             Workload.AgentPart.of(AgentState.pending("MiniMax-M2.1")),
             fresh.estimateWarnings());
     assertThat(scene.store.of(Owner.NOBODY).update(pending, Optional.empty())).isTrue();

@@ -81,7 +81,6 @@ final class ImportRun {
         read.status(),
         spec,
         estimation.estimate(),
-        read.measuredKwh(),
         AgentPart.NONE,
         estimation.warnings());
   }

@@ -29,7 +29,7 @@ export interface NewWorkload {
   method?: "fallback" | "calibrated";
   /** For instance FR, US-CA or aws:us-east-1. */
   region?: string;
-  workload_type?: "training" | "fine_tuning" | "inference" | "other";
+  workload_type?: "training" | "fine_tuning" | "inference" | "image_generation" | "video_generation" | "other";
   project?: string;
 }
 

@@ -69,8 +69,7 @@ final class ImportMemoryTest {
             Optional.empty(),
             StatedSite.NONE,
             new Labels(notes, Optional.empty(), Optional.empty(), Optional.empty())),
-        Status.COMPLETED,
-        OptionalDouble.empty());
+        Status.COMPLETED);
   }
 
   private static List<Integer> chunksOf(int rows, int notesCharacters) throws Exception {

@@ -10,6 +10,7 @@ import com.aluminatiai.workload.ExportedWorkload;
 import com.aluminatiai.workload.ImportFault;
 import com.aluminatiai.workload.ImportReport;
 import com.aluminatiai.workload.ImportRow;
+import com.aluminatiai.workload.Measurement;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.Stamp;
 import com.aluminatiai.workload.Status;
@@ -73,7 +74,8 @@ final class TransferWorkloadsTest {
             Optional.empty(),
             StatedSite.NONE,
             new Labels(Optional.empty(), Optional.empty(), externalId, Optional.empty()));
-    return new ImportRow.Read(line, spec, Status.COMPLETED, OptionalDouble.of(431.2));
+    Measurement measured = new Measurement(431.2, Measurement.Boundary.NODE);
+    return new ImportRow.Read(line, spec.withMeasurement(Optional.of(measured)), Status.COMPLETED);
   }
 
   private static ImportRow bad(long line) {
@@ -115,7 +117,8 @@ final class TransferWorkloadsTest {
     assertThat(exported()).hasSize(2);
     assertThat(exported().get(0).headline().kwh()).isCloseTo(445.536, within(1e-9));
     assertThat(exported().get(0).status()).isEqualTo(Status.COMPLETED);
-    assertThat(exported().get(0).measuredKwh()).hasValue(431.2);
+    assertThat(exported().get(0).spec().measurement())
+        .contains(new Measurement(431.2, Measurement.Boundary.NODE));
   }
 
   @Test
