@@ -9,6 +9,11 @@ import com.aluminatiai.estimation.Region;
 import com.aluminatiai.estimation.Site;
 import com.aluminatiai.estimation.Usage;
 import com.aluminatiai.estimation.WorkloadType;
+import com.aluminatiai.workload.FieldForm;
+import com.aluminatiai.workload.Hardware;
+import com.aluminatiai.workload.SpecField;
+import com.aluminatiai.workload.StatedWarnings;
+import com.aluminatiai.workload.WorkloadEstimator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +26,9 @@ import picocli.CommandLine.ParseResult;
 
 /** Estimates a job without database or network. */
 final class EstimateCommand implements Subcommand {
+  private static final List<String> TYPES =
+      Arrays.stream(WorkloadType.values()).map(WorkloadType::code).toList();
+
   @Override
   public CommandSpec spec() {
     CommandSpec spec =
@@ -44,12 +52,8 @@ final class EstimateCommand implements Subcommand {
     spec.addOption(Specs.number("--pue", "RATIO", "Power usage effectiveness, 1 to 5."));
     spec.addOption(Specs.number("--grid", "KG", "Grid carbon intensity in kg CO2e per kWh."));
     spec.addOption(Specs.number("--price", "USD", "Electricity price in USD per kWh."));
-    spec.addOption(
-        Specs.choice(
-            "--workload-type",
-            "TYPE",
-            List.of("training", "fine_tuning", "inference", "other"),
-            "training, fine_tuning, inference or other."));
+    StatedHardware.addOptions(spec);
+    spec.addOption(Specs.choice("--workload-type", "TYPE", TYPES, String.join(", ", TYPES) + "."));
     spec.addOption(
         Specs.choice(
             "--method",
@@ -63,6 +67,8 @@ final class EstimateCommand implements Subcommand {
         spec,
         Specs.JAR + " estimate --gpu H100 --gpus 8 --hours 72 --utilization 85",
         Specs.JAR + " estimate --gpu 'RTX 4090' --hours 10 --region FR --json",
+        Specs.JAR + " estimate --gpu A100-MIG-1g.5gb --hours 24",
+        Specs.JAR + " estimate --gpu H100 --gpus 8 --hours 72 --gpu-watts 560 --gpus-per-node 8",
         Specs.JAR + " estimate --gpu MI300X --hours 5 --method calibrated --explain");
     return spec;
   }
@@ -103,19 +109,8 @@ final class EstimateCommand implements Subcommand {
       throw wrong(words, "--gpu must name an accelerator");
     }
     Match<Accelerator> match = estimator.accelerators().find(name);
-    if (match.found().isEmpty()) {
-      warnings.add(
-          String.format(
-                  Locale.ROOT,
-                  "\"%s\" %s: %.0f W assumed",
-                  name,
-                  match.remark().isEmpty() ? "is not in the catalogue" : match.remark(),
-                  Accelerator.UNKNOWN_WATTS)
-              + Searches.didYouMean(match.suggestions().stream().map(Accelerator::name).toList()));
-    }
-    if (match.found().isPresent() && !match.remark().isEmpty()) {
-      warnings.add("\"" + name + "\" " + match.remark() + ".");
-    }
+    Hardware hardware = StatedHardware.read(words);
+    warning(name, match, hardware).ifPresent(warnings::add);
     int count = words.matchedOptionValue("--gpus", 1);
     double hours = words.matchedOptionValue("--hours", 0.0);
     if (count < 1 || count > Usage.MOST) {
@@ -132,8 +127,30 @@ final class EstimateCommand implements Subcommand {
     if (utilization.isPresent()) {
       usage = usage.withUtilizationPercent(utilization.getAsDouble());
     }
+    usage = WorkloadEstimator.withHardware(usage, hardware);
+    warnings.addAll(StatedWarnings.of(utilization, hardware));
     Optional<WorkloadType> type = workloadType(words);
     return type.isPresent() ? usage.withWorkloadType(type.get()) : usage;
+  }
+
+  /** Says what a name that is no device's own was taken for. */
+  private static Optional<String> warning(
+      String name, Match<Accelerator> match, Hardware hardware) {
+    String remark = match.remark();
+    if (match.found().isPresent()) {
+      boolean isAnswered =
+          hardware.gpuFraction().isPresent() && remark.contains(SpecField.GPU_FRACTION.code());
+      return remark.isEmpty() || isAnswered
+          ? Optional.empty()
+          : Optional.of("\"" + name + "\" " + remark + ".");
+    }
+    String unknown = "\"" + name + "\" " + (remark.isEmpty() ? "is not in the catalogue" : remark);
+    if (hardware.gpuWatts().isPresent()) {
+      return Optional.of(unknown + ": " + StatedWarnings.measuredAreUsed(hardware));
+    }
+    return Optional.of(
+        String.format(Locale.ROOT, "%s: %.0f W assumed", unknown, Accelerator.UNKNOWN_WATTS)
+            + Searches.didYouMean(match.suggestions().stream().map(Accelerator::name).toList()));
   }
 
   private static Site site(ParseResult words, Estimator estimator, List<String> warnings) {
@@ -196,8 +213,7 @@ final class EstimateCommand implements Subcommand {
                 () ->
                     wrong(
                         words,
-                        "--workload-type must be training, fine_tuning, inference or other, not "
-                            + name)));
+                        "--workload-type " + new FieldForm.Word(TYPES).rule() + ", not " + name)));
   }
 
   private static Method method(ParseResult words) {

@@ -58,6 +58,41 @@ final class CliTest {
         .contains("\"H10O\" is not in the catalogue: 500 W assumed. Did you mean NVIDIA H100");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // 700 W x 0.5 x 8 x 72 h x 0.85 x 1.3 / 1000
+        "--gpu H100 --utilization 85 --gpu-fraction 0.5 | 222.77 kWh",
+        // 400 W x 8 x 72 h x 1.3 / 1000: measured watts have the utilization in them
+        "--gpu H100 --utilization 85 --gpu-watts 400 | 299.52 kWh",
+        // 500 W x 8 x 72 h x 0.85 x 1.3 / 1000
+        "--gpu H100 --utilization 85 --power-limit 500 | 318.24 kWh",
+        // 400 W x 1/7 x 8 x 72 h x 0.85 x 1.3 / 1000: an A100 has 7 slices for computing
+        "--gpu A100-MIG-1g.5gb --utilization 85 | 36.37 kWh",
+        // the stated share wins: 400 W x 0.5 x 8 x 72 h x 0.85 x 1.3 / 1000
+        "--gpu A100-MIG-1g.5gb --utilization 85 --gpu-fraction 0.5 | 127.3 kWh",
+      })
+  void estimate_takesWhatIsStatedOfTheHardware(String options, String kwh) {
+    int status = cli.run(("estimate --gpus 8 --hours 72 " + options).split(" "));
+
+    assertThat(status).isZero();
+    assertThat(results.toString()).contains(kwh);
+  }
+
+  @Test
+  void estimate_warnsOfFiguresThatAreProbablyMeantOtherwise() {
+    cli.run(
+        ("estimate --gpu Frobnicator --hours 1 --utilization 0.85 --gpu-watts 600 --power-limit 500")
+            .split(" "));
+
+    assertThat(remarks.toString())
+        .contains("state 85 if 85 percent is meant")
+        .contains("The measured 600 W of each accelerator are above its power limit of 500 W")
+        .contains("\"Frobnicator\" is not in the catalogue: the measured 600 W are used.")
+        .doesNotContain("500 W assumed");
+  }
+
   @Test
   void estimate_unknownRegion_isRefusedWithSuggestions() {
     int status = cli.run("estimate", "--gpu", "H100", "--hours", "1", "--region", "Frnace");
@@ -80,6 +115,11 @@ final class CliTest {
         "--gpu H100 --hours 1 --pue 0.9 | --pue must be within 1 and 5",
         "--gpu H100 --hours 1 --grid 6 | --grid must be within 0 and 5",
         "--gpu H100 --hours 1 --price -1 | --price must be within 0 and 100",
+        "--gpu H100 --hours 1 --gpu-fraction 0 | --gpu-fraction must be a number, more than 0 and at most 1, not 0.0",
+        "--gpu H100 --hours 1 --gpu-watts -1 | --gpu-watts must be a number from 0 to 100,000, in watts",
+        "--gpu H100 --hours 1 --power-limit 0.5 | --power-limit must be a number from 1 to 100,000",
+        "--gpu H100 --hours 1 --gpus-per-node 0 | --gpus-per-node must be a whole number from 1 to 1,024",
+        "--gpu H100 --hours 1 --host-watts NaN | --host-watts must be a number from 0 to 100,000",
         "--gpu H100 --hours 1 --method agent | --method must be fallback or calibrated",
         "--gpu H100 --hours 1 --workload-type play | --workload-type must be training",
         "--hours 1 | Missing required option: '--gpu=NAME'",
