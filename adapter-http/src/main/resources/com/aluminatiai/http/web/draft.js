@@ -10,7 +10,7 @@ const STORE = 'aluminatiai.draft';
 const EXAMPLE = { gpu_type: 'H100', num_gpus: '8', duration_hours: '72', utilization_pct: '85', model_size_gb: '70' };
 
 /** The kinds of work that the API knows. */
-export const TYPES = ['training', 'fine_tuning', 'inference', 'other'];
+export const TYPES = ['training', 'fine_tuning', 'inference', 'image_generation', 'video_generation', 'other'];
 
 /** Returns the draft as text fields. */
 export function loadDraft() {
@@ -30,7 +30,8 @@ export function saveDraft(draft) {
   }
 }
 
-const ESTIMATING = ['gpu_type', 'num_gpus', 'duration_hours', 'utilization_pct', 'model_size_gb', 'region', 'workload_type', 'method', 'pue', 'grid_kg_per_kwh', 'usd_per_kwh'];
+const HARDWARE = ['gpu_fraction', 'gpu_watts', 'power_limit_watts', 'gpus_per_node', 'host_watts_per_gpu'];
+const ESTIMATING = ['gpu_type', 'num_gpus', 'duration_hours', 'utilization_pct', 'model_size_gb', 'region', 'workload_type', 'method', 'pue', 'grid_kg_per_kwh', 'usd_per_kwh', ...HARDWARE];
 
 /** Returns the draft that describes a workload. */
 export function draftOf(work) {
@@ -48,7 +49,7 @@ export function bodyOf(draft) {
   return body;
 }
 
-const NUMBERS = new Set(['num_gpus', 'duration_hours', 'utilization_pct', 'model_size_gb', 'pue', 'grid_kg_per_kwh', 'usd_per_kwh']);
+const NUMBERS = new Set(['num_gpus', 'duration_hours', 'utilization_pct', 'model_size_gb', 'pue', 'grid_kg_per_kwh', 'usd_per_kwh', ...HARDWARE]);
 
 /** The fields that describe the work. `onChange` gets the draft after each change. */
 export function draftFields(draft, onChange) {
@@ -90,6 +91,22 @@ export function draftFields(draft, onChange) {
       field('Grid, kg/kWh', input('grid_kg_per_kwh', { min: 0, max: 5, placeholder: '0.4' }), { name: 'grid_kg_per_kwh' }),
       field('Price, USD/kWh', input('usd_per_kwh', { min: 0, max: 100, placeholder: '0.15' }), { name: 'usd_per_kwh' }),
     ),
+    hardware: [
+      h(
+        'div',
+        { class: 'field-row three' },
+        field('Share of each GPU', input('gpu_fraction', { min: 0, max: 1, placeholder: '1' }), { name: 'gpu_fraction' }),
+        field('Measured W per GPU', input('gpu_watts', { min: 0, max: 100000 }), { name: 'gpu_watts' }),
+        field('Power limit, W', input('power_limit_watts', { min: 1, max: 100000 }), { name: 'power_limit_watts' }),
+      ),
+      h(
+        'div',
+        { class: 'field-row' },
+        field('GPUs per node', input('gpus_per_node', { min: 1, max: 1024, step: 1, inputmode: 'numeric' }), { name: 'gpus_per_node' }),
+        field('Host W per GPU', input('host_watts_per_gpu', { min: 0, max: 100000 }), { name: 'host_watts_per_gpu' }),
+      ),
+      h('p', { class: 'hint' }, 'Measured watts are the mean of one whole GPU; they replace its rating and the utilization.'),
+    ],
     changed,
   };
 }

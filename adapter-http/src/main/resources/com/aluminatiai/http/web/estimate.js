@@ -31,6 +31,7 @@ export async function estimate(root, params, signal) {
     ...fields.basic,
     field('Headline by', method, { name: 'method' }),
     h('details', { class: 'more' }, h('summary', {}, 'Your own PUE, grid and price'), fields.overrides),
+    h('details', { class: 'more' }, h('summary', {}, 'Slices, measured watts, power limit, host'), fields.hardware),
     await saving(draft, form),
   );
   fill(root, heading('Estimate', 'What a run will cost, how sure that is, and why.'), h('div', { class: 'two-columns' }, form, brief, result));

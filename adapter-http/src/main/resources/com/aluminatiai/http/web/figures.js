@@ -57,7 +57,8 @@ function line(name, left, right) {
 }
 
 function fallbackEnergy({ assumptions: a }, work) {
-  return `${exact(a.gpu_watts)} W × ${gpuCount(work)} × ${exact(work.duration_hours)} h × ${exact(a.utilization_pct)} % × PUE ${exact(a.pue)} ÷ 1000`;
+  const share = a.gpu_fraction === undefined ? '' : ` × share ${number(a.gpu_fraction)}`;
+  return `${exact(a.gpu_watts)} W${share} × ${gpuCount(work)} × ${exact(work.duration_hours)} h × ${exact(a.utilization_pct)} % × PUE ${exact(a.pue)} ÷ 1000`;
 }
 
 function gpuCount(work) {
@@ -73,8 +74,10 @@ function calibratedEnergy(estimates, work, explanation) {
   }
   const network = value('network_fraction');
   const overhead = network ? ` × ${number(1 + network)} network` : '';
+  const power = value('power_share');
+  const share = power === undefined || power === 1 ? '' : ` × share ${number(power)}`;
   return (
-    `(${number(watts)} W × [${number(idle)} idle + (${number(full)} − ${number(idle)}) × ${number(utilization)}] + ${number(host)} W host)` +
+    `(${number(watts)} W × [${number(idle)} idle + (${number(full)} − ${number(idle)}) × ${number(utilization)}] + ${number(host)} W host)${share}` +
     ` × ${gpuCount(work)} × ${exact(work.duration_hours)} h × PUE ${number(pue)}${overhead} ÷ 1000`
   );
 }
@@ -86,7 +89,7 @@ function best(value) {
 /** The assumptions of the headline that no explanation is needed for. */
 export function assumptionList(assumptions) {
   const units = { gpu_watts: 'W', utilization_pct: '%', grid_kg_per_kwh: 'kg/kWh', usd_per_kwh: 'USD/kWh', pue: '' };
-  const names = { gpu: 'GPU', gpu_watts: 'Board power', utilization_pct: 'Utilization', pue: 'PUE', grid_kg_per_kwh: 'Grid intensity', usd_per_kwh: 'Electricity price', region: 'Region' };
+  const names = { gpu: 'GPU', gpu_watts: 'Board power', gpu_fraction: 'Share of each GPU', utilization_pct: 'Utilization', pue: 'PUE', grid_kg_per_kwh: 'Grid intensity', usd_per_kwh: 'Electricity price', region: 'Region' };
   return h(
     'dl',
     { class: 'facts' },
@@ -106,6 +109,7 @@ const ASSUMPTIONS = {
   full_load_fraction: 'Power at work',
   host_watts_per_gpu: 'Host, per GPU',
   network_fraction: 'Network and storage',
+  power_share: 'Share of its power',
   pue: 'PUE',
   grid_kg_per_kwh: 'Grid intensity',
   usd_per_kwh: 'Electricity price',

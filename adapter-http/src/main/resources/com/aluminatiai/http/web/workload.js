@@ -204,17 +204,23 @@ function insightList({ optimizations, confidence, reasoning_trace: trace }) {
 }
 
 const SHOWN_FIRST = ['gpu_type', 'num_gpus', 'duration_hours', 'utilization_pct', 'model_size_gb', 'region', 'workload_type', 'project', 'external_id', 'started_at', 'method', 'pue', 'grid_kg_per_kwh', 'usd_per_kwh'];
-const FIELD_NAMES = { gpu_type: 'GPU', num_gpus: 'GPUs', duration_hours: 'Hours', utilization_pct: 'Utilization, %', model_size_gb: 'Weights, GB', external_id: 'External id', started_at: 'Started', pue: 'PUE', grid_kg_per_kwh: 'Grid, kg/kWh', usd_per_kwh: 'Price, USD/kWh' };
+const SHOWN_ELSEWHERE = ['use_smart_agent', 'notes', 'measured_kwh'];
+const FIELD_NAMES = { gpu_type: 'GPU', num_gpus: 'GPUs', duration_hours: 'Hours', utilization_pct: 'Utilization, %', model_size_gb: 'Weights, GB', external_id: 'External id', started_at: 'Started', pue: 'PUE', grid_kg_per_kwh: 'Grid, kg/kWh', usd_per_kwh: 'Price, USD/kWh',
+  gpu_fraction: 'Share of each GPU', gpu_watts: 'Measured W per GPU', power_limit_watts: 'Power limit, W', gpus_per_node: 'GPUs per node', host_watts_per_gpu: 'Host W per GPU',
+  usd_per_gpu_hour: 'Rent, USD/GPU-hour', heartbeat_seconds: 'Heartbeat, s', market_kg_per_kwh: 'Market-based, kg/kWh', parameters_b: 'Parameters, billions', active_parameters_b: 'Active parameters, billions',
+  mfu: 'MFU', lora: 'LoRA', tokens_per_second: 'Tokens/s', bits: 'Bits of a weight', ended_at: 'Ended', measured_boundary: 'Measured boundary' };
 
 function detailsCard({ workload: work, notes }) {
   const shown = (name) => {
     const value = work[name];
-    return name === 'started_at' ? moment(value) : typeof value === 'number' ? exact(value) : name === 'workload_type' ? words(value) : String(value);
+    return name.endsWith('_at') ? moment(value) : typeof value === 'number' ? exact(value) : name === 'workload_type' ? words(value) : String(value);
   };
+  // Whatever else was stated follows in the order of the answer.
+  const rest = Object.keys(work).filter((name) => !SHOWN_FIRST.includes(name) && !SHOWN_ELSEWHERE.includes(name));
   return card(
     'What was submitted',
     {},
-    h('dl', { class: 'facts' }, SHOWN_FIRST.filter((name) => work[name] !== undefined && work[name] !== null).map((name) => fact(FIELD_NAMES[name] ?? title(name), shown(name)))),
+    h('dl', { class: 'facts' }, [...SHOWN_FIRST, ...rest].filter((name) => work[name] !== undefined && work[name] !== null).map((name) => fact(FIELD_NAMES[name] ?? title(name), shown(name)))),
     (notes ?? work.notes) && h('p', { class: 'notes' }, notes ?? work.notes),
   );
 }
