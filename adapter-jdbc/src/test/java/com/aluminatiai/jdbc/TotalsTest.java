@@ -7,6 +7,7 @@ import com.aluminatiai.jdbc.connection.OwnedStatements;
 import com.aluminatiai.jdbc.totals.SummaryQuery;
 import com.aluminatiai.workload.HistoryEntry;
 import com.aluminatiai.workload.Owner;
+import com.aluminatiai.workload.SpecField;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Summary;
 import com.aluminatiai.workload.Summary.GroupBy;
@@ -29,6 +30,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -291,6 +294,13 @@ final class TotalsTest {
     assertExact(random);
   }
 
+  private static String laterColumns() {
+    return Stream.of(SpecField.values())
+        .filter(field -> field != SpecField.MEASURED_KWH)
+        .map(field -> "DROP COLUMN " + field.code())
+        .collect(Collectors.joining(", "));
+  }
+
   @Test
   void anExistingDatabase_getsItsTotals() throws Exception {
     Database database = databases.ready(settings, Clock.systemUTC());
@@ -317,8 +327,10 @@ final class TotalsTest {
           END LOOP;
         END
         $$;
-        DELETE FROM aluminatiai_schema_history WHERE version IN ('3', '4', '5');
-        """);
+        ALTER TABLE workloads %s;
+        DELETE FROM aluminatiai_schema_history WHERE version IN ('3', '4', '5', '6');
+        """
+            .replace("ALTER TABLE workloads %s", "ALTER TABLE workloads " + laterColumns()));
 
     databases.ready(settings, Clock.systemUTC()).fold();
 

@@ -1,6 +1,7 @@
 package com.aluminatiai.app.load;
 
 import com.aluminatiai.app.RunningJar;
+import com.aluminatiai.workload.SpecField;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,11 +19,20 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /** A million rows in and out, in a heap of 256 MB, beside COPY of the same rows. */
 final class TransferRows {
+  /** The columns at an export's end. */
+  private static final String FIELDS =
+      Stream.of(SpecField.values())
+          .filter(field -> field != SpecField.MEASURED_KWH)
+          .map(SpecField::code)
+          .collect(Collectors.joining(", "));
+
   private static final String HEAP = "-Xmx256m";
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -194,10 +204,11 @@ final class TransferRows {
                   workload_type, model_size_gb, num_gpus, gpu_type, duration_hours,
                   utilization_pct, region, pue, grid_kg_per_kwh, usd_per_kwh, notes, measured_kwh,
                   method, calculation_method, estimated_kwh, estimated_carbon_kg,
-                  estimated_cost_usd, factors_version
+                  estimated_cost_usd, factors_version, %s
                 FROM workloads ORDER BY id DESC
               ) TO STDOUT (FORMAT csv)
-              """,
+              """
+                  .formatted(FIELDS),
               OutputStream.nullOutputStream());
     }
   }
