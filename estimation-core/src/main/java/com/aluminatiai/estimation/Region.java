@@ -21,6 +21,8 @@ import java.util.OptionalDouble;
  *     another cloud region in the same area), or the state, zone, province or country that stands
  *     in
  * @param accounting how the intensity was counted
+ * @param lifeCycleKgPerKwh the life-cycle intensity of its place with its band, for comparisons;
+ *     empty where {@code gridKgPerKwh} is one or none is known
  * @param pue the provider's published PUE there, or of its fleet
  * @param pueOfFleet whether {@code pue} is the mean of all the provider's sites and not of this one
  * @param wueLitresPerKwh water usage effectiveness there, or of the provider's fleet, in litres per
@@ -38,6 +40,7 @@ public record Region(
     int gridYear,
     Level gridLevel,
     Accounting accounting,
+    Optional<Range> lifeCycleKgPerKwh,
     OptionalDouble pue,
     boolean pueOfFleet,
     OptionalDouble wueLitresPerKwh,
@@ -58,14 +61,30 @@ public record Region(
     Objects.requireNonNull(gridKgPerKwh, "gridKgPerKwh");
     Objects.requireNonNull(gridLevel, "gridLevel");
     Objects.requireNonNull(accounting, "accounting");
+    Objects.requireNonNull(lifeCycleKgPerKwh, "lifeCycleKgPerKwh");
     Objects.requireNonNull(pue, "pue");
     Objects.requireNonNull(wueLitresPerKwh, "wueLitresPerKwh");
     Objects.requireNonNull(usdPerKwh, "usdPerKwh");
     Objects.requireNonNull(source, "source");
     Require.within("gridKgPerKwh", gridKgPerKwh.high(), 0, 5);
+    lifeCycleKgPerKwh.ifPresent(kg -> Require.within("lifeCycleKgPerKwh", kg.high(), 0, 5));
     pue.ifPresent(ratio -> Require.within("pue", ratio, 1, 5));
     wueLitresPerKwh.ifPresent(litres -> Require.within("wueLitresPerKwh", litres, 0, 100));
     usdPerKwh.ifPresent(usd -> Require.within("usdPerKwh", usd, 0, 100));
+  }
+
+  /**
+   * Returns the grid intensity of one accounting.
+   *
+   * @param kind how it is counted
+   * @return kg CO2e per kWh with its band; empty where it is not known
+   * @throws NullPointerException if {@code kind} is null
+   */
+  public Optional<Range> gridCountedAs(Accounting kind) {
+    if (Objects.requireNonNull(kind, "kind") == accounting) {
+      return Optional.of(gridKgPerKwh);
+    }
+    return kind == Accounting.LIFE_CYCLE ? lifeCycleKgPerKwh : Optional.empty();
   }
 
   /** The kind of a place. */

@@ -1,11 +1,16 @@
 package com.aluminatiai.estimation;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import com.aluminatiai.estimation.names.Deferred;
 import com.aluminatiai.estimation.names.NameIndex;
 import com.aluminatiai.estimation.names.NameText;
 import com.aluminatiai.estimation.names.NearNames;
 import com.aluminatiai.estimation.names.RecentNames;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The names of regions. Separators count at first, for {@code us-east-1} and {@code us-east1} are
@@ -15,6 +20,15 @@ import java.util.List;
 final class RegionNames {
   private static final char DASH = '-';
   private static final char NO_SEPARATOR = 0;
+
+  /** How people write that there is no region; Namibia's code is {@code NA}. */
+  private static final Pattern NOTHING = Pattern.compile("#?n(/a|\\.a\\.?)", CASE_INSENSITIVE);
+
+  /** Two letters apart are no country's code, unless by full stops as in {@code U.S.}. */
+  private static final Pattern TWO_PARTS = Pattern.compile("[A-Za-z][^A-Za-z0-9.]+[A-Za-z]");
+
+  private static final Pattern PLACE_IN =
+      Pattern.compile("(.*[^ ,(])(?: *, *| *\\(| +)([^ ,(][^,()]*?)\\)?");
 
   private final NameIndex<Match<Region>> exact;
   private final Deferred<NameIndex<Match<Region>>> loose;
@@ -39,17 +53,59 @@ final class RegionNames {
   private Match<Region> findOtherwise(String name) {
     if (name.length() <= NameText.LONGEST) {
       String plain = NameText.plain(name);
+      if (NOTHING.matcher(plain).matches()) {
+        return Match.none(List.of());
+      }
       for (String reading : List.of(plain, withoutZone(plain))) {
-        Match<Region> hit = exact.find(reading);
-        if (hit == null) {
-          hit = loose.get().find(reading);
-        }
+        Match<Region> hit = known(reading);
         if (hit != null) {
           return hit;
         }
       }
+      Match<Region> hit = placeIn(plain);
+      if (hit != null) {
+        return hit;
+      }
     }
     return Match.none(near.get().nearest(name).stream().map(RegionRow::region).toList());
+  }
+
+  private Match<Region> known(String name) {
+    Match<Region> hit = exact.find(name);
+    return hit != null || TWO_PARTS.matcher(name).matches() ? hit : loose.get().find(name);
+  }
+
+  /** {@code Paris, France}, {@code London UK}, {@code Georgia (USA)}: a place and what it is in. */
+  private Match<Region> placeIn(String name) {
+    Matcher parts = PLACE_IN.matcher(name);
+    if (!parts.matches()) {
+      return null;
+    }
+    Match<Region> place = known(parts.group(1));
+    String around = parts.group(2);
+    if (place == null) {
+      return null;
+    }
+    if (place.found().isPresent()) {
+      return isIn(place.found().get(), around) ? place : null;
+    }
+    List<Region> inside =
+        place.suggestions().stream().filter(region -> isIn(region, around)).toList();
+    return inside.size() == 1 ? Match.of(inside.get(0)) : null;
+  }
+
+  private boolean isIn(Region region, String around) {
+    if (region.code().endsWith("-" + around.toUpperCase(Locale.ROOT))) {
+      return true;
+    }
+    Match<Region> place = known(around);
+    return place != null
+        && place
+            .found()
+            .filter(
+                found ->
+                    found.code().equals(region.country()) || found.code().equals(region.code()))
+            .isPresent();
   }
 
   /** {@code us-east-1} of {@code us-east-1a}, {@code europe-west1} of {@code europe-west1-b}. */

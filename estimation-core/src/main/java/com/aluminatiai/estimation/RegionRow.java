@@ -73,10 +73,11 @@ record RegionRow(Region region, List<String> names, List<String> context) {
             row.wholeNumber("year"),
             level(row.required("level")),
             accounting(row),
+            lifeCycleKgPerKwh(row),
             OptionalDouble.empty(),
             false,
             OptionalDouble.empty(),
-            OptionalDouble.empty(),
+            row.optionalNumber("usd_per_kwh"),
             row.required("source"));
     return new RegionRow(region, names, List.of());
   }
@@ -100,6 +101,7 @@ record RegionRow(Region region, List<String> names, List<String> context) {
         row.wholeNumber("year"),
         level,
         accounting(row),
+        lifeCycleKgPerKwh(row),
         OptionalDouble.empty(),
         false,
         OptionalDouble.empty(),
@@ -122,6 +124,7 @@ record RegionRow(Region region, List<String> names, List<String> context) {
             row.wholeNumber("year"),
             level(row.required("grid_level")),
             accounting(row),
+            lifeCycleKgPerKwh(row),
             row.optionalNumber("pue"),
             row.text("pue_scope").equals("fleet"),
             row.optionalNumber("wue_l_per_kwh"),
@@ -144,6 +147,16 @@ record RegionRow(Region region, List<String> names, List<String> context) {
   private static Range gridKgPerKwh(DataRow row) {
     return new Range(
         row.thousandth("low_g"), row.thousandth("grid_g_per_kwh"), row.thousandth("high_g"));
+  }
+
+  private static Optional<Range> lifeCycleKgPerKwh(DataRow row) {
+    return accounting(row) == Accounting.LIFE_CYCLE
+        ? Optional.empty()
+        : Optional.of(
+            new Range(
+                row.thousandth("life_cycle_low_g"),
+                row.thousandth("life_cycle_g"),
+                row.thousandth("life_cycle_high_g")));
   }
 
   /** Everything that a search looks at. */

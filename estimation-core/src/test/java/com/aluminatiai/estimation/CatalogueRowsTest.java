@@ -104,6 +104,7 @@ final class CatalogueRowsTest {
         2024,
         Region.Level.COUNTRY,
         Accounting.LIFE_CYCLE,
+        Optional.empty(),
         OptionalDouble.of(pue),
         false,
         OptionalDouble.empty(),

@@ -33,6 +33,7 @@ final class ComparisonTest {
         2024,
         Region.Level.CLOUD,
         Accounting.LIFE_CYCLE,
+        Optional.empty(),
         OptionalDouble.of(pue),
         false,
         OptionalDouble.empty(),

@@ -30,6 +30,7 @@ final class EstimatorTest {
         2024,
         Region.Level.CLOUD,
         Accounting.LIFE_CYCLE,
+        Optional.empty(),
         pue,
         false,
         wueLitresPerKwh,

@@ -78,6 +78,12 @@ final class FactorFilesTest {
             "Cloud Carbon Footprint",
             "mlco2/impact",
             "Energy Information Administration",
+            "DESNZ",
+            "KEPCO",
+            "DEWA",
+            "Hydro-Qu\u00E9bec",
+            "Scaleway",
+            "IBM",
             "Epoch AI",
             "Patterson et al.",
             "NVML",
@@ -377,6 +383,36 @@ final class FactorFilesTest {
     assertThat(row.text("usd_per_kwh").isEmpty()).isEqualTo(row.text("price_year").isEmpty());
   }
 
+  @Test
+  void prices_ofOtherCurrencies_areWhatTheirSourceSays() {
+    RegionCatalogue regions = estimator.regions();
+
+    // 22.32 pence x 1.278 USD a pound = 28.52 cents; 16.1 / 0.097 + 16.1 = 182.1 won / 1364.
+    assertThat(regions.get("GB").usdPerKwh()).hasValue(0.2852);
+    assertThat(regions.get("KR").usdPerKwh()).hasValue(0.1335);
+    // (38 + 5) fils / 3.6725; 5.33 Canadian cents / 1.301; (5.33 + 5.90 + 7.76 + 9.76) / 4 / 1.301.
+    assertThat(regions.get("AE").usdPerKwh()).hasValue(0.1171);
+    assertThat(regions.get("CA-QC").usdPerKwh()).hasValue(0.041);
+    assertThat(regions.get("CA").usdPerKwh()).hasValue(0.0552);
+    // A cloud region has its province's price, or its country's.
+    assertThat(regions.get("aws:ca-central-1").usdPerKwh()).hasValue(0.041);
+    assertThat(regions.get("azure:uksouth").usdPerKwh()).hasValue(0.2852);
+    assertThat(regions.get("aws:ca-west-1").usdPerKwh()).isEmpty();
+  }
+
+  @Test
+  void pue_ofSmallerProviders_isWhatTheyPublished() {
+    RegionCatalogue regions = estimator.regions();
+
+    // Scaleway's zones in Paris: (1.46 + 1.16 + 1.44) / 3; a mean of several halls.
+    assertThat(regions.get("scaleway:fr-par").pue()).hasValue(1.35);
+    assertThat(regions.get("scaleway:fr-par").pueOfFleet()).isTrue();
+    assertThat(regions.get("ibm:us-south").pue()).hasValue(1.46);
+    // Oracle names a best site alone, CoreWeave none: the default of clouds with its band.
+    assertThat(regions.get("oci:us-ashburn-1").pue()).isEmpty();
+    assertThat(regions.get("coreweave:ORD1").pue()).isEmpty();
+  }
+
   private static void checkFigures(String code, DataRow row, double least) {
     double best = row.number("grid_g_per_kwh");
     assertThat(best).as(code).isBetween(1.0, 1500.0);
@@ -390,7 +426,7 @@ final class FactorFilesTest {
   @Test
   void prices_restOnStatisticsThatMayBeRedistributed() {
     Set<String> priced = new HashSet<>();
-    for (String file : List.of(FactorFiles.COUNTRIES, FactorFiles.STATES)) {
+    for (String file : List.of(FactorFiles.COUNTRIES, FactorFiles.STATES, FactorFiles.GRID_AREAS)) {
       for (DataRow row : files.rows(file)) {
         String code = row.required("code");
         int price = row.required("source").indexOf("; price: ");
@@ -399,11 +435,17 @@ final class FactorFilesTest {
           priced.add(code);
           assertThat(row.required("source").substring(price))
               .as(code)
-              .containsAnyOf("US EIA, retail", "Eurostat nrg_pc_205");
+              .containsAnyOf(
+                  "US EIA, retail",
+                  "Eurostat nrg_pc_205",
+                  "UK DESNZ, Quarterly Energy Prices",
+                  "KEPCO and the ministry",
+                  "DEWA, tariff",
+                  "Hydro-Qu\u00E9bec, comparison");
         }
       }
     }
-    assertThat(priced).contains("US", "DE", "FR", "NL", "IE", "SE").doesNotContain("GB", "UA");
+    assertThat(priced).contains("US", "DE", "GB", "KR", "AE", "CA", "CA-QC").doesNotContain("UA");
   }
 
   @Test

@@ -120,6 +120,7 @@ final class RegionCatalogueTest {
             2024,
             Region.Level.COUNTRY,
             Accounting.LIFE_CYCLE,
+            Optional.empty(),
             OptionalDouble.empty(),
             false,
             OptionalDouble.empty(),

@@ -41,6 +41,11 @@ final class RegionKindsTest {
     "World, WORLD",
     "European Union, EU",
     "EU, EU",
+    "Europe, EUROPE",
+    "LATAM, LATIN_AMERICA",
+    "azure:EU West, azure:westeurope",
+    "NSW1, AU-NSW",
+    "U.S.A., US",
   })
   void find_otherNameOfARegion_findsIt(String name, String code) {
     Match<Region> match = catalogue.find(name);
@@ -78,6 +83,15 @@ final class RegionKindsTest {
     "waw, ovhcloud:eu-central-waw, PL",
     "sea, azure:southeastasia, US-WA",
     "Georgia, GE, US-GA",
+    "EMEA, EUROPE, AFRICA",
+    "APAC, ASIA, OCEANIA",
+    "eu-west, aws:eu-west-1, azure:westeurope",
+    "EU West, aws:eu-west-1, gcp:europe-west1",
+    "us-west, aws:us-west-2, gcp:us-west1",
+    "ap-southeast, aws:ap-southeast-1, azure:southeastasia",
+    "us-central, azure:centralus, gcp:us-central1",
+    "Columbia, CO, US-SC",
+    "Nordics, SE, NO",
   })
   void find_nameOfSeveralPlaces_choosesNoneAndNamesThem(String name, String one, String other) {
     Match<Region> match = catalogue.find(name);
@@ -85,6 +99,58 @@ final class RegionKindsTest {
     assertThat(match.kind()).isEqualTo(Match.Kind.SHARED);
     assertThat(match.found()).isEmpty();
     assertThat(match.suggestions()).extracting(Region::code).contains(one, other);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Paris, France | FR",
+        "Paris (France) | FR",
+        "London UK | GB",
+        "Montreal, QC | CA-QC",
+        "San Jose, CA | US-CA",
+        "Georgia, USA | US-GA",
+        "Texas, US | US-TX",
+        "Tokyo,JP | JP",
+        "Cambridge, UK | GB",
+        "J\u00FClich, Germany | DE",
+      })
+  void find_placeAndWhatItIsIn_findsThePlace(String name, String code) {
+    assertThat(catalogue.find(name).found().map(Region::code)).contains(code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Paris, Texas",
+        "San Jose, Costa Rica",
+        "Dublin, Ohio",
+        "n/a",
+        "N/A",
+        "#N/A",
+        "n.a.",
+        "c/o",
+        "on-prem",
+        "CAISO_SOUTHEAST",
+        "MIT",
+        "iad"
+      })
+  void find_whatIsNoPlaceOrAnother_findsNothing(String name) {
+    assertThat(catalogue.find(name).found()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "on-prem, CA-ON",
+    "MIT, IT",
+    "iad, ID",
+    "Linz am See, AM",
+    "n/a, NA",
+    "CAISO_SOUTHEAST, aws:ap-southeast-1",
+  })
+  void find_fewLettersInCommon_suggestsNothing(String name, String code) {
+    assertThat(catalogue.find(name).suggestions()).extracting(Region::code).doesNotContain(code);
   }
 
   @ParameterizedTest

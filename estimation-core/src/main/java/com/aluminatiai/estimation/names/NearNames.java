@@ -27,13 +27,30 @@ public final class NearNames<T> {
 
   /** Directions: a shared one makes no two places alike. */
   private static final Set<String> DIRECTIONS =
-      Set.of("north", "south", "east", "west", "central", "northern", "southern");
+      Set.of(
+          "north",
+          "south",
+          "east",
+          "west",
+          "central",
+          "northern",
+          "southern",
+          "eastern",
+          "western",
+          "northeast",
+          "northwest",
+          "southeast",
+          "southwest");
 
   /** Words of sentences, which say nothing of what is named. */
   private static final Set<String> LITTLE_WORDS =
       Set.of("with", "of", "and", "the", "in", "design");
 
   private static final double WORDS_AGAINST_CHARACTERS = 0.95;
+
+  /** Among so few letters one edit makes a word of another: {@code MIT} is not {@code IT}. */
+  private static final int CODE = 3;
+
   private static final int SHORT_WORD = 6;
   private static final int SHORT_NAME = 9;
   private static final char SPACE = ' ';
@@ -161,12 +178,20 @@ public final class NearNames<T> {
     if (rows == 0 || LITTLE_WORDS.contains(word)) {
       return 0;
     }
-    boolean common = rows > COMMON_WORD_ROWS || word.length() == 1 || DIRECTIONS.contains(word);
+    boolean common = rows > COMMON_WORD_ROWS || isSmall(word) || DIRECTIONS.contains(word);
     return common ? COMMON_WORD_WEIGHT : 1;
+  }
+
+  /** A letter, or two that may be a word of some language: {@code am} in Frankfurt am Main. */
+  private static boolean isSmall(String word) {
+    return word.length() == 1 || (word.length() == 2 && word.chars().noneMatch(c -> c <= '9'));
   }
 
   /** Two edits make another word of six letters: {@code Dublin} is no {@code Dubai}. */
   private static int mostEdits(int length) {
+    if (length <= CODE) {
+      return 0;
+    }
     if (length <= SHORT_WORD) {
       return 1;
     }
