@@ -1,6 +1,7 @@
 package com.aluminatiai.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.aluminatiai.http.TestApi.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -249,6 +250,50 @@ class ReadingTest {
     assertThat(answer.text("/baseline/gpu_type")).isEqualTo("NVIDIA_H100_SXM");
     assertThat(answer.json().at("/alternatives")).hasSize(1);
     assertThat(answer.json().at("/alternatives/0/saving_pct/best").isNumber()).isTrue();
+  }
+
+  @Test
+  void compare_regionsOfTwoAccountings_areCountedAlike() {
+    Answer answer =
+        api.post(
+            "/api/estimates/compare",
+            "{\"workload\":" + TestApi.GOLDEN + ",\"regions\":[\"US-OR\",\"FR\"]}");
+
+    assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
+    assertThat(answer.json().at("/baseline/accounting").isNull()).isTrue();
+    assertThat(answer.text("/alternatives/0/region")).isEqualTo("FR");
+    assertThat(answer.text("/alternatives/0/accounting")).isEqualTo("life_cycle");
+    assertThat(answer.json().at("/alternatives/0/counted_otherwise").isMissingNode()).isTrue();
+    assertThat(answer.text("/alternatives/1/accounting")).isEqualTo("life_cycle");
+    assertThat(answer.text("/alternatives/1/counted_otherwise/accounting")).isEqualTo("direct");
+    // 165.54 g of direct emissions for 202.1 g of the life cycle.
+    double direct = answer.json().at("/alternatives/1/counted_otherwise/carbon_kg/best").asDouble();
+    assertThat(direct / answer.json().at("/alternatives/1/carbon_kg/best").asDouble())
+        .isCloseTo(165.54 / 202.1, within(0.001));
+  }
+
+  @Test
+  void estimate_region_saysHowItsGridIsCounted() {
+    String stated = TestApi.GOLDEN.replace("{", "{\"region\":\"US-OR\",");
+    Answer answer = api.post("/api/estimates?explain", stated);
+
+    assertThat(answer.text("/estimates/assumptions/accounting")).isEqualTo("direct");
+    assertThat(answer.json().at("/explanation").findValuesAsText("source"))
+        .anyMatch(source -> source.startsWith("generation, direct combustion; grid: US EPA"));
+    assertThat(
+            api.post("/api/estimates", stated.replace("{", "{\"grid_kg_per_kwh\":0.1,"))
+                .json()
+                .at("/estimates/assumptions/accounting")
+                .isMissingNode())
+        .isTrue();
+  }
+
+  @Test
+  void regions_lifeCycle_standsBesideAnotherAccounting() {
+    Answer answer = api.get("/api/regions?search=US-OR");
+
+    assertThat(answer.text("/regions/0/accounting")).isEqualTo("direct");
+    assertThat(answer.json().at("/regions/0/life_cycle_kg_per_kwh").asDouble()).isEqualTo(0.2021);
   }
 
   @Test

@@ -34,7 +34,8 @@ final class FinalAnswerTest {
             2,
             0.75,
             Method.AGENT,
-            new Assumptions("X", gpu.id(), 500, 1, 80, 1.2, 0.4, 0.15, Optional.empty()),
+            new Assumptions(
+                "X", gpu.id(), 500, 1, 80, 1.2, 0.4, 0.15, Optional.empty(), Optional.empty()),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param gridKgPerKwh grid carbon intensity in kg CO2e per kWh
  * @param usdPerKwh electricity price in USD per kWh
  * @param region the region's code
+ * @param accounting how {@code gridKgPerKwh} is counted; empty if it was stated or is the default
  */
 public record Assumptions(
     String gpu,
@@ -25,11 +26,13 @@ public record Assumptions(
     double pue,
     double gridKgPerKwh,
     double usdPerKwh,
-    Optional<String> region) {
+    Optional<String> region,
+    Optional<Accounting> accounting) {
   /** Checks that nothing is null. */
   public Assumptions {
     Objects.requireNonNull(gpu, "gpu");
     Objects.requireNonNull(gpuId, "gpuId");
     Objects.requireNonNull(region, "region");
+    Objects.requireNonNull(accounting, "accounting");
   }
 }

@@ -127,7 +127,8 @@ public final class CalibratedModel implements EnergyModel {
         assumptions.pue().best(),
         assumptions.gridKgPerKwh().best(),
         assumptions.usdPerKwh().best(),
-        site.region().map(Region::code));
+        site.region().map(Region::code),
+        site.gridAccounting());
   }
 
   Basis basis(Usage usage, Site site) {

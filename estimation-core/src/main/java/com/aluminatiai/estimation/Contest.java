@@ -16,10 +16,15 @@ import java.util.OptionalDouble;
  * about the scaling counts as well.
  */
 final class Contest {
-  private record Cell(Usage usage, Site site, boolean hoursScaled, Effects effects) {}
+  private record Cell(Usage usage, Site site, boolean hoursScaled, Effects effects) {
+    double acceleratorHours() {
+      return usage.durationHours() * usage.acceleratorCount();
+    }
+  }
 
   private final CalibratedModel model;
   private final Range hoursScaling;
+  private final CommonAccounting accounting;
   private final double modelSizeGb;
   private final Comparison.SortBy sortBy;
   private final Cell baseline;
@@ -27,12 +32,14 @@ final class Contest {
   Contest(
       CalibratedModel model,
       Range hoursScaling,
+      CommonAccounting accounting,
       Usage usage,
       Site site,
       double modelSizeGb,
       Comparison.SortBy sortBy) {
     this.model = model;
     this.hoursScaling = hoursScaling;
+    this.accounting = accounting;
     this.modelSizeGb = modelSizeGb;
     this.sortBy = sortBy;
     this.baseline = cell(usage, site, false);
@@ -46,12 +53,18 @@ final class Contest {
       }
     }
     alternatives.sort(
-        Comparator.comparing(Contest::cannotHold).thenComparingDouble(cell -> figure(cell).best()));
+        Comparator.comparing(Contest::cannotHold)
+            .thenComparing(this::isApart)
+            .thenComparingDouble(cell -> figure(cell).best()));
     return new Comparison(alternative(baseline), alternatives);
   }
 
   private static boolean cannotHold(Comparison.Alternative cell) {
     return !cell.fitsInMemory().orElse(true);
+  }
+
+  private boolean isApart(Comparison.Alternative cell) {
+    return sortBy == Comparison.SortBy.CARBON_KG && accounting.isApart(cell.accounting());
   }
 
   private Range figure(Comparison.Alternative cell) {
@@ -63,7 +76,11 @@ final class Contest {
   }
 
   private Cell cell(Usage usage, Site site, boolean hoursScaled) {
-    return new Cell(usage, site, hoursScaled, Effects.of(model.assumptions(usage, site)));
+    return new Cell(usage, site, hoursScaled, effects(usage, accounting.counted(site)));
+  }
+
+  private Effects effects(Usage usage, Site site) {
+    return Effects.of(model.assumptions(usage, site));
   }
 
   private Cell elsewhere(Accelerator accelerator, Site site) {
@@ -80,23 +97,42 @@ final class Contest {
 
   private Comparison.Alternative alternative(Cell cell) {
     Usage usage = cell.usage;
-    double acceleratorHours = usage.durationHours() * usage.acceleratorCount();
-    Range kwh = cell.effects.facilityKwh(acceleratorHours);
-    Range carbonKg = cell.effects.carbonKg(acceleratorHours);
-    Range costUsd = cell.effects.costUsd(acceleratorHours);
+    double acceleratorHours = cell.acceleratorHours();
     Comparison.SavingPercent saving = saving(cell);
     return new Comparison.Alternative(
         usage.accelerator(),
         cell.site.region(),
+        accounting.counted(cell.site).gridAccounting(),
         usage.acceleratorCount(),
         usage.durationHours(),
         cell.hoursScaled,
         fits(usage),
-        kwh,
-        carbonKg,
-        costUsd,
+        cell.effects.facilityKwh(acceleratorHours),
+        cell.effects.carbonKg(acceleratorHours),
+        beside(cell),
+        cell.effects.costUsd(acceleratorHours),
         saving,
-        saving.low() > 0 || saving.high() < 0);
+        isOfBaselinesKind(cell) && (saving.low() > 0 || saving.high() < 0));
+  }
+
+  private Optional<Comparison.CountedOtherwise> beside(Cell cell) {
+    return accounting
+        .beside(cell.site)
+        .map(
+            site ->
+                new Comparison.CountedOtherwise(
+                    site.gridAccounting().orElseThrow(),
+                    effects(cell.usage, site).carbonKg(cell.acceleratorHours())));
+  }
+
+  /** Whether no two accountings are compared; a stated intensity is what its author meant. */
+  private boolean isOfBaselinesKind(Cell cell) {
+    Optional<Accounting> own = accounting.counted(cell.site).gridAccounting();
+    Optional<Accounting> other = accounting.counted(baseline.site).gridAccounting();
+    return sortBy != Comparison.SortBy.CARBON_KG
+        || own.isEmpty()
+        || other.isEmpty()
+        || own.equals(other);
   }
 
   private Optional<Boolean> fits(Usage usage) {
@@ -168,7 +204,7 @@ final class Contest {
   }
 
   private double best(Cell cell) {
-    double acceleratorHours = cell.usage.durationHours() * cell.usage.acceleratorCount();
+    double acceleratorHours = cell.acceleratorHours();
     return switch (sortBy) {
       case CARBON_KG -> cell.effects.carbonKg(acceleratorHours).best();
       case KWH -> cell.effects.facilityKwh(acceleratorHours).best();

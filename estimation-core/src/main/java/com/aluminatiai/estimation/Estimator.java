@@ -1,5 +1,6 @@
 package com.aluminatiai.estimation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -158,7 +159,7 @@ public final class Estimator {
    * @return one row an assumption
    */
   public List<ExplainedAssumption> explain(Usage usage, Site site) {
-    return Explanation.of(calibrated.basis(usage, site));
+    return Explanation.of(calibrated.basis(usage, site), site.gridAccounting());
   }
 
   /**
@@ -187,6 +188,11 @@ public final class Estimator {
    * node, or at the same site PUE, grid and price) cancels; what they do not share, and scaled
    * hours, widen it. A cell is distinguishable when that range does not contain zero.
    *
+   * <p>Emissions are compared by grid intensities of one accounting: the regions' own where they
+   * share it, else the one that is known for most of them, the life cycle first. Where a region has
+   * no figure of that accounting, its cells come last in an order by emissions and are not
+   * distinguishable. An intensity that was stated is taken as it is.
+   *
    * @param usage what ran
    * @param site where it ran
    * @param modelSizeGb size of the weights in GB, more than 0
@@ -210,7 +216,10 @@ public final class Estimator {
         otherRegions.isEmpty()
             ? List.of(site)
             : otherRegions.stream().map(region -> sameOrNew(site, region)).toList();
-    return new Contest(calibrated, hoursScaling, usage, site, modelSizeGb, sortBy)
+    List<Site> all = new ArrayList<>(sites);
+    all.add(site);
+    CommonAccounting accounting = CommonAccounting.of(all);
+    return new Contest(calibrated, hoursScaling, accounting, usage, site, modelSizeGb, sortBy)
         .against(across, sites);
   }
 

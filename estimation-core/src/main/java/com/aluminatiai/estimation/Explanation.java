@@ -3,12 +3,13 @@ package com.aluminatiai.estimation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts the assumptions of a calibrated estimate into rows for a person to read. */
 final class Explanation {
   private Explanation() {}
 
-  static List<ExplainedAssumption> of(Basis basis) {
+  static List<ExplainedAssumption> of(Basis basis, Optional<Accounting> accounting) {
     Effects effects = Effects.of(basis.assumptions());
     List<ExplainedAssumption> rows = new ArrayList<>();
     Collections.addAll(rows, row("gpu_watts", "W", basis.gpuWatts(), effects, Effects.GPU_WATTS));
@@ -34,7 +35,7 @@ final class Explanation {
     Collections.addAll(
         rows,
         row("pue", "1", basis.pue(), effects, Effects.PUE),
-        outsideEnergy("grid_kg_per_kwh", "kg CO2e/kWh", basis.gridKgPerKwh()),
+        outsideEnergy("grid_kg_per_kwh", "kg CO2e/kWh", counted(basis.gridKgPerKwh(), accounting)),
         outsideEnergy("usd_per_kwh", "USD/kWh", basis.usdPerKwh()));
     return List.copyOf(rows);
   }
@@ -58,6 +59,13 @@ final class Explanation {
     Range band = assumed.band();
     return new ExplainedAssumption(
         name, band.best(), unit, assumed.source(), band.low(), band.high(), 0, 0);
+  }
+
+  /** Says first what the intensity counts, for figures of different kinds cannot be compared. */
+  private static Assumed counted(Assumed grid, Optional<Accounting> accounting) {
+    return accounting
+        .map(kind -> new Assumed(grid.band(), kind.description() + "; " + grid.source()))
+        .orElse(grid);
   }
 
   private static double percent(double log) {

@@ -84,7 +84,8 @@ public final class FallbackModel implements EnergyModel {
         pue(site),
         gridKgPerKwh(site),
         usdPerKwh(site),
-        site.region().map(Region::code));
+        site.region().map(Region::code),
+        site.gridAccounting());
   }
 
   static double pue(Site site) {

@@ -48,8 +48,9 @@ public final class RegionCatalogue {
    * us-east-1a}) stands for its region. Providers' display and billing names, zones of the grid and
    * their operators, and the names of countries in other languages are known, too. A city or a part
    * of a country stands for the state, province or country around it, and {@link Match#remark} says
-   * so. A name that several places share ({@code Georgia}, {@code PJM}) is not found and comes with
-   * those as suggestions, at most five.
+   * so; {@code Paris, France} and {@code San Jose, CA} are found as well. A name that several
+   * places share ({@code Georgia}, {@code PJM}) is not found and comes with those as suggestions,
+   * at most five.
    *
    * @param name any spelling of code or name
    * @return the region, or suggestions

@@ -118,6 +118,20 @@ public final class Site {
     return usdPerKwh;
   }
 
+  /**
+   * Returns how the grid carbon intensity of the region is counted.
+   *
+   * @return the region's accounting; empty if the intensity is stated or no region is known
+   */
+  public Optional<Accounting> gridAccounting() {
+    return gridKgPerKwh.isPresent() ? Optional.empty() : region.map(Region::accounting);
+  }
+
+  /** Returns this site with other figures of its region. */
+  Site withRegion(Region other) {
+    return new Site(Optional.of(other), pue, gridKgPerKwh, usdPerKwh);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Site site

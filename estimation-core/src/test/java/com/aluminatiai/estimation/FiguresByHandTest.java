@@ -44,6 +44,7 @@ final class FiguresByHandTest {
         2025,
         level,
         Accounting.LIFE_CYCLE,
+        Optional.empty(),
         pue,
         ofFleet,
         OptionalDouble.of(0.5),

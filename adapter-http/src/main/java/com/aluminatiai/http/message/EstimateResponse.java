@@ -1,5 +1,6 @@
 package com.aluminatiai.http.message;
 
+import com.aluminatiai.estimation.Accounting;
 import com.aluminatiai.estimation.Assumptions;
 import com.aluminatiai.estimation.CalibratedAssumptions;
 import com.aluminatiai.estimation.CalibratedEstimate;
@@ -37,7 +38,8 @@ public final class EstimateResponse {
         .assumption("pue", assumptions.pue())
         .assumption("grid_kg_per_kwh", assumptions.gridKgPerKwh())
         .assumption("usd_per_kwh", assumptions.usdPerKwh())
-        .textOrNull("region", assumptions.region());
+        .textOrNull("region", assumptions.region())
+        .text("accounting", assumptions.accounting().map(Accounting::code));
   }
 
   private static void write(JsonWriter json, CalibratedEstimate calibrated) {

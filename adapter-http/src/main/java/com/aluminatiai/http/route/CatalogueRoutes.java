@@ -1,7 +1,9 @@
 package com.aluminatiai.http.route;
 
 import com.aluminatiai.estimation.Accelerator;
+import com.aluminatiai.estimation.Accounting;
 import com.aluminatiai.estimation.Estimator;
+import com.aluminatiai.estimation.Range;
 import com.aluminatiai.estimation.Region;
 import com.aluminatiai.http.exchange.Exchange;
 import com.aluminatiai.http.exchange.Route;
@@ -9,6 +11,7 @@ import com.aluminatiai.http.wire.JsonWriter;
 import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Lists the accelerators and regions that are known. */
@@ -102,9 +105,16 @@ public final class CatalogueRoutes {
         .text("accounting", region.accounting().code())
         .assumption("low", region.gridKgPerKwh().low())
         .assumption("high", region.gridKgPerKwh().high())
+        .assumptionOrNull("life_cycle_kg_per_kwh", lifeCycleKgPerKwh(region))
         .assumptionOrNull("pue", region.pue())
         .assumptionOrNull("wue_l_per_kwh", region.wueLitresPerKwh())
         .assumptionOrNull("usd_per_kwh", region.usdPerKwh())
         .text("source", region.source());
+  }
+
+  private static OptionalDouble lifeCycleKgPerKwh(Region region) {
+    return region.gridCountedAs(Accounting.LIFE_CYCLE).stream()
+        .mapToDouble(Range::best)
+        .findFirst();
   }
 }

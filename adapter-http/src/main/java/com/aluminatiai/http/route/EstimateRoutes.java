@@ -1,5 +1,6 @@
 package com.aluminatiai.http.route;
 
+import com.aluminatiai.estimation.Accounting;
 import com.aluminatiai.estimation.Comparison;
 import com.aluminatiai.estimation.Estimate;
 import com.aluminatiai.estimation.Estimator;
@@ -109,6 +110,7 @@ public final class EstimateRoutes {
     json.text("gpu", alternative.accelerator().name())
         .text("gpu_type", alternative.accelerator().id())
         .textOrNull("region", alternative.region().map(region -> region.code()))
+        .textOrNull("accounting", alternative.accounting().map(Accounting::code))
         .whole("num_gpus", alternative.acceleratorCount())
         .computed("duration_hours", alternative.durationHours())
         .flag("hours_scaled", alternative.hoursScaled())
@@ -124,5 +126,15 @@ public final class EstimateRoutes {
                     .computed("best", saving.best())
                     .computed("high", saving.high()))
         .flag("distinguishable", alternative.distinguishable());
+    alternative
+        .countedOtherwise()
+        .ifPresent(
+            other ->
+                json.object(
+                    "counted_otherwise",
+                    inner ->
+                        inner
+                            .text("accounting", other.accounting().code())
+                            .range("carbon_kg", other.carbonKg())));
   }
 }

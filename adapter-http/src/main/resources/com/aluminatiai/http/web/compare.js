@@ -151,6 +151,13 @@ function showFaultsOf(error, { form, result, refresh }) {
   fill(result, failure(error, refresh));
 }
 
+const ACCOUNTINGS = {
+  life_cycle: 'life cycle',
+  direct: 'direct emissions',
+  consumption: 'direct emissions, as delivered',
+  operational_google: 'operational, by Google',
+};
+
 const HERE = '';
 const RANKED_FIRST = 12;
 
@@ -182,6 +189,7 @@ function picture(answer, metric, regionName) {
       ),
     ),
     answer.alternatives.some((one) => one.fits_in_memory === false) && h('p', { class: 'hint' }, 'Hatched: the weights do not fit in the memory of that many GPUs.'),
+    metric === 'carbon_kg' && kindsOf(answer).length > 1 && h('p', { class: 'hint' }, 'Grids that are counted in another way than the others come last and are not held against them.'),
   );
 }
 
@@ -193,6 +201,10 @@ function heatCell(one, metric, heat) {
     columnOf(metric)(one[metric].best),
     !fits && h('span', { class: 'visually-hidden' }, ' does not fit in memory'),
   );
+}
+
+function kindsOf(answer) {
+  return unique(answer.alternatives.map((cell) => cell.accounting).filter(Boolean));
 }
 
 function unique(values) {
@@ -214,7 +226,7 @@ function ranked(answer, metric, regionName) {
       [
         { name: '#', numeric: true, area: 'place', cell: (row) => answer.alternatives.indexOf(row) + 1 },
         { name: 'GPU', header: true, area: 'name', cell: (row) => [h('span', { class: 'nowrap' }, `${row.num_gpus} × ${row.gpu}`), notes(row, baseline)] },
-        { name: 'Region', area: 'region', cell: (row) => (row.region ? regionName(row.region) : 'Same') },
+        { name: 'Region', area: 'region', cell: (row) => [row.region ? regionName(row.region) : 'Same', metric === 'carbon_kg' && counted(row)] },
         {
           name: [METRICS[metric].name, h('span', { class: 'sub' }, METRICS[metric].unit)],
           numeric: true,
@@ -245,6 +257,13 @@ function ranked(answer, metric, regionName) {
     holder,
     more,
   );
+}
+
+/** How the grid is counted, and the other figure beside it. */
+function counted(row) {
+  const other = row.counted_otherwise;
+  const beside = other ? `; ${ACCOUNTINGS[other.accounting]}: ${withUnit('carbon_kg', other.carbon_kg.best)}` : '';
+  return row.accounting && h('span', { class: 'sub' }, `${ACCOUNTINGS[row.accounting]}${beside}`);
 }
 
 function columnOf(metric) {

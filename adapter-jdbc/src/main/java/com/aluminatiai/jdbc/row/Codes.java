@@ -1,5 +1,6 @@
 package com.aluminatiai.jdbc.row;
 
+import com.aluminatiai.estimation.Accounting;
 import com.aluminatiai.estimation.Method;
 import com.aluminatiai.estimation.WorkloadType;
 import com.aluminatiai.workload.AgentState.Failure;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 /** The enums by the names that columns hold. */
 final class Codes {
   static final Map<String, Status> STATUSES = byCode(Status.values(), Status::code);
+  static final Map<String, Accounting> ACCOUNTINGS = byCode(Accounting.values(), Accounting::code);
   static final Map<String, Method> METHODS = byCode(Method.values(), Method::code);
   static final Map<String, WorkloadType> WORKLOAD_TYPES =
       byCode(WorkloadType.values(), WorkloadType::code);

@@ -1,5 +1,6 @@
 package com.aluminatiai.jdbc.row;
 
+import com.aluminatiai.estimation.Accounting;
 import com.aluminatiai.estimation.Assumptions;
 import com.aluminatiai.estimation.CalibratedAssumptions;
 import com.aluminatiai.estimation.CalibratedEstimate;
@@ -53,6 +54,7 @@ final class EstimateJson {
     json.writeNumberField("grid_kg_per_kwh", assumptions.gridKgPerKwh());
     json.writeNumberField("usd_per_kwh", assumptions.usdPerKwh());
     Json.writeOptional(json, "region", assumptions.region());
+    Json.writeOptional(json, "accounting", assumptions.accounting().map(Accounting::code));
     json.writeEndObject();
   }
 
@@ -116,7 +118,9 @@ final class EstimateJson {
         Json.number(object, "pue"),
         Json.number(object, "grid_kg_per_kwh"),
         Json.number(object, "usd_per_kwh"),
-        Json.optionalText(object, "region"));
+        Json.optionalText(object, "region"),
+        Json.optionalText(object, "accounting")
+            .map(code -> Codes.named("accounting", code, Codes.ACCOUNTINGS)));
   }
 
   private static CalibratedEstimate calibrated(JsonNode object) {

@@ -1,5 +1,6 @@
 package com.aluminatiai.app.command;
 
+import com.aluminatiai.estimation.Accounting;
 import com.aluminatiai.estimation.Assumptions;
 import com.aluminatiai.estimation.CalibratedEstimate;
 import com.aluminatiai.estimation.Equivalent;
@@ -129,7 +130,10 @@ record EstimateReport(
             Figures.plain(assumed.utilizationPercent()) + " %",
             usage.utilizationPercent().isPresent() ? "" : "assumed: none was given")
         .row("PUE", Figures.plain(assumed.pue()))
-        .row("grid", Figures.plain(assumed.gridKgPerKwh()) + " kg CO2e/kWh")
+        .row(
+            "grid",
+            Figures.plain(assumed.gridKgPerKwh()) + " kg CO2e/kWh",
+            assumed.accounting().map(Accounting::description).orElse(""))
         .row("price", Figures.plain(assumed.usdPerKwh()) + " USD/kWh")
         .row("region", assumed.region().orElse("none given"));
   }
@@ -194,6 +198,9 @@ record EstimateReport(
       json.text("region", assumed.region().get());
     } else {
       json.none("region");
+    }
+    if (assumed.accounting().isPresent()) {
+      json.text("accounting", assumed.accounting().get().code());
     }
   }
 

@@ -75,6 +75,7 @@ final class RegionsCommand implements Subcommand {
     json.text("country", region.country())
         .exact("grid_kg_per_kwh", region.gridKgPerKwh().best())
         .whole("grid_year", region.gridYear())
+        .text("accounting", region.accounting().code())
         .exact("low", region.gridKgPerKwh().low())
         .exact("high", region.gridKgPerKwh().high())
         .exact("pue", region.pue())

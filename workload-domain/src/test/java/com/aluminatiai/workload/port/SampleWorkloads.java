@@ -1,5 +1,6 @@
 package com.aluminatiai.workload.port;
 
+import com.aluminatiai.estimation.Accounting;
 import com.aluminatiai.estimation.Assumptions;
 import com.aluminatiai.estimation.CalibratedAssumptions;
 import com.aluminatiai.estimation.CalibratedEstimate;
@@ -281,7 +282,8 @@ public final class SampleWorkloads {
             1.3,
             0.4,
             0.15,
-            calibrated.map(any -> "FR")),
+            calibrated.map(any -> "FR"),
+            calibrated.map(any -> Accounting.LIFE_CYCLE)),
         calibrated,
         calibrated.map(any -> new Range(0, 0.1 + 0.2, Double.MAX_VALUE)),
         calibrated.map(any -> Range.exactly(Double.MIN_VALUE)),
