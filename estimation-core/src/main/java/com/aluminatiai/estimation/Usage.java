@@ -19,61 +19,35 @@ public final class Usage {
 
   private static final double MOST_WATTS = 100_000;
 
-  private final Accelerator accelerator;
-  private final int acceleratorCount;
-  private final double durationHours;
-  private final double acceleratorFraction;
-  private final OptionalDouble utilizationPercent;
-  private final Optional<WorkloadType> workloadType;
-  private final OptionalDouble acceleratorWatts;
-  private final OptionalDouble powerLimitWatts;
-  private final OptionalDouble hostWattsPerAccelerator;
-  private final OptionalDouble networkFraction;
-  private final OptionalInt acceleratorsPerNode;
+  private final Devices devices;
+  private final Load load;
+  private final Node node;
 
-  /** What becomes a usage. A new input is a field here, above, and one method. */
-  private static final class Draft {
-    Accelerator accelerator;
-    int acceleratorCount;
-    double durationHours;
-    double acceleratorFraction = 1;
-    OptionalDouble utilizationPercent = OptionalDouble.empty();
-    Optional<WorkloadType> workloadType = Optional.empty();
-    OptionalDouble acceleratorWatts = OptionalDouble.empty();
-    OptionalDouble powerLimitWatts = OptionalDouble.empty();
-    OptionalDouble hostWattsPerAccelerator = OptionalDouble.empty();
-    OptionalDouble networkFraction = OptionalDouble.empty();
-    OptionalInt acceleratorsPerNode = OptionalInt.empty();
+  private record Devices(Accelerator accelerator, int count, double hours, double fraction) {}
 
-    Draft() {}
-
-    Draft(Usage usage) {
-      accelerator = usage.accelerator;
-      acceleratorCount = usage.acceleratorCount;
-      durationHours = usage.durationHours;
-      acceleratorFraction = usage.acceleratorFraction;
-      utilizationPercent = usage.utilizationPercent;
-      workloadType = usage.workloadType;
-      acceleratorWatts = usage.acceleratorWatts;
-      powerLimitWatts = usage.powerLimitWatts;
-      hostWattsPerAccelerator = usage.hostWattsPerAccelerator;
-      networkFraction = usage.networkFraction;
-      acceleratorsPerNode = usage.acceleratorsPerNode;
-    }
+  private record Load(
+      OptionalDouble utilizationPercent,
+      Optional<WorkloadType> workloadType,
+      OptionalDouble watts,
+      OptionalDouble limitWatts) {
+    static final Load OPEN =
+        new Load(
+            OptionalDouble.empty(),
+            Optional.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty());
   }
 
-  private Usage(Draft draft) {
-    accelerator = draft.accelerator;
-    acceleratorCount = draft.acceleratorCount;
-    durationHours = draft.durationHours;
-    acceleratorFraction = draft.acceleratorFraction;
-    utilizationPercent = draft.utilizationPercent;
-    workloadType = draft.workloadType;
-    acceleratorWatts = draft.acceleratorWatts;
-    powerLimitWatts = draft.powerLimitWatts;
-    hostWattsPerAccelerator = draft.hostWattsPerAccelerator;
-    networkFraction = draft.networkFraction;
-    acceleratorsPerNode = draft.acceleratorsPerNode;
+  private record Node(
+      OptionalDouble hostWatts, OptionalDouble networkFraction, OptionalInt accelerators) {
+    static final Node OPEN =
+        new Node(OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.empty());
+  }
+
+  private Usage(Devices devices, Load load, Node node) {
+    this.devices = devices;
+    this.load = load;
+    this.node = node;
   }
 
   /**
@@ -86,11 +60,10 @@ public final class Usage {
    * @throws IllegalArgumentException if a figure is out of its range or not a number
    */
   public static Usage of(Accelerator accelerator, int acceleratorCount, double durationHours) {
-    Draft draft = new Draft();
-    draft.accelerator = Objects.requireNonNull(accelerator, "accelerator");
-    draft.acceleratorCount = (int) Require.within("acceleratorCount", acceleratorCount, 1, MOST);
-    draft.durationHours = Require.within("durationHours", durationHours, 0, MOST) + 0.0;
-    return new Usage(draft);
+    Objects.requireNonNull(accelerator, "accelerator");
+    Require.within("acceleratorCount", acceleratorCount, 1, MOST);
+    double hours = Require.within("durationHours", durationHours, 0, MOST) + 0.0;
+    return new Usage(new Devices(accelerator, acceleratorCount, hours, 1), Load.OPEN, Node.OPEN);
   }
 
   /**
@@ -102,10 +75,9 @@ public final class Usage {
    * @throws IllegalArgumentException if it is out of its range or not a number
    */
   public Usage withUtilizationPercent(double percent) {
-    Draft draft = new Draft(this);
-    draft.utilizationPercent =
-        OptionalDouble.of(Require.within("utilizationPercent", percent, 0, 100) + 0.0);
-    return new Usage(draft);
+    double checked = Require.within("utilizationPercent", percent, 0, 100) + 0.0;
+    return with(
+        new Load(OptionalDouble.of(checked), load.workloadType, load.watts, load.limitWatts));
   }
 
   /**
@@ -115,9 +87,7 @@ public final class Usage {
    * @return a copy
    */
   public Usage withWorkloadType(WorkloadType type) {
-    Draft draft = new Draft(this);
-    draft.workloadType = Optional.of(type);
-    return new Usage(draft);
+    return with(new Load(load.utilizationPercent, Optional.of(type), load.watts, load.limitWatts));
   }
 
   /**
@@ -128,9 +98,9 @@ public final class Usage {
    * @throws IllegalArgumentException if it is out of its range or not a number
    */
   public Usage withAcceleratorFraction(double fraction) {
-    Draft draft = new Draft(this);
-    draft.acceleratorFraction = Require.moreThanZero("acceleratorFraction", fraction, 1);
-    return new Usage(draft);
+    Require.moreThanZero("acceleratorFraction", fraction, 1);
+    return new Usage(
+        new Devices(devices.accelerator, devices.count, devices.hours, fraction), load, node);
   }
 
   /**
@@ -142,9 +112,8 @@ public final class Usage {
    * @throws IllegalArgumentException if it is out of its range or not a number
    */
   public Usage withAcceleratorWatts(double watts) {
-    Draft draft = new Draft(this);
-    draft.acceleratorWatts = OptionalDouble.of(watts("acceleratorWatts", watts));
-    return new Usage(draft);
+    OptionalDouble checked = OptionalDouble.of(watts("acceleratorWatts", watts));
+    return with(new Load(load.utilizationPercent, load.workloadType, checked, load.limitWatts));
   }
 
   /**
@@ -156,10 +125,9 @@ public final class Usage {
    * @throws IllegalArgumentException if it is out of its range or not a number
    */
   public Usage withPowerLimitWatts(double watts) {
-    Draft draft = new Draft(this);
-    draft.powerLimitWatts =
-        OptionalDouble.of(Require.within("powerLimitWatts", watts, 1, MOST_WATTS));
-    return new Usage(draft);
+    Require.within("powerLimitWatts", watts, 1, MOST_WATTS);
+    return with(
+        new Load(load.utilizationPercent, load.workloadType, load.watts, OptionalDouble.of(watts)));
   }
 
   /**
@@ -170,9 +138,8 @@ public final class Usage {
    * @throws IllegalArgumentException if it is out of its range or not a number
    */
   public Usage withHostWattsPerAccelerator(double watts) {
-    Draft draft = new Draft(this);
-    draft.hostWattsPerAccelerator = OptionalDouble.of(watts("hostWattsPerAccelerator", watts));
-    return new Usage(draft);
+    OptionalDouble checked = OptionalDouble.of(watts("hostWattsPerAccelerator", watts));
+    return with(new Node(checked, node.networkFraction, node.accelerators));
   }
 
   /**
@@ -183,10 +150,8 @@ public final class Usage {
    * @throws IllegalArgumentException if it is out of its range or not a number
    */
   public Usage withNetworkFraction(double fraction) {
-    Draft draft = new Draft(this);
-    draft.networkFraction =
-        OptionalDouble.of(Require.within("networkFraction", fraction, 0, 1) + 0.0);
-    return new Usage(draft);
+    double checked = Require.within("networkFraction", fraction, 0, 1) + 0.0;
+    return with(new Node(node.hostWatts, OptionalDouble.of(checked), node.accelerators));
   }
 
   /**
@@ -197,10 +162,8 @@ public final class Usage {
    * @throws IllegalArgumentException if it is out of its range or not a number
    */
   public Usage withAcceleratorsPerNode(int many) {
-    Draft draft = new Draft(this);
-    draft.acceleratorsPerNode =
-        OptionalInt.of((int) Require.within("acceleratorsPerNode", many, 1, 1024));
-    return new Usage(draft);
+    Require.within("acceleratorsPerNode", many, 1, 1024);
+    return with(new Node(node.hostWatts, node.networkFraction, OptionalInt.of(many)));
   }
 
   /**
@@ -208,16 +171,26 @@ public final class Usage {
    * is left out there.
    */
   Usage on(Accelerator other, double hours) {
-    Draft draft = new Draft(this);
-    draft.accelerator = other;
-    draft.durationHours = hours;
-    if (!other.equals(accelerator)) {
-      draft.acceleratorWatts = OptionalDouble.empty();
-      draft.powerLimitWatts = OptionalDouble.empty();
-      draft.hostWattsPerAccelerator = OptionalDouble.empty();
-      draft.acceleratorsPerNode = OptionalInt.empty();
+    Devices there = new Devices(other, devices.count, hours, devices.fraction);
+    if (other.equals(devices.accelerator)) {
+      return new Usage(there, load, node);
     }
-    return new Usage(draft);
+    return new Usage(
+        there,
+        new Load(
+            load.utilizationPercent,
+            load.workloadType,
+            OptionalDouble.empty(),
+            OptionalDouble.empty()),
+        new Node(OptionalDouble.empty(), node.networkFraction, OptionalInt.empty()));
+  }
+
+  private Usage with(Load other) {
+    return new Usage(devices, other, node);
+  }
+
+  private Usage with(Node other) {
+    return new Usage(devices, load, other);
   }
 
   private static double watts(String name, double watts) {
@@ -230,7 +203,7 @@ public final class Usage {
    * @return the device
    */
   public Accelerator accelerator() {
-    return accelerator;
+    return devices.accelerator;
   }
 
   /**
@@ -239,7 +212,7 @@ public final class Usage {
    * @return 1 to 1,000,000
    */
   public int acceleratorCount() {
-    return acceleratorCount;
+    return devices.count;
   }
 
   /**
@@ -248,7 +221,7 @@ public final class Usage {
    * @return 0 to 1,000,000
    */
   public double durationHours() {
-    return durationHours;
+    return devices.hours;
   }
 
   /**
@@ -257,7 +230,7 @@ public final class Usage {
    * @return more than 0, at most 1; 1 where nothing was said
    */
   public double acceleratorFraction() {
-    return acceleratorFraction;
+    return devices.fraction;
   }
 
   /**
@@ -266,7 +239,7 @@ public final class Usage {
    * @return 0 to 100; empty if not stated
    */
   public OptionalDouble utilizationPercent() {
-    return utilizationPercent;
+    return load.utilizationPercent;
   }
 
   /**
@@ -275,7 +248,7 @@ public final class Usage {
    * @return empty if not stated
    */
   public Optional<WorkloadType> workloadType() {
-    return workloadType;
+    return load.workloadType;
   }
 
   /**
@@ -284,7 +257,7 @@ public final class Usage {
    * @return empty if not measured
    */
   public OptionalDouble acceleratorWatts() {
-    return acceleratorWatts;
+    return load.watts;
   }
 
   /**
@@ -293,7 +266,7 @@ public final class Usage {
    * @return watts; empty if none was stated
    */
   public OptionalDouble powerLimitWatts() {
-    return powerLimitWatts;
+    return load.limitWatts;
   }
 
   /**
@@ -302,7 +275,7 @@ public final class Usage {
    * @return empty if not measured
    */
   public OptionalDouble hostWattsPerAccelerator() {
-    return hostWattsPerAccelerator;
+    return node.hostWatts;
   }
 
   /**
@@ -311,7 +284,7 @@ public final class Usage {
    * @return a fraction of the node's energy; empty if not stated
    */
   public OptionalDouble networkFraction() {
-    return networkFraction;
+    return node.networkFraction;
   }
 
   /**
@@ -320,58 +293,39 @@ public final class Usage {
    * @return empty if not stated
    */
   public OptionalInt acceleratorsPerNode() {
-    return acceleratorsPerNode;
+    return node.accelerators;
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof Usage usage
-        && accelerator.equals(usage.accelerator)
-        && acceleratorCount == usage.acceleratorCount
-        && durationHours == usage.durationHours
-        && acceleratorFraction == usage.acceleratorFraction
-        && utilizationPercent.equals(usage.utilizationPercent)
-        && workloadType.equals(usage.workloadType)
-        && acceleratorWatts.equals(usage.acceleratorWatts)
-        && powerLimitWatts.equals(usage.powerLimitWatts)
-        && hostWattsPerAccelerator.equals(usage.hostWattsPerAccelerator)
-        && networkFraction.equals(usage.networkFraction)
-        && acceleratorsPerNode.equals(usage.acceleratorsPerNode);
+        && devices.equals(usage.devices)
+        && load.equals(usage.load)
+        && node.equals(usage.node);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(
-        accelerator,
-        acceleratorCount,
-        durationHours,
-        acceleratorFraction,
-        utilizationPercent,
-        workloadType,
-        acceleratorWatts,
-        powerLimitWatts,
-        hostWattsPerAccelerator,
-        networkFraction,
-        acceleratorsPerNode);
+    return Objects.hash(devices, load, node);
   }
 
   /** Returns one readable line, with what was stated alone. */
   @Override
   public String toString() {
     StringBuilder line = new StringBuilder();
-    line.append(acceleratorCount).append(" x ").append(accelerator.name());
-    if (acceleratorFraction != 1) {
-      line.append(" (").append(acceleratorFraction).append(" of each)");
+    line.append(devices.count).append(" x ").append(devices.accelerator.name());
+    if (devices.fraction != 1) {
+      line.append(" (").append(devices.fraction).append(" of each)");
     }
-    line.append(", ").append(durationHours).append(" h");
-    utilizationPercent.ifPresent(
+    line.append(", ").append(devices.hours).append(" h");
+    load.utilizationPercent.ifPresent(
         percent -> line.append(", ").append(percent).append(" % utilization"));
-    workloadType.ifPresent(type -> line.append(", ").append(type.code()));
-    acceleratorWatts.ifPresent(watts -> line.append(", measured ").append(watts).append(" W"));
-    powerLimitWatts.ifPresent(watts -> line.append(", limit ").append(watts).append(" W"));
-    hostWattsPerAccelerator.ifPresent(watts -> line.append(", host ").append(watts).append(" W"));
-    networkFraction.ifPresent(share -> line.append(", network ").append(share));
-    acceleratorsPerNode.ifPresent(many -> line.append(", ").append(many).append(" a node"));
+    load.workloadType.ifPresent(type -> line.append(", ").append(type.code()));
+    load.watts.ifPresent(watts -> line.append(", measured ").append(watts).append(" W"));
+    load.limitWatts.ifPresent(watts -> line.append(", limit ").append(watts).append(" W"));
+    node.hostWatts.ifPresent(watts -> line.append(", host ").append(watts).append(" W"));
+    node.networkFraction.ifPresent(share -> line.append(", network ").append(share));
+    node.accelerators.ifPresent(many -> line.append(", ").append(many).append(" a node"));
     return line.toString();
   }
 }
