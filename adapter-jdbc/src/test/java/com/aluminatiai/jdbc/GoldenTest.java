@@ -165,8 +165,8 @@ final class GoldenTest {
     assertThat(
             TestServer.number(
                 settings, "SELECT count(*) FROM pg_constraint WHERE NOT convalidated"))
-        .as("workloads_rule_spec, _labels and _estimate")
-        .isEqualTo(3);
+        .as("workloads_rules")
+        .isEqualTo(1);
   }
 
   @ParameterizedTest

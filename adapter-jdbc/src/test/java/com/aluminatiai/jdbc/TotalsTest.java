@@ -317,6 +317,7 @@ final class TotalsTest {
         DROP TABLE workload_deltas, workload_totals;
         DROP INDEX workloads_by_start;
         DROP FUNCTION are_finite;
+        DROP FUNCTION IF EXISTS workload_keeps_rules CASCADE;
         DO $$
         DECLARE rule record;
         BEGIN

@@ -368,8 +368,8 @@ final class UnreadableRowsTest {
       TestServer.execute(
           settings,
           "DROP TRIGGER workload_changed ON workloads; DROP TRIGGER workloads_came ON workloads;"
-              + " ALTER TABLE workloads DROP CONSTRAINT workloads_rule_spec,"
-              + " DROP CONSTRAINT workloads_rule_estimate, DROP CONSTRAINT workloads_num_gpus_check;"
+              + " ALTER TABLE workloads DROP CONSTRAINT workloads_rules,"
+              + " DROP CONSTRAINT workloads_num_gpus_check;"
               + " ALTER TABLE workload_history DROP CONSTRAINT workload_history_rule;"
               + " ALTER TABLE "
               + table

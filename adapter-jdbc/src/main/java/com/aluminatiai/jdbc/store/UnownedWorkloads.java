@@ -22,11 +22,11 @@ final class UnownedWorkloads {
       """
       UPDATE workloads SET user_id = :userId
       WHERE owner_id = '00000000-0000-0000-0000-000000000000' AND id IN (
-        SELECT id FROM workloads AS unowned
+        SELECT id FROM workloads
         WHERE owner_id = '00000000-0000-0000-0000-000000000000'
           AND NOT EXISTS (
             SELECT FROM workloads AS theirs
-            WHERE theirs.owner_id = :userId AND theirs.external_id = unowned.external_id)
+            WHERE theirs.owner_id = :userId AND theirs.external_id = workloads.external_id)
           AND\s""";
 
   private static final String ADOPT_PART = " ORDER BY id LIMIT :most)";
