@@ -21,8 +21,10 @@ final class Effects {
   static final int PRICE = 9;
   static final int COUNT = 10;
 
-  /** Keeps the logarithm finite where a band reaches down to zero. */
+  /** Keeps the logarithm finite where a band reaches down to zero, or starts next to it. */
   private static final double LEAST_RATIO = 1e-9;
+
+  private static final double MOST_RATIO = 1 / LEAST_RATIO;
 
   private static final int IT = (1 << PUE) - 1;
   private static final int FACILITY = IT | 1 << PUE;
@@ -137,7 +139,9 @@ final class Effects {
   }
 
   private static double log(double at, double best) {
-    return best == 0 || at == best ? 0 : StrictMath.log(Math.max(at / best, LEAST_RATIO));
+    return best == 0 || at == best
+        ? 0
+        : StrictMath.log(Math.min(Math.max(at / best, LEAST_RATIO), MOST_RATIO));
   }
 
   private static double watts(CalibratedAssumptions a, int varied, boolean up) {

@@ -7,6 +7,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CalibratedModelTest extends EnergyModelContract {
   private final CalibratedModel model = new CalibratedModel();
@@ -104,6 +106,18 @@ final class CalibratedModelTest extends EnergyModelContract {
     assertThat(kwh.low()).isCloseTo(160, within(1e-9));
     // 1.2 x 0.25 + 0.25 x 0.75 = 0.4875: 390 W
     assertThat(kwh.high()).isCloseTo(390, within(1e-9));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.MIN_VALUE, 1e-300, 1e-12})
+  void slice_ofNearlyNothing_hasAFiniteRange(double fraction) {
+    Usage usage = Usage.of(Devices.H100, 8, 72).withAcceleratorFraction(fraction);
+
+    Estimate estimate = Estimator.standard().estimate(Method.FALLBACK, usage, Site.UNKNOWN);
+
+    assertThat(estimate.calibrated().orElseThrow().costUsd().high()).isFinite();
+    assertThat(Estimator.standard().explain(usage, Site.UNKNOWN))
+        .allSatisfy(row -> assertThat(row.effectHighPercent()).isFinite());
   }
 
   @Test

@@ -125,10 +125,7 @@ record EstimateReport(
   private Table assumptions(Assumptions assumed) {
     return new Table()
         .row("board power", Figures.plain(assumed.gpuWatts()) + " W")
-        .row(
-            "utilization",
-            Figures.plain(assumed.utilizationPercent()) + " %",
-            usage.utilizationPercent().isPresent() ? "" : "assumed: none was given")
+        .row("utilization", Figures.plain(assumed.utilizationPercent()) + " %", utilizationNote())
         .row("PUE", Figures.plain(assumed.pue()))
         .row(
             "grid",
@@ -136,6 +133,15 @@ record EstimateReport(
             assumed.accounting().map(Accounting::description).orElse(""))
         .row("price", Figures.plain(assumed.usdPerKwh()) + " USD/kWh")
         .row("region", assumed.region().orElse("none given"));
+  }
+
+  private String utilizationNote() {
+    if (usage.acceleratorWatts().isPresent()) {
+      return "in the measured watts";
+    }
+    return usage.utilizationPercent().isPresent()
+        ? ""
+        : "assumed by the simple formula: none was given";
   }
 
   private static String words(String name) {

@@ -4,12 +4,13 @@ import type { components, paths } from "./api.js";
 const client = createClient<paths>({ baseUrl: process.argv[2]! });
 
 // Only what is required: a default must not make the other fields required.
-const body: components["schemas"]["Submission"] = {
+// It is a submission, whose hours may be left out, and an estimate, whose hours may not.
+const body = {
   model_size_gb: 70,
   num_gpus: 8,
   gpu_type: "H100",
   duration_hours: 72,
-};
+} satisfies components["schemas"]["Submission"];
 
 const submitted = await client.POST("/api/workloads", { body });
 if (submitted.error) {
