@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -52,17 +53,13 @@ final class SayingMoreTest {
               double after = width(statement.apply(usage));
               if (after > before * (1 + ROUNDING)) {
                 wider.add(
-                    "%s %s %s %s host %s limit %s: %s from %.4f to %.4f"
-                        .formatted(
-                            usage.accelerator().id(),
-                            usage.workloadType(),
-                            usage.utilizationPercent(),
-                            usage.acceleratorsPerNode(),
-                            usage.hostWattsPerAccelerator(),
-                            usage.powerLimitWatts(),
-                            what,
-                            before,
-                            after));
+                    String.format(
+                        Locale.ROOT,
+                        "%s, %s stated: %.4f becomes %.4f",
+                        usage,
+                        what,
+                        before,
+                        after));
               }
             });
     return wider;
