@@ -106,7 +106,7 @@ record TransferColumn(
   }
 
   private static TransferColumn ofField(SpecField field) {
-    return ofSpec(field.code(), kind(field.form()), spec -> field.of(spec).map(text()));
+    return ofSpec(field.code(), kind(field.form()), spec -> field.of(spec).map(TransferColumn::text));
   }
 
   private static Kind kind(FieldForm form) {
@@ -119,8 +119,8 @@ record TransferColumn(
     return form instanceof FieldForm.Text ? Kind.TEXT : Kind.WORD;
   }
 
-  private static Function<Object, String> text() {
-    return value -> value instanceof Double number ? Shown.input(number) : value.toString();
+  private static String text(Object value) {
+    return value instanceof Double number ? Shown.input(number) : value.toString();
   }
 
   /** What an export writes; a number to its last digit. */

@@ -22,7 +22,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
   private static final Duration STOP_AT_MOST = Duration.ofMinutes(1);
   private static final Duration OTHERS_MAY_TAKE = Duration.ofMinutes(10);
-  private static final Duration COMMANDS_MAY_TAKE = Duration.ofSeconds(10);
+  private static final Duration COMMANDS_MAY_TAKE = Duration.ofMinutes(1);
   private static final Duration JOIN_WITHIN = Duration.ofMinutes(1);
   private static final int LOOKS = 10;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
