@@ -82,9 +82,10 @@ final class CliTest {
 
   @Test
   void estimate_warnsOfFiguresThatAreProbablyMeantOtherwise() {
-    cli.run(
-        ("estimate --gpu Frobnicator --hours 1 --utilization 0.85 --gpu-watts 600 --power-limit 500")
-            .split(" "));
+    String words =
+        "estimate --gpu Frobnicator --hours 1 --utilization 0.85 --gpu-watts 600 --power-limit 500";
+
+    cli.run(words.split(" "));
 
     assertThat(remarks.toString())
         .contains("state 85 if 85 percent is meant")
