@@ -106,7 +106,8 @@ record TransferColumn(
   }
 
   private static TransferColumn ofField(SpecField field) {
-    return ofSpec(field.code(), kind(field.form()), spec -> field.of(spec).map(TransferColumn::text));
+    return ofSpec(
+        field.code(), kind(field.form()), spec -> field.of(spec).map(TransferColumn::text));
   }
 
   private static Kind kind(FieldForm form) {
