@@ -99,10 +99,12 @@ public enum SpecField {
 
   private final String code = name().toLowerCase(Locale.ROOT);
   private final FieldForm form;
+  private final String rule;
   private final Function<WorkloadSpec, Optional<?>> content;
 
   SpecField(FieldForm form, Function<WorkloadSpec, Optional<?>> content) {
     this.form = form;
+    this.rule = form.rule();
     this.content = content;
   }
 
@@ -122,6 +124,16 @@ public enum SpecField {
    */
   public FieldForm form() {
     return form;
+  }
+
+  /**
+   * Says what the field must be, without its name in front: {@link FieldForm#rule}, put into words
+   * once, because each request is read beside it.
+   *
+   * @return the rule
+   */
+  public String rule() {
+    return rule;
   }
 
   /**
@@ -159,7 +171,7 @@ public enum SpecField {
   }
 
   private IllegalArgumentException refused(Object actual) {
-    return new IllegalArgumentException(code + " " + form.rule() + ": " + actual);
+    return new IllegalArgumentException(code + " " + rule + ": " + actual);
   }
 
   private static Decimal decimal(double least, double most, String unit) {

@@ -112,7 +112,7 @@ public interface SpecValues<E extends Exception> {
     Optional<W> found = code.flatMap(find);
     if (code.isPresent() && found.isEmpty()) {
       // The word is not repeated: nobody knows what it holds.
-      throw new IllegalArgumentException(field.code() + " " + field.form().rule());
+      throw new IllegalArgumentException(field.code() + " " + field.rule());
     }
     return found;
   }

@@ -132,7 +132,8 @@ public final class FieldReader {
         }
       }
     }
-    return wrongUnlessAbsent(name, value, Words.oneOf(choices, code));
+    // A rule that is written for nobody would be dearer than all of the reading.
+    return isThere(value) ? wrong(name, Words.oneOf(choices, code)) : null;
   }
 
   public Instant time(String name) {
@@ -173,15 +174,18 @@ public final class FieldReader {
 
   /** Whether the field is written, and not as null. */
   public boolean isGiven(String name) {
-    JsonValue value = object.fields().get(name);
-    return value != null && value != JsonValue.NOTHING;
+    return isThere(object.fields().get(name));
   }
 
   /** Reads a field by its form, bounds included. */
   public Optional<?> value(SpecField field) {
     String name = field.code();
+    if (!isGiven(name)) {
+      take(name);
+      return Optional.empty();
+    }
     FieldForm form = field.form();
-    String rule = form.rule();
+    String rule = field.rule();
     if (form instanceof FieldForm.Decimal decimal) {
       Double number = number(name, rule);
       return kept(name, rule, number, number != null && decimal.takes(number));
@@ -255,9 +259,16 @@ public final class FieldReader {
 
   @SuppressWarnings("TypeParameterUnusedInFormals") // It is always null.
   private <T> T wrongUnlessAbsent(String name, JsonValue value, String rule) {
-    if (value != null && value != JsonValue.NOTHING) {
-      faults.add(prefix + name, rule);
-    }
+    return isThere(value) ? wrong(name, rule) : null;
+  }
+
+  private static boolean isThere(JsonValue value) {
+    return value != null && value != JsonValue.NOTHING;
+  }
+
+  @SuppressWarnings("TypeParameterUnusedInFormals") // It is always null.
+  private <T> T wrong(String name, String rule) {
+    faults.add(prefix + name, rule);
     return null;
   }
 }

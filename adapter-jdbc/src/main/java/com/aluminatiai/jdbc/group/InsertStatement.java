@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -61,7 +62,8 @@ public final class InsertStatement {
           new Input(
               "answer_body", ColumnType.TEXT, row -> row.answer().map(Answer::body).orElse(null)));
 
-  private static final List<Input> ALL = Stream.concat(STORED.stream(), KEYS.stream()).toList();
+  private static final List<Input> SELDOM =
+      STORED.stream().filter(input -> WorkloadColumn.SELDOM.contains(input.name())).toList();
 
   private static final String TEXT =
       """
@@ -95,15 +97,46 @@ public final class InsertStatement {
         FROM stored
       )
       SELECT id FROM stored
-      """
-          .formatted(
-              ALL.stream().map(Input::fromElement).collect(Collectors.joining(", ")),
-              ALL.stream()
-                  .map(input -> "CAST(? AS " + input.type().elementSqlName + "[])")
-                  .collect(Collectors.joining(", ")),
-              names(ALL),
-              names(STORED),
-              names(STORED));
+      """;
+
+  /** With every column. */
+  private static final Form WHOLE = new Form(STORED);
+
+  /** Without the columns that seldom hold anything: each costs its share, empty or not. */
+  private static final Form USUAL =
+      new Form(STORED.stream().filter(input -> !SELDOM.contains(input)).toList());
+
+  /** The statement for some of the columns. */
+  private record Form(List<Input> inputs, String text) {
+    Form(List<Input> stored) {
+      this(Stream.concat(stored.stream(), KEYS.stream()).toList(), text(stored));
+    }
+
+    private static String text(List<Input> stored) {
+      List<Input> all = Stream.concat(stored.stream(), KEYS.stream()).toList();
+      return String.format(
+          Locale.ROOT,
+          TEXT,
+          all.stream().map(Input::fromElement).collect(Collectors.joining(", ")),
+          all.stream()
+              .map(input -> "CAST(? AS " + input.type().elementSqlName + "[])")
+              .collect(Collectors.joining(", ")),
+          names(all),
+          names(stored),
+          names(stored));
+    }
+
+    static Form of(List<NewWorkload> rows) {
+      for (NewWorkload row : rows) {
+        for (Input input : SELDOM) {
+          if (input.content().apply(row) != null) {
+            return WHOLE;
+          }
+        }
+      }
+      return USUAL;
+    }
+  }
 
   private InsertStatement() {}
 
@@ -144,9 +177,10 @@ public final class InsertStatement {
   public static Set<UUID> run(
       Connection connection, List<NewWorkload> rows, Instant now, Duration patience)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(TEXT)) {
+    Form form = Form.of(rows);
+    try (PreparedStatement statement = connection.prepareStatement(form.text())) {
       int parameter = 1;
-      for (Input input : ALL) {
+      for (Input input : form.inputs()) {
         statement.setArray(parameter++, input.array(connection, rows));
       }
       // Zero would be for ever.

@@ -24,7 +24,9 @@ import com.aluminatiai.workload.WorkloadSpec.StatedSite;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +43,12 @@ public record WorkloadColumn(String name, ColumnType type, Function<Workload, Ob
   /** What is written with each revision. */
   public static final List<WorkloadColumn> CHANGING =
       Stream.of(spec(), labels(), fields(), estimate(), agent()).flatMap(List::stream).toList();
+
+  /** The names of the changing ones that hold nothing in most rows. */
+  public static final Set<String> SELDOM =
+      Stream.concat(fields().stream(), agent().stream())
+          .map(WorkloadColumn::name)
+          .collect(Collectors.toUnmodifiableSet());
 
   private static List<WorkloadColumn> spec() {
     return List.of(

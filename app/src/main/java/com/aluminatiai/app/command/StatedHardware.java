@@ -82,6 +82,6 @@ final class StatedHardware {
   private static ParameterException wrong(
       ParseResult words, String option, SpecField field, String actual) {
     return new ParameterException(
-        words.commandSpec().commandLine(), option + " " + field.form().rule() + ", not " + actual);
+        words.commandSpec().commandLine(), option + " " + field.rule() + ", not " + actual);
   }
 }

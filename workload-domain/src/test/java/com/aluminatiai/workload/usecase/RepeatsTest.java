@@ -1,7 +1,10 @@
 package com.aluminatiai.workload.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.aluminatiai.workload.AgentState;
+import com.aluminatiai.workload.Analysis;
 import com.aluminatiai.workload.Answer;
 import com.aluminatiai.workload.Caller;
 import com.aluminatiai.workload.IdempotencyKey;
@@ -11,11 +14,17 @@ import com.aluminatiai.workload.Stamp;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.port.OwnedWorkloads;
 import com.aluminatiai.workload.port.SampleWorkloads;
+import com.aluminatiai.workload.port.ScriptedAnalyst;
+import com.aluminatiai.workload.port.WorkloadAnalyst;
 import com.aluminatiai.workload.usecase.SubmitWorkload.Keyed;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,5 +108,43 @@ final class RepeatsTest {
 
     assertThat(repeat(store)).isEqualTo(new Submission.Deleted());
     assertThat(Collections.frequency(store.calls(), "findAnswer")).isLessThanOrEqualTo(3);
+  }
+
+  /**
+   * Nobody here will find that answer, so the repeat looks for another replica's again and again.
+   */
+  @Test
+  void repeat_afterTheFirstWasInterruptedHere_getsWhatAnotherReplicaAnswers() throws Exception {
+    WorkloadAnalyst silent =
+        ScriptedAnalyst.answeringAfter(
+            new CountDownLatch(1), new Analysis.NoAnswer(AgentState.Failure.TIMEOUT, List.of()));
+    try (Scene asking = Scene.with(silent)) {
+      AtomicReference<Answer> theirs = new AtomicReference<>();
+      RivalStore store =
+          new RivalStore(
+              asking.store,
+              before(4, "findAnswer"),
+              () -> {
+                asking.store.of(Owner.NOBODY).keepAnswer(KEY, theirs.get());
+                return null;
+              });
+      SubmitWorkload submit =
+          new SubmitWorkload(
+              store,
+              asking.estimator,
+              asking.conversations,
+              () -> new Stamp(asking.nextId(), Scene.START));
+      Optional<Keyed> keyed =
+          Optional.of(new Keyed(KEY, workload -> new Answer(201, workload.id(), "never given")));
+
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(
+              () -> submit.submit(Caller.LOCAL, Scene.asking(OptionalDouble.empty()), keyed))
+          .isInstanceOf(InterruptedException.class);
+      theirs.set(new Answer(201, new UUID(0x7000L, 1), "another replica's"));
+
+      assertThat(submit.submit(Caller.LOCAL, Scene.asking(OptionalDouble.empty()), keyed))
+          .isEqualTo(new Submission.Replayed(theirs.get()));
+    }
   }
 }
