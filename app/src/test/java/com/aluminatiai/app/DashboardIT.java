@@ -29,10 +29,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The dashboard in a real browser on the built jar, used as a person would. */
+@Tag("any-java")
 final class DashboardIT {
   private static final String HOSTILE = "<img src=x onerror=alert(1)><b>bold</b>";
 

@@ -10,10 +10,12 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The dashboard of a server that needs API keys. */
+@Tag("any-java")
 final class ProtectedDashboardIT {
   @Test
   void aKey_isAskedForOnce_andForgottenWithTheTab(@TempDir Path folder) throws IOException {
