@@ -475,4 +475,36 @@ class ErrorTableTest {
           .isEqualTo(200);
     }
   }
+
+  @Test
+  void keyInAHeaderOfItsOwn_isTakenWhereNoBearerIsNamed() throws StorageException {
+    HttpSettings settings =
+        new HttpSettings("127.0.0.1", 0, true, false, Optional.empty(), Set.of(), List.of());
+    try (TestApi closed = TestApi.start(settings)) {
+      String secret = closed.keys.create("ci", Optional.empty()).secret();
+
+      for (String right : List.of(secret, " " + secret + " ")) {
+        assertThat(closed.send(closed.request(WORKLOADS).header("X-API-Key", right).GET()).status())
+            .isEqualTo(200);
+      }
+      assertThat(statusOf(closed, "Basic dTpw", secret)).isEqualTo(200);
+      assertThat(statusOf(closed, "Bearer alu_wrong", secret)).isEqualTo(401);
+      assertThat(statusOf(closed, "Bearer " + secret, "alu_wrong")).isEqualTo(200);
+      for (String wrong : List.of("", "alu_wrong", "Bearer " + secret)) {
+        assertShape(
+            closed.send(closed.request(WORKLOADS).header("X-API-Key", wrong).GET()),
+            401,
+            "unauthorized");
+      }
+    }
+  }
+
+  private static int statusOf(TestApi api, String authorization, String apiKey) {
+    return api.send(
+            api.request(WORKLOADS)
+                .header("Authorization", authorization)
+                .header("X-API-Key", apiKey)
+                .GET())
+        .status();
+  }
 }

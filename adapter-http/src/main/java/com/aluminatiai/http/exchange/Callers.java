@@ -19,6 +19,12 @@ import org.eclipse.jetty.server.Request;
 public final class Callers {
   private static final String SCHEME = "Bearer ";
   private static final String AUTHORIZATION = "Authorization";
+
+  /**
+   * Asked where no bearer is named: many tools can send a header of their own, but not that one.
+   */
+  private static final String API_KEY = "X-API-Key";
+
   private static final String FOUND = Callers.class.getName();
   private static final List<String> MARKS_OF_PROXIES =
       List.of(
@@ -101,10 +107,12 @@ public final class Callers {
   }
 
   private ApiKey key(Asked asked) throws StorageException {
-    if (asked.header(AUTHORIZATION) == null) {
-      throw unauthorized("An API key is needed; send it as Authorization: Bearer <key>.");
+    Optional<String> plain = Optional.ofNullable(asked.header(API_KEY));
+    if (asked.header(AUTHORIZATION) == null && plain.isEmpty()) {
+      throw unauthorized(
+          "An API key is needed; send it as Authorization: Bearer <key> or as X-API-Key: <key>.");
     }
-    Optional<String> secret = bearer(asked.header(AUTHORIZATION));
+    Optional<String> secret = bearer(asked.header(AUTHORIZATION)).or(() -> plain.map(String::trim));
     Optional<ApiKey> key = secret.isPresent() ? keys.authenticate(secret.get()) : Optional.empty();
     return key.orElseThrow(() -> unauthorized("This API key is not known, or was revoked."));
   }

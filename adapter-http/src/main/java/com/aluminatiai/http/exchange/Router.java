@@ -19,7 +19,7 @@ import java.util.Set;
 /** Puts the routes into Javalin, with a HEAD for every GET and an OPTIONS for every path. */
 public final class Router {
   private static final String ALLOWED_HEADERS =
-      "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id";
+      "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-API-Key, X-Request-Id";
 
   private final List<Route> routes;
   private final Callers callers;
