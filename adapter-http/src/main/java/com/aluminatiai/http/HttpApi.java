@@ -168,8 +168,7 @@ public final class HttpApi implements AutoCloseable {
     WorkloadList list = new WorkloadList(workloads, library.accelerators());
     routes.addAll(list.routes());
     // Before the routes with an id in their path, which would take these for one.
-    routes.addAll(
-        new TransferRoutes(useCases.transfer(), library.regions(), list, meters).routes());
+    routes.addAll(new TransferRoutes(useCases.transfer(), library, list, meters).routes());
     routes.addAll(
         new WorkloadRoutes(workloads, useCases.change(), estimator, validator, reader).routes());
     routes.addAll(new EstimateRoutes(estimator, validator, reader).routes());

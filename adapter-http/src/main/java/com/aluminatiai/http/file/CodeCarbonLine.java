@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  */
 record CodeCarbonLine(long number, Map<String, String> cells, String problem) {
   static final String RUN = "run_id";
+  static final String GPU_UTILIZATION = "gpu_utilization_percent";
   private static final String TASK = "task_name";
 
   private static final List<String> NEEDED =
@@ -41,6 +42,8 @@ record CodeCarbonLine(long number, Map<String, String> cells, String problem) {
                   "cloud_provider",
                   "cloud_region",
                   "country_iso_code",
+                  "region",
+                  GPU_UTILIZATION,
                   "pue"))
           .collect(Collectors.toUnmodifiableSet());
 
@@ -68,11 +71,10 @@ record CodeCarbonLine(long number, Map<String, String> cells, String problem) {
     Map<String, CodeCarbonLine> last = new LinkedHashMap<>();
     try {
       Iterator<CsvRecord> records = records(file);
-      List<String> columns = records.hasNext() ? records.next().getFields() : List.of();
+      List<String> columns = header(records);
       if (!columns.containsAll(NEEDED)) {
-        throw new IOException(
-            "the file is no emissions.csv of CodeCarbon 2 or newer: it needs "
-                + String.join(", ", NEEDED));
+        throw new ImportFormatException(
+            "is no emissions.csv of CodeCarbon 2 or newer: it needs " + String.join(", ", NEEDED));
       }
       while (records.hasNext()) {
         CodeCarbonLine line = line(records.next(), columns);
@@ -81,11 +83,21 @@ record CodeCarbonLine(long number, Map<String, String> cells, String problem) {
         }
       }
     } catch (CsvParseException broken) {
-      throw new IOException("the file is no CSV: " + broken.getMessage(), broken);
+      throw new ImportFormatException("is no CSV: " + broken.getMessage());
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
     return List.copyOf(last.values());
+  }
+
+  private static List<String> header(Iterator<CsvRecord> records) {
+    while (records.hasNext()) {
+      List<String> cells = records.next().getFields();
+      if (!cells.stream().allMatch(String::isBlank)) {
+        return cells;
+      }
+    }
+    return List.of();
   }
 
   private static Iterator<CsvRecord> records(InputStream file) throws IOException {

@@ -1,5 +1,6 @@
 package com.aluminatiai.http.file;
 
+import com.aluminatiai.estimation.Region;
 import com.aluminatiai.estimation.RegionCatalogue;
 import com.aluminatiai.http.file.Omissions.Reason;
 import com.aluminatiai.workload.ImportFault;
@@ -9,12 +10,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,9 @@ import java.util.regex.Pattern;
  */
 public final class CodeCarbonSource implements TransferWorkloads.Source {
   private static final double SECONDS_PER_HOUR = 3600;
+
+  /** The countries of which it names states and provinces. */
+  private static final Set<String> PARTED = Set.of("US", "CA");
 
   /** How it writes its accelerators: {@code 4 x NVIDIA A100-SXM4-80GB}. */
   private static final Pattern MODEL = Pattern.compile("(\\d+) x (.+)");
@@ -96,28 +100,44 @@ public final class CodeCarbonSource implements TransferWorkloads.Source {
     }
     Map<String, String> cells = new HashMap<>();
     cells.put("external_id", "codecarbon:" + run.run());
-    cells.put("gpu_type", type);
+    cells.put("gpu_type", files.counted(type));
+    cells.put("utilization_pct", run.get(CodeCarbonLine.GPU_UTILIZATION));
     cells.put("num_gpus", count);
     cells.put("duration_hours", Double.toString(seconds / SECONDS_PER_HOUR));
     cells.put("model_size_gb", Double.toString(unsaid.modelSizeGb()));
     cells.put("measured_kwh", run.get("energy_consumed"));
     cells.put("status", "completed");
-    cells.put("project", run.get("project_name"));
+    String project = run.get("project_name");
+    cells.put("project", project.isEmpty() ? unsaid.project().orElse("") : project);
     cells.put("region", region(run));
     cells.put("pue", pue(run));
     cells.put("started_at", startedAt(run, seconds));
     return files.row(run.number(), cells);
   }
 
-  /** The cloud's region if it is known, else the country; else none. */
+  /** The cloud's region if it is known, else the state or province, else the country; else none. */
   private String region(CodeCarbonLine run) {
     String cloud = run.get("cloud_provider") + ":" + run.get("cloud_region");
-    for (String name : List.of(cloud, run.get("country_iso_code"))) {
-      if (name.length() > 1 && regions.find(name).found().isPresent()) {
-        return name;
-      }
+    if (cloud.length() > 1 && regions.find(cloud).found().isPresent()) {
+      return cloud;
     }
-    return "";
+    String country = run.get("country_iso_code");
+    return regions
+        .find(country)
+        .found()
+        .map(found -> part(found, run.get("region")).map(Region::code).orElse(country))
+        .orElse("");
+  }
+
+  /** Georgia is a state where the country says so. */
+  private Optional<Region> part(Region country, String name) {
+    boolean isPart = !name.isEmpty() && PARTED.contains(country.code());
+    return isPart
+        ? regions.all().stream()
+            .filter(region -> region.code().startsWith(country.code() + "-"))
+            .filter(region -> region.name().equalsIgnoreCase(name))
+            .findFirst()
+        : Optional.empty();
   }
 
   /** It writes 1 where nobody said one. */
@@ -126,16 +146,17 @@ public final class CodeCarbonSource implements TransferWorkloads.Source {
     return pue.matches("1(?:\\.0*)?") ? "" : pue;
   }
 
-  /** Its times have no zone, and are those of the line: the run began its duration before. */
+  /**
+   * Its times mostly have no zone, and are those of the line: the run began its duration before.
+   */
   private String startedAt(CodeCarbonLine run, double seconds) {
+    String time = run.get("timestamp");
     try {
-      return LocalDateTime.parse(run.get("timestamp"))
-          .atZone(unsaid.zone())
-          .toInstant()
-          .minus(Duration.ofMillis(Math.round(seconds * 1000)))
-          .toString();
-    } catch (DateTimeException | ArithmeticException notKnown) {
-      return "";
+      return FileTimes.read(time, unsaid.foreignZone())
+          .map(end -> end.minus(Duration.ofMillis(Math.round(seconds * 1000))).toString())
+          .orElse(time);
+    } catch (DateTimeException | ArithmeticException tooFar) {
+      return time;
     }
   }
 

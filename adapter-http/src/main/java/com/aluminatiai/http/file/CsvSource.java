@@ -48,17 +48,20 @@ final class CsvSource implements TransferWorkloads.Source {
   private static final String END = "\uDC81";
 
   private final ImportFiles files;
+  private final CsvForm form;
   private final Iterator<CsvRecord> records;
   private final List<String> columns;
   private long line = 1;
   private boolean isBroken;
 
-  CsvSource(InputStream file, ImportFiles files) throws IOException {
+  CsvSource(InputStream file, CsvForm form, ImportFiles files) throws IOException {
     this.files = files;
+    this.form = form;
     this.records =
         records(
             new MarkedEndReader(
-                new InputStreamReader(withoutMark(file), decoder()), "\n" + END + "\n"));
+                new InputStreamReader(withoutMark(file), decoder()), "\n" + END + "\n"),
+            form.separator());
     this.columns = header();
   }
 
@@ -79,7 +82,7 @@ final class CsvSource implements TransferWorkloads.Source {
         .replaceWith(NO_UTF_8);
   }
 
-  private static Iterator<CsvRecord> records(Reader text) {
+  private static Iterator<CsvRecord> records(Reader text, char separator) {
     CsvRecordHandler handler =
         CsvRecordHandler.builder()
             .maxFields(MOST_COLUMNS)
@@ -88,6 +91,7 @@ final class CsvSource implements TransferWorkloads.Source {
             .build();
     return CsvReader.builder()
         .maxBufferSize(BodyLimits.MOST_BYTES)
+        .fieldSeparator(separator)
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .build(handler, text)
@@ -107,7 +111,7 @@ final class CsvSource implements TransferWorkloads.Source {
     if (isOpen(first.get())) {
       throw refused(Optional.empty(), OPEN);
     }
-    List<String> names = first.get().getFields().stream().map(String::strip).toList();
+    List<String> names = withoutEmptyEnd(first.get().getFields());
     if (!names.stream().allMatch(WorkloadSpec::isStorable)) {
       throw refused(Optional.empty(), ImportFiles.NO_TEXT);
     }
@@ -118,10 +122,16 @@ final class CsvSource implements TransferWorkloads.Source {
     return names;
   }
 
-  private List<ImportFault> faults(List<String> names) throws ImportFormatException {
-    if (names.size() == 1 && (names.get(0).contains(";") || names.get(0).contains("\t"))) {
-      throw refused(Optional.empty(), "must have its columns separated by commas");
+  /** A spreadsheet writes the cells that once held something beside the table. */
+  private static List<String> withoutEmptyEnd(List<String> cells) {
+    List<String> names = new ArrayList<>(cells.stream().map(String::strip).toList());
+    while (names.size() > 1 && names.get(names.size() - 1).isEmpty()) {
+      names.remove(names.size() - 1);
     }
+    return List.copyOf(names);
+  }
+
+  private List<ImportFault> faults(List<String> names) {
     Map<String, String> faults = new LinkedHashMap<>();
     List<String> seen = new ArrayList<>();
     for (String name : names) {
@@ -181,13 +191,22 @@ final class CsvSource implements TransferWorkloads.Source {
   private Optional<CsvRecord> read() throws IOException {
     try {
       Optional<CsvRecord> read =
-          (records.hasNext() ? Optional.of(records.next()) : Optional.<CsvRecord>empty())
+          (records.hasNext() ? Optional.of(filled()) : Optional.<CsvRecord>empty())
               .filter(found -> !found.getField(0).equals(END));
       read.ifPresent(found -> line = found.getStartingLineNumber());
       return read;
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  /** Rows without any content are none. The last one, which marks the end, has some. */
+  private CsvRecord filled() {
+    CsvRecord next = records.next();
+    while (next.getFields().stream().allMatch(String::isBlank) && records.hasNext()) {
+      next = records.next();
+    }
+    return next;
   }
 
   private static boolean isOpen(CsvRecord found) {
@@ -203,13 +222,16 @@ final class CsvSource implements TransferWorkloads.Source {
 
   private ImportRow row(CsvRecord found) {
     int count = found.getFieldCount();
-    if (count != columns.size()) {
+    boolean isMoreEmpty =
+        count > columns.size()
+            && found.getFields().subList(columns.size(), count).stream().allMatch(String::isBlank);
+    if (count != columns.size() && !isMoreEmpty) {
       return ImportFiles.faulty(
           line, "has " + count + " cells where the header has " + columns.size());
     }
     Map<String, String> cells = new LinkedHashMap<>();
-    for (int i = 0; i < count; i++) {
-      cells.put(columns.get(i), found.getField(i));
+    for (int i = 0; i < columns.size(); i++) {
+      form.put(cells, columns.get(i), found.getField(i));
     }
     return files.row(line, cells);
   }

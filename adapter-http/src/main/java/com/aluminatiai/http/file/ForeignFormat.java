@@ -4,10 +4,25 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * What a foreign file does not say.
+ * What a file does not say.
  *
- * @param modelSizeGb size of the weights in GB, for every job
- * @param gpuType the accelerator of jobs that name none
- * @param zone the time zone of its times
+ * @param modelSizeGb size of the weights in GB, for every job of a foreign file
+ * @param gpuType the accelerator of a foreign file's jobs that name none
+ * @param project the project of a foreign file's jobs that name none
+ * @param zone the time zone of times without an offset; if empty, a file of ours may have none
+ * @param usualZone the time zone of a foreign file where none is said
  */
-public record ForeignFormat(double modelSizeGb, Optional<String> gpuType, ZoneId zone) {}
+public record ForeignFormat(
+    double modelSizeGb,
+    Optional<String> gpuType,
+    Optional<String> project,
+    Optional<ZoneId> zone,
+    ZoneId usualZone) {
+  /** The size that stands where nobody says one: it enters no estimate. */
+  public static final double DEFAULT_MODEL_SIZE_GB = 1;
+
+  /** Returns the time zone of a foreign file. */
+  ZoneId foreignZone() {
+    return zone.orElse(usualZone);
+  }
+}

@@ -1,5 +1,6 @@
 package com.aluminatiai.http.file;
 
+import com.aluminatiai.estimation.AcceleratorCatalogue;
 import com.aluminatiai.estimation.RegionCatalogue;
 import com.aluminatiai.http.message.ImportRequest;
 import com.aluminatiai.http.message.RegionNames;
@@ -12,13 +13,18 @@ import com.aluminatiai.workload.ImportFault;
 import com.aluminatiai.workload.ImportRow;
 import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads;
+import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.ZipException;
 
 /**
  * Reads files of workloads, row by row, by the rules of a submission. The command line reads its
@@ -27,19 +33,85 @@ import java.util.Set;
 public final class ImportFiles {
   static final String NO_TEXT = "must be UTF-8, without NUL";
   private static final Set<String> FLAGS = Set.of("true", "false");
+
   private static final char QUOTE = '\'';
 
   private final RequestValidator validator = new RequestValidator();
   private final JsonReader json = new JsonReader("line");
+  private final CountedDevices devices;
+  private final RegionCatalogue catalogue;
   private final RegionNames regions;
 
   /**
    * Creates a reader of files.
    *
+   * @param accelerators knows which devices are parts of a board
    * @param regions knows the regions that may be named
    */
-  public ImportFiles(RegionCatalogue regions) {
+  public ImportFiles(AcceleratorCatalogue accelerators, RegionCatalogue regions) {
+    this.devices = new CountedDevices(accelerators);
+    this.catalogue = regions;
     this.regions = new RegionNames(regions);
+  }
+
+  /**
+   * A file that was looked into.
+   *
+   * @param format what it is written in
+   * @param rows its rows
+   */
+  public record Opened(FileFormat format, TransferWorkloads.Source rows) {}
+
+  /**
+   * Begins to read a file, packed by gzip or not, in UTF-8 or UTF-16.
+   *
+   * @param file the file, read as far as its rows are asked for
+   * @param stated what it is said to be written in; found by its content if empty
+   * @param unsaid what its format does not say
+   * @param omissions counts what is left out
+   * @return its rows
+   * @throws ImportFormatException if it is not what it should be, or its header cannot be taken
+   * @throws IOException if it cannot be read
+   */
+  public Opened open(
+      InputStream file, Optional<FileFormat> stated, ForeignFormat unsaid, Omissions omissions)
+      throws IOException {
+    InputStream text;
+    byte[] beginning;
+    try {
+      text = PlainText.of(file);
+      beginning = FileFormat.beginning(text);
+    } catch (ZipException | EOFException broken) {
+      throw new ImportFormatException("is packed by gzip, and broken");
+    }
+    FileFormat format = stated.orElseGet(() -> FileFormat.by(beginning));
+    return new Opened(
+        format, rows(PlainText.joined(beginning, text), beginning, format, unsaid, omissions));
+  }
+
+  private TransferWorkloads.Source rows(
+      InputStream text,
+      byte[] beginning,
+      FileFormat format,
+      ForeignFormat unsaid,
+      Omissions omissions)
+      throws IOException {
+    return switch (format) {
+      case CSV -> new CsvSource(text, CsvForm.by(beginning, unsaid.zone()), this);
+      case NDJSON -> ndjson(text);
+      case SLURM ->
+          new SlurmSource(
+              new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8)),
+              this,
+              unsaid,
+              omissions);
+      case CODECARBON -> new CodeCarbonSource(text, this, catalogue, unsaid, omissions);
+    };
+  }
+
+  /** Returns what a tool means that counts devices. */
+  String counted(String gpuType) {
+    return devices.name(gpuType);
   }
 
   /**
@@ -51,7 +123,7 @@ public final class ImportFiles {
    * @throws IOException if it cannot be read
    */
   public TransferWorkloads.Source csv(InputStream file) throws IOException {
-    return new CsvSource(file, this);
+    return new CsvSource(file, CsvForm.PLAIN, this);
   }
 
   /**

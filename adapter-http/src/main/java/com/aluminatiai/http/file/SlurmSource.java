@@ -6,8 +6,7 @@ import com.aluminatiai.workload.ImportRow;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,6 +78,10 @@ public final class SlurmSource implements TransferWorkloads.Source {
     this.unsaid = unsaid;
     this.omissions = omissions;
     String header = lines.readLine();
+    while (header != null && header.isBlank()) {
+      number++;
+      header = lines.readLine();
+    }
     this.columns =
         header == null
             ? List.of()
@@ -89,8 +92,8 @@ public final class SlurmSource implements TransferWorkloads.Source {
             && (columns.contains("AllocTRES") || columns.contains("ReqTRES"))
             && (columns.contains("ElapsedRaw") || columns.contains("Elapsed"));
     if (!isUsable) {
-      throw new IOException(
-          "the file must be what sacct --parsable2 --format=JobID,JobName,Account,State,Start,ElapsedRaw,AllocTRES"
+      throw new ImportFormatException(
+          "must be what sacct --parsable2 --format=JobID,JobName,Account,State,Start,ElapsedRaw,AllocTRES"
               + " prints: JobID, State, AllocTRES (or ReqTRES) and ElapsedRaw (or Elapsed) are needed");
     }
   }
@@ -175,28 +178,29 @@ public final class SlurmSource implements TransferWorkloads.Source {
     Optional<String> type = tres.type().or(unsaid::gpuType);
     if (type.isEmpty()) {
       return Optional.of(
-          faulty("AllocTRES", "names no type of GPU; say it with --gpu-type for such jobs"));
+          faulty(
+              "AllocTRES",
+              "names no type of GPU; say it with --gpu-type (over HTTP ?gpu_type=) for such jobs"));
     }
     Map<String, String> cells = new HashMap<>();
     cells.put("external_id", "slurm:" + job.get("JobID"));
-    cells.put("gpu_type", type.get());
+    cells.put("gpu_type", files.counted(type.get()));
     cells.put("num_gpus", Long.toString(tres.total()));
     cells.put("duration_hours", Double.toString(seconds.getAsLong() / SECONDS_PER_HOUR));
     cells.put("model_size_gb", Double.toString(unsaid.modelSizeGb()));
     cells.put("status", state.equals("COMPLETED") ? "completed" : "failed");
-    cells.put("project", job.getOrDefault("Account", ""));
+    String account = job.getOrDefault("Account", "");
+    cells.put("project", account.isEmpty() ? unsaid.project().orElse("") : account);
     cells.put("notes", job.getOrDefault("JobName", ""));
     cells.put("started_at", startedAt(job.getOrDefault("Start", "")));
     return Optional.of(files.row(number, cells));
   }
 
-  /** Slurm writes its times without a zone; a start that is not known is none. */
+  /** Slurm mostly writes its times without a zone; what it does not know it says. */
   private String startedAt(String start) {
-    try {
-      return LocalDateTime.parse(start).atZone(unsaid.zone()).toInstant().toString();
-    } catch (DateTimeException notKnown) {
-      return "";
-    }
+    return FileTimes.isNotKnown(start)
+        ? ""
+        : FileTimes.read(start, unsaid.foreignZone()).map(Instant::toString).orElse(start);
   }
 
   private ImportRow faulty(String column, String message) {

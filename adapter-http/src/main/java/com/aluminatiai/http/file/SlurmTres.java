@@ -23,6 +23,10 @@ record SlurmTres(long total, Map<String, Long> byType, Set<String> shares) {
   private static final Pattern SLICE =
       Pattern.compile(".*\\d+g[._-]\\d+gb.*|(?:.*[._-])?mig(?:[._-].*)?");
 
+  /** A slice whose name says of which card: that is charged with its share. */
+  private static final Pattern SLICE_OF_A_CARD =
+      Pattern.compile("[a-z][a-z-]*\\d+.*[._:-]\\d+g[._-]\\d+gb.*");
+
   static SlurmTres read(String list) {
     long plain = 0;
     Map<String, Long> byType = new LinkedHashMap<>();
@@ -58,9 +62,12 @@ record SlurmTres(long total, Map<String, Long> byType, Set<String> shares) {
   /** Says why the accelerators cannot be told in one line; empty if they can. */
   Optional<String> problem() {
     for (String type : byType.keySet()) {
-      if (SLICE.matcher(type.toLowerCase(Locale.ROOT)).matches()) {
+      String name = type.toLowerCase(Locale.ROOT);
+      if (SLICE.matcher(name).matches() && !SLICE_OF_A_CARD.matcher(name).matches()) {
         return Optional.of(
-            "has MIG slices (" + type + "), which are parts of a GPU: their energy is not known");
+            "has MIG slices ("
+                + type
+                + ") and does not say of which GPU: their energy is not known");
       }
     }
     if (!shares.isEmpty()) {

@@ -2,23 +2,39 @@ package com.aluminatiai.http.route;
 
 import com.aluminatiai.http.exchange.Exchange;
 import com.aluminatiai.http.file.BrokenImport;
+import com.aluminatiai.http.file.FileFormat;
+import com.aluminatiai.http.file.Omissions;
 import com.aluminatiai.http.wire.ApiException;
 import com.aluminatiai.http.wire.ErrorCode;
 import com.aluminatiai.http.wire.JsonWriter;
 import com.aluminatiai.workload.ImportReport;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads.Mode;
+import java.util.List;
 
 /** What the sender of a file hears. */
 final class ImportAnswer {
   private ImportAnswer() {}
 
   /** The file was read to its end. */
-  static void ended(Exchange exchange, Mode mode, ImportReport report) {
+  static void ended(
+      Exchange exchange, Mode mode, ImportReport report, FileFormat format, Omissions omissions) {
     if (mode == Mode.ATOMIC && report.rejected() > 0) {
       String message = "Nothing was imported; errors says what is wrong with which line.";
       refuse(exchange, ErrorCode.VALIDATION_ERROR, message, report);
     } else {
-      exchange.json(200, json -> write(json, report));
+      exchange.json(
+          200,
+          json -> {
+            write(json, report);
+            json.text("format", format.code());
+            if (!omissions.counts().isEmpty()) {
+              json.objects(
+                  "left_out",
+                  List.copyOf(omissions.counts().entrySet()),
+                  (item, left) ->
+                      item.text("what", left.getKey().plural()).whole("count", left.getValue()));
+            }
+          });
     }
   }
 

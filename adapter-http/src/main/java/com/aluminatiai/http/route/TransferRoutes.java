@@ -1,10 +1,12 @@
 package com.aluminatiai.http.route;
 
-import com.aluminatiai.estimation.RegionCatalogue;
+import com.aluminatiai.estimation.Estimator;
 import com.aluminatiai.http.exchange.Exchange;
 import com.aluminatiai.http.exchange.Route;
+import com.aluminatiai.http.file.FileFormat;
 import com.aluminatiai.http.file.ImportFiles;
 import com.aluminatiai.http.file.ImportFormatException;
+import com.aluminatiai.http.file.Omissions;
 import com.aluminatiai.http.server.Meters;
 import com.aluminatiai.http.wire.ApiException;
 import com.aluminatiai.http.wire.ErrorCode;
@@ -14,15 +16,13 @@ import com.aluminatiai.workload.ImportReport;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads.Mode;
-import com.aluminatiai.workload.usecase.transfer.TransferWorkloads.Source;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.ZipException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,53 +38,50 @@ public final class TransferRoutes {
   private final Meters meters;
 
   public TransferRoutes(
-      TransferWorkloads transfer, RegionCatalogue regions, WorkloadList list, Meters meters) {
+      TransferWorkloads transfer, Estimator library, WorkloadList list, Meters meters) {
     this.transfer = transfer;
     this.export = new ExportRoute(transfer, list);
     this.meters = meters;
-    this.files = new ImportFiles(regions);
+    this.files = new ImportFiles(library.accelerators(), library.regions());
   }
 
   public List<Route> routes() {
     return List.of(
         Route.of(
-            HandlerType.POST, "/api/workloads/import", Set.of("mode", "format"), this::importAll),
+            HandlerType.POST, "/api/workloads/import", ImportQuestion.PARAMETERS, this::importAll),
         export.route());
   }
 
   private void importAll(Exchange exchange) throws BusyException, StorageException {
-    Optional<Mode> atomic =
-        exchange
-            .query()
-            .parsed(
-                "mode",
-                word -> word.equals("atomic") ? Optional.of(Mode.ATOMIC) : Optional.empty(),
-                "must be atomic or left out");
-    Optional<TransferFormat> stated = TransferFormat.stated(exchange);
-    exchange.query().throwIfAny();
-    TransferFormat format = TransferFormat.of(exchange.ctx(), stated);
-    Mode mode = atomic.orElse(Mode.EACH_LINE);
+    ImportQuestion question = ImportQuestion.of(exchange);
+    Omissions omissions = new Omissions();
+    AtomicReference<FileFormat> format = new AtomicReference<>();
     AtomicReference<ImportReport> soFar = new AtomicReference<>();
     try {
-      ImportReport report = importAll(exchange, format, mode, soFar);
+      ImportReport report = importAll(exchange, question, omissions, format, soFar);
       meters.imported(report);
-      ImportAnswer.ended(exchange, mode, report);
+      ImportAnswer.ended(exchange, question.mode(), report, format.get(), omissions);
     } catch (StorageException outage) {
       if (soFar.get() == null) {
         throw outage; // Before a line was read.
       }
       LOG.warn("the storage failed in the middle of an import: {}", outage.getMessage());
-      ImportAnswer.brokenOff(exchange, mode, soFar.get());
+      ImportAnswer.brokenOff(exchange, question.mode(), soFar.get());
     }
   }
 
   private ImportReport importAll(
-      Exchange exchange, TransferFormat format, Mode mode, AtomicReference<ImportReport> soFar)
+      Exchange exchange,
+      ImportQuestion question,
+      Omissions omissions,
+      AtomicReference<FileFormat> format,
+      AtomicReference<ImportReport> soFar)
       throws BusyException, StorageException {
     try (InputStream body = Pace.of(exchange.ctx().req().getInputStream())) {
-      Source source = source(format, body);
+      ImportFiles.Opened file = opened(body, question, omissions);
+      format.set(file.format());
       try {
-        return transfer.importAll(exchange.owner(), mode, source, soFar::set);
+        return transfer.importAll(exchange.owner(), question.mode(), file.rows(), soFar::set);
       } catch (StorageException outage) {
         if (soFar.get() == null) {
           // Nothing was taken, and nothing will be: no time is lost on the rest.
@@ -94,9 +91,11 @@ public final class TransferRoutes {
         }
         throw outage;
       }
+    } catch (ZipException damaged) {
+      throw ApiException.invalid("file", "is packed by gzip, and broken" + taken(soFar.get()));
     } catch (IOException broken) {
       long imported = soFar.get() == null ? 0 : soFar.get().imported();
-      boolean isNothing = mode == Mode.ATOMIC || imported == 0;
+      boolean isNothing = question.mode() == Mode.ATOMIC || imported == 0;
       throw ApiException.withHeader(
           ErrorCode.REQUEST_TIMEOUT,
           isNothing
@@ -109,9 +108,16 @@ public final class TransferRoutes {
     }
   }
 
-  private Source source(TransferFormat format, InputStream body) throws IOException {
+  private static String taken(ImportReport soFar) {
+    return soFar == null || soFar.imported() == 0
+        ? ""
+        : "; its first " + soFar.imported() + " good rows may have been imported";
+  }
+
+  private ImportFiles.Opened opened(InputStream body, ImportQuestion question, Omissions omissions)
+      throws IOException {
     try {
-      return format == TransferFormat.CSV ? files.csv(body) : files.ndjson(body);
+      return files.open(body, question.format(), question.unsaid(), omissions);
     } catch (ImportFormatException refused) {
       drain(body, refused);
       throw ApiException.invalid(

@@ -17,6 +17,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,15 @@ final class ForeignFilesTest {
   private static final String SACCT =
       "JobID|JobName|Account|State|Start|Elapsed|ReqTRES|AllocTRES\n";
   private static final ForeignFormat UNSAID =
-      new ForeignFormat(7, Optional.empty(), ZoneId.of("Europe/Berlin"));
+      new ForeignFormat(
+          7,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(ZoneId.of("Europe/Berlin")),
+          ZoneOffset.UTC);
 
   private final RegionCatalogue regions = Estimator.standard().regions();
-  private final ImportFiles files = new ImportFiles(regions);
+  private final ImportFiles files = new ImportFiles(Estimator.standard().accelerators(), regions);
   private final Omissions omissions = new Omissions();
 
   private static List<ImportRow> all(Source source) throws IOException {
@@ -103,7 +109,6 @@ final class ForeignFilesTest {
       textBlock =
           """
           gres/gpu=3,gres/gpu:a100=2,gres/gpu:v100=1; mixes types of GPU (a100, v100)
-          gres/gpu=2,gres/gpu:a100_1g.5gb=2; has MIG slices (a100_1g.5gb)
           gres/gpu=1,gres/gpu:mig-1g-5gb=1; has MIG slices (mig-1g-5gb)
           gres/gpu=1,gres/gpu:a100_mig=1; has MIG slices (a100_mig)
           gres/gpu=1,gres/gpu:1g.5gb+me=1; has MIG slices (1g.5gb+me)
@@ -154,9 +159,46 @@ final class ForeignFilesTest {
     assertThat(((ImportRow.Faulty) rows.get(0)).faults().get(0).field()).contains(column);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1767319445, 2026-01-02T02:04:05Z",
+    "2026-01-02T03:04:05+0100, 2026-01-02T02:04:05Z",
+    "2026-01-02T03:04:05+01:00, 2026-01-02T02:04:05Z",
+    "2026-01-02T02:04:05Z, 2026-01-02T02:04:05Z",
+    "2026-01-02 03:04:05, 2026-01-02T02:04:05Z"
+  })
+  void slurm_startInEveryFormThatItWrites_isRead(String start, Instant startedAt)
+      throws IOException {
+    List<ImportRow> rows =
+        slurm(SACCT + "1|a||COMPLETED|" + start + "|01:00:00||gres/gpu:a100=1\n");
+
+    assertThat(read(rows.get(0)).spec().labels().startedAt()).contains(startedAt);
+  }
+
+  @Test
+  void slurm_startThatIsNoTime_isAnErrorOfItsLine() throws IOException {
+    List<ImportRow> rows =
+        slurm(SACCT + "1|a||COMPLETED|02/01/26-03:04|01:00:00||gres/gpu:a100=1\n");
+
+    assertThat(((ImportRow.Faulty) rows.get(0)).faults().get(0).field()).contains("started_at");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mi250x, AMD MI250X GCD", "a100, a100", "a100_1g.5gb, a100_1g.5gb"})
+  void slurm_typeOfAGpu_isTheDeviceThatItCounts(String type, String gpuType) throws IOException {
+    List<ImportRow> rows =
+        slurm(SACCT + "1|a||COMPLETED|Unknown|01:00:00||gres/gpu:" + type + "=8\n");
+
+    assertThat(read(rows.get(0)).spec().gpuType()).isEqualTo(gpuType);
+    assertThat(read(rows.get(0)).spec().numGpus()).isEqualTo(8);
+  }
+
   @Test
   void slurm_otherHeader_isRefused() {
-    assertThatThrownBy(() -> slurm("id,name\n")).hasMessageContaining("sacct --parsable2");
+    assertThatThrownBy(() -> slurm("id,name\n"))
+        .isInstanceOfSatisfying(
+            ImportFormatException.class,
+            refused -> assertThat(refused.faults().get(0).message()).contains("sacct --parsable2"));
   }
 
   private List<ImportRow> codeCarbon(String csv) throws IOException {
@@ -207,6 +249,33 @@ final class ForeignFilesTest {
     // 05:00 in Berlin less 1.5 h
     assertThat(run.spec().labels().startedAt()).contains(Instant.parse("2026-01-02T02:30:00Z"));
     assertThat(omissions.counts()).containsOnlyKeys(Reason.SUPERSEDED, Reason.NO_GPU);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "USA, new york, US-NY",
+    "USA, california, US-CA",
+    "USA, georgia, US-GA",
+    "CAN, quebec, CA-QC",
+    "FRA, île-de-france, FRA",
+    "USA, , USA",
+    "GEO, georgia, GEO"
+  })
+  void codeCarbon_stateOrProvince_countsBeforeTheCountry(String country, String part, String region)
+      throws IOException {
+    List<ImportRow> rows =
+        codeCarbon(
+            "timestamp,run_id,duration,energy_consumed,country_iso_code,region,gpu_count,gpu_model,gpu_utilization_percent\n"
+                + "2026-01-02 05:00:00.5,r,3600,0.5,"
+                + country
+                + ","
+                + (part == null ? "" : part)
+                + ",1,1 x NVIDIA H100 PCIe,62.5\n");
+
+    assertThat(read(rows.get(0)).spec().site().region()).contains(region);
+    assertThat(read(rows.get(0)).spec().utilizationPercent()).hasValue(62.5);
+    assertThat(read(rows.get(0)).spec().labels().startedAt())
+        .contains(Instant.parse("2026-01-02T03:00:00.500Z"));
   }
 
   /** As CodeCarbon 3 writes it; the second file is what it makes of the tasks of one run. */

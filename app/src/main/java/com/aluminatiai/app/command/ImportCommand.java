@@ -2,6 +2,7 @@ package com.aluminatiai.app.command;
 
 import com.aluminatiai.app.configuration.ConfigurationException;
 import com.aluminatiai.estimation.Method;
+import com.aluminatiai.http.file.FileFormat;
 import com.aluminatiai.http.file.ForeignFormat;
 import com.aluminatiai.http.file.Omissions;
 import com.aluminatiai.http.file.UnknownAccelerators;
@@ -12,8 +13,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,32 +23,16 @@ import picocli.CommandLine.ParseResult;
 
 /** Imports a file of workloads. */
 final class ImportCommand implements Subcommand {
-  private static final double DEFAULT_MODEL_SIZE_GB = 1;
-
   private final DatabaseOption database;
 
   ImportCommand(DatabaseOption database) {
     this.database = database;
   }
 
-  /** What a file is written in. */
-  enum Format {
-    CSV,
-    NDJSON,
-    SLURM,
-    CODECARBON;
-
-    static Optional<Format> of(String word) {
-      return Arrays.stream(values())
-          .filter(format -> format.name().equals(word.toUpperCase(Locale.ROOT)))
-          .findFirst();
-    }
-  }
-
   /** What is imported, and how. */
   record Request(
       Path file,
-      Format format,
+      Optional<FileFormat> format,
       Owner owner,
       boolean isAtomic,
       Method method,
@@ -79,9 +62,9 @@ final class ImportCommand implements Subcommand {
         Specs.choice(
             "--format",
             "FORMAT",
-            List.of("csv", "ndjson", "slurm", "codecarbon"),
-            "csv, ndjson, slurm (sacct --parsable2) or codecarbon (emissions.csv) [default: by the"
-                + " file's name, ndjson for .ndjson and .jsonl, else csv]."));
+            FileFormat.CODES,
+            "csv, ndjson, slurm (sacct --parsable2) or codecarbon (emissions.csv), packed by gzip or"
+                + " not [default: found by the file's content]."));
     spec.addOption(
         Specs.option("--user", "ID", UUID.class, "Whose they become; nobody's if not given.")
             .build());
@@ -97,9 +80,13 @@ final class ImportCommand implements Subcommand {
             "--gpu-type", "NAME", "For slurm and codecarbon: the GPU of jobs that name none."));
     spec.addOption(
         Specs.text(
+            "--project", "NAME", "For slurm and codecarbon: the project of jobs that name none."));
+    spec.addOption(
+        Specs.text(
             "--time-zone",
             "ZONE",
-            "For slurm and codecarbon: the zone of their times [default: this computer's]."));
+            "The zone of times without an offset [default: this computer's for slurm and codecarbon;"
+                + " in a file of ours each needs one]."));
     database.addTo(spec);
     Specs.examples(
         spec,
@@ -148,26 +135,27 @@ final class ImportCommand implements Subcommand {
 
   private Request request(ParseResult words) throws ConfigurationException {
     Path file = words.matchedPositionalValue(0, Path.of(""));
-    String byName = file.toString().matches("(?i).*\\.(ndjson|jsonl)") ? "ndjson" : "csv";
-    String format = words.matchedOptionValue("--format", byName);
-    double modelSizeGb = words.matchedOptionValue("--model-size-gb", DEFAULT_MODEL_SIZE_GB);
+    String format = words.matchedOptionValue("--format", (String) null);
+    double modelSizeGb =
+        words.matchedOptionValue("--model-size-gb", ForeignFormat.DEFAULT_MODEL_SIZE_GB);
     return new Request(
         file,
-        Format.of(format)
-            .orElseThrow(() -> wrong(words, "--format must be csv, ndjson, slurm or codecarbon")),
+        Optional.ofNullable(format).flatMap(FileFormat::of),
         new Owner(Optional.ofNullable(words.matchedOptionValue("--user", (UUID) null))),
         words.hasMatchedOption("--atomic"),
         database.estimateMethod(),
         new ForeignFormat(
             modelSizeGb,
             Optional.ofNullable(words.matchedOptionValue("--gpu-type", (String) null)),
-            zone(words)));
+            Optional.ofNullable(words.matchedOptionValue("--project", (String) null)),
+            zone(words),
+            ZoneId.systemDefault()));
   }
 
-  private static ZoneId zone(ParseResult words) {
-    String name = words.matchedOptionValue("--time-zone", ZoneId.systemDefault().getId());
+  private static Optional<ZoneId> zone(ParseResult words) {
+    String name = words.matchedOptionValue("--time-zone", (String) null);
     try {
-      return ZoneId.of(name);
+      return Optional.ofNullable(name).map(ZoneId::of);
     } catch (DateTimeException e) {
       throw wrong(words, "--time-zone must be a time zone such as Europe/Berlin");
     }

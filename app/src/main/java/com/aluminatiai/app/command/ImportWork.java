@@ -5,12 +5,9 @@ import com.aluminatiai.app.command.ImportCommand.Result;
 import com.aluminatiai.app.configuration.DatabaseSource;
 import com.aluminatiai.app.server.Storage;
 import com.aluminatiai.estimation.Estimator;
-import com.aluminatiai.estimation.RegionCatalogue;
 import com.aluminatiai.http.file.BrokenImport;
-import com.aluminatiai.http.file.CodeCarbonSource;
 import com.aluminatiai.http.file.ImportFiles;
 import com.aluminatiai.http.file.Omissions;
-import com.aluminatiai.http.file.SlurmSource;
 import com.aluminatiai.http.file.UnknownAccelerators;
 import com.aluminatiai.workload.BusyException;
 import com.aluminatiai.workload.ImportReport;
@@ -18,12 +15,9 @@ import com.aluminatiai.workload.ImportRow;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads.Mode;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads.Source;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,7 +41,12 @@ final class ImportWork {
               ImportProgress progress =
                   new ImportProgress(remarks, Terminal.isThere(), Files.size(request.file()));
               try (InputStream file = progress.counted(Files.newInputStream(request.file()))) {
-                Source source = watched(source(file, request, omissions), unknown);
+                Estimator library = Estimator.standard();
+                Source rows =
+                    new ImportFiles(library.accelerators(), library.regions())
+                        .open(file, request.format(), request.unsaid(), omissions)
+                        .rows();
+                Source source = watched(rows, unknown);
                 return DatabaseWork.in(
                     database, storage -> imported(storage, request, source, progress));
               }
@@ -87,23 +86,6 @@ final class ImportWork {
       Optional<ImportRow> row = source.next();
       row.ifPresent(unknown::see);
       return row;
-    };
-  }
-
-  private static Source source(InputStream file, Request request, Omissions omissions)
-      throws IOException {
-    RegionCatalogue regions = Estimator.standard().regions();
-    ImportFiles files = new ImportFiles(regions);
-    return switch (request.format()) {
-      case CSV -> files.csv(file);
-      case NDJSON -> files.ndjson(file);
-      case SLURM ->
-          new SlurmSource(
-              new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8)),
-              files,
-              request.unsaid(),
-              omissions);
-      case CODECARBON -> new CodeCarbonSource(file, files, regions, request.unsaid(), omissions);
     };
   }
 }

@@ -95,7 +95,7 @@ final class RefusalTest {
       value = {
         "import DIR/missing.csv | missing.csv: there is no such file",
         "import DIR/bad.csv | one is no column here",
-        "import DIR/bad.txt --format slurm | the file must be what sacct",
+        "import DIR/bad.txt --format slurm | nothing was imported: file must be what sacct",
         "import DIR/bad.codecarbon --format codecarbon | no emissions.csv",
         "export --output DIR/missing/a.csv | missing/a.csv: there is no such folder",
         "export --output DIR/folder | folder: is a folder",

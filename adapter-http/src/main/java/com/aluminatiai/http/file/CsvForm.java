@@ -1,0 +1,70 @@
+package com.aluminatiai.http.file;
+
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * How a spreadsheet wrote a file.
+ *
+ * @param separator what stands between two cells
+ * @param zone the time zone of times without an offset; empty if they are none
+ */
+record CsvForm(char separator, Optional<ZoneId> zone) {
+  static final CsvForm PLAIN = new CsvForm(',', Optional.empty());
+
+  private static final String SEPARATORS = ",;\t";
+  private static final Set<String> TIMES = Set.of("started_at", "ended_at");
+  private static final Pattern DECIMAL_COMMA = Pattern.compile("-?\\d+,\\d+(?:[eE][+-]?\\d+)?");
+  private static final Pattern IN_THOUSANDS = Pattern.compile("-?\\d{1,3}(?:\\.\\d{3})+,\\d+");
+
+  /** Takes the separator that the first line has most of; of as many the comma. */
+  static CsvForm by(byte[] beginning, Optional<ZoneId> zone) {
+    String header =
+        new String(beginning, StandardCharsets.UTF_8).stripLeading().lines().findFirst().orElse("");
+    char most = ',';
+    for (char separator : SEPARATORS.toCharArray()) {
+      if (count(header, separator) > count(header, most)) {
+        most = separator;
+      }
+    }
+    return new CsvForm(most, zone);
+  }
+
+  private static long count(String header, char separator) {
+    boolean isQuoted = false;
+    long count = 0;
+    for (char c : header.toCharArray()) {
+      isQuoted ^= c == '"';
+      count += !isQuoted && c == separator ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Returns what a cell says in our own form. */
+  String cell(String name, String cell) {
+    if (zone.isPresent() && TIMES.contains(name)) {
+      return FileTimes.withOffset(cell, zone.get());
+    }
+    TransferColumn column = TransferColumn.BY_NAME.get(name);
+    boolean isNumber = column != null && column.kind() == TransferColumn.Kind.NUMBER;
+    return separator == ';' && isNumber ? withPoint(cell) : cell;
+  }
+
+  /** Where a comma stands between decimals, points stand between thousands. */
+  private static String withPoint(String cell) {
+    String word = cell.strip();
+    if (IN_THOUSANDS.matcher(word).matches()) {
+      return word.replace(".", "").replace(',', '.');
+    }
+    return DECIMAL_COMMA.matcher(word).matches() ? word.replace(',', '.') : cell;
+  }
+
+  /** Puts a row's cells under their columns. */
+  void put(Map<String, String> cells, String name, String cell) {
+    cells.put(name, cell(name, cell));
+  }
+}

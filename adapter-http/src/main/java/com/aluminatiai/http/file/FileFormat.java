@@ -1,0 +1,99 @@
+package com.aluminatiai.http.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a file of workloads is written in. */
+public enum FileFormat {
+  /** Our columns, in a spreadsheet's text. */
+  CSV,
+  /** One JSON object a line. */
+  NDJSON,
+  /** What {@code sacct --parsable2} prints. */
+  SLURM,
+  /** CodeCarbon's {@code emissions.csv}. */
+  CODECARBON;
+
+  /** All, as users name them. */
+  public static final List<String> CODES = Arrays.stream(values()).map(FileFormat::code).toList();
+
+  /** Enough for the first line of every format. */
+  private static final int MOST_BEGINNING_BYTES = 16 * 1024;
+
+  private static final Pattern SEPARATOR = Pattern.compile("[,;\t|]");
+
+  /**
+   * Returns the name as users write it.
+   *
+   * @return the name in lower case
+   */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Finds a format by its name.
+   *
+   * @param word the name, in any case
+   * @return the format; empty if there is none of that name
+   */
+  public static Optional<FileFormat> of(String word) {
+    return Arrays.stream(values())
+        .filter(format -> format.code().equals(word.toLowerCase(Locale.ROOT)))
+        .findFirst();
+  }
+
+  /**
+   * Tells by the beginning of a file what it is written in. What looks like none of the others is
+   * CSV, whose reader says what is wrong with the header.
+   *
+   * @param beginning some bytes of the file as UTF-8, its first line among them
+   */
+  static FileFormat by(byte[] beginning) {
+    String text = new String(beginning, StandardCharsets.UTF_8).stripLeading();
+    if (text.startsWith("{")) {
+      return NDJSON;
+    }
+    String header = text.lines().findFirst().orElse("");
+    List<String> names =
+        Arrays.stream(SEPARATOR.split(header)).map(name -> name.strip().replace("\"", "")).toList();
+    if (names.contains("JobID") && names.contains("State")) {
+      return SLURM;
+    }
+    boolean isCodeCarbon = names.contains("run_id") && names.contains("energy_consumed");
+    return isCodeCarbon ? CODECARBON : CSV;
+  }
+
+  /** Reads as far as the first line that shows something, and no further than it has to. */
+  static byte[] beginning(InputStream file) throws IOException {
+    byte[] bytes = new byte[MOST_BEGINNING_BYTES];
+    int count = 0;
+    boolean hasLine = false;
+    while (!hasLine && count < bytes.length) {
+      int more = file.read(bytes, count, bytes.length - count);
+      if (more < 0) {
+        break;
+      }
+      count += more;
+      hasLine = hasLine(bytes, count);
+    }
+    return Arrays.copyOf(bytes, count);
+  }
+
+  private static boolean hasLine(byte[] bytes, int count) {
+    boolean isBlank = true;
+    for (int i = 0; i < count; i++) {
+      if (bytes[i] == '\n' && !isBlank) {
+        return true;
+      }
+      isBlank &= bytes[i] == ' ' || bytes[i] == '\t' || bytes[i] == '\r' || bytes[i] == '\n';
+    }
+    return false;
+  }
+}

@@ -1,0 +1,114 @@
+package com.aluminatiai.http.route;
+
+import com.aluminatiai.http.exchange.DeclaredType;
+import com.aluminatiai.http.exchange.Exchange;
+import com.aluminatiai.http.exchange.QueryParameters;
+import com.aluminatiai.http.file.FileFormat;
+import com.aluminatiai.http.file.ForeignFormat;
+import com.aluminatiai.http.wire.ApiException;
+import com.aluminatiai.http.wire.ErrorCode;
+import com.aluminatiai.workload.WorkloadSpec;
+import com.aluminatiai.workload.WorkloadSpec.Labels;
+import com.aluminatiai.workload.usecase.transfer.TransferWorkloads.Mode;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a file is to be imported.
+ *
+ * @param mode what becomes of the good lines where some are bad
+ * @param format what the file is said to be written in; found by its content if empty
+ * @param unsaid what the file does not say
+ */
+record ImportQuestion(Mode mode, Optional<FileFormat> format, ForeignFormat unsaid) {
+  static final Set<String> PARAMETERS =
+      Set.of("mode", "format", "gpu_type", "model_size_gb", "project", "time_zone");
+
+  private static final Set<String> TYPES =
+      Set.of(
+          "text/csv",
+          "application/x-ndjson",
+          "application/ndjson",
+          "text/plain",
+          "application/json",
+          "application/gzip",
+          "application/x-gzip",
+          "application/octet-stream");
+
+  /**
+   * Reads query and headers.
+   *
+   * @throws ApiException with everything that is wrong with the query; or if the body is declared
+   *     as something that is no file of workloads
+   */
+  static ImportQuestion of(Exchange exchange) {
+    QueryParameters query = exchange.query();
+    Optional<Mode> atomic =
+        query.parsed(
+            "mode",
+            word -> word.equals("atomic") ? Optional.of(Mode.ATOMIC) : Optional.empty(),
+            "must be atomic or left out");
+    Optional<FileFormat> format =
+        query.choice("format", List.of(FileFormat.values()), FileFormat::code);
+    ForeignFormat unsaid = unsaid(query);
+    query.throwIfAny();
+    Optional<FileFormat> declared = declared(DeclaredType.of(exchange.ctx()), format);
+    return new ImportQuestion(
+        atomic.orElse(Mode.EACH_LINE), declared.isPresent() ? declared : format, unsaid);
+  }
+
+  private static ForeignFormat unsaid(QueryParameters query) {
+    return new ForeignFormat(
+        query
+            .parsed(
+                "model_size_gb",
+                ImportQuestion::size,
+                "must be a number, more than 0 and at most 1,000,000")
+            .orElse(ForeignFormat.DEFAULT_MODEL_SIZE_GB),
+        query.text("gpu_type", WorkloadSpec.MOST_GPU_TYPE_CHARACTERS),
+        query.text("project", Labels.MOST_PROJECT_CHARACTERS),
+        query.parsed(
+            "time_zone", ImportQuestion::zone, "must be a time zone such as Europe/Berlin"),
+        ZoneOffset.UTC);
+  }
+
+  private static Optional<Double> size(String text) {
+    try {
+      double size = Double.parseDouble(text);
+      return size > 0 && size <= WorkloadSpec.MOST ? Optional.of(size) : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<ZoneId> zone(String name) {
+    try {
+      return Optional.of(ZoneId.of(name));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Of the media types only one tells the format: all others are what somebody sends text as. */
+  private static Optional<FileFormat> declared(DeclaredType declared, Optional<FileFormat> stated) {
+    if (!TYPES.contains(declared.name()) || !declared.isUnicode() || !declared.isPlainOrGzip()) {
+      throw ApiException.withHeader(
+          ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+          "Send the file as Content-Type: text/csv, application/x-ndjson, text/plain, application/json,"
+              + " application/gzip or application/octet-stream, in UTF-8 or UTF-16, packed by gzip or not.",
+          "Connection",
+          "close");
+    }
+    if (!declared.name().endsWith("ndjson")) {
+      return Optional.empty();
+    }
+    if (stated.isPresent() && stated.get() != FileFormat.NDJSON) {
+      throw ApiException.invalid("format", "must be ndjson, as the Content-Type says, or left out");
+    }
+    return Optional.of(FileFormat.NDJSON);
+  }
+}

@@ -1,0 +1,196 @@
+package com.aluminatiai.http.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.aluminatiai.estimation.Estimator;
+import com.aluminatiai.workload.ImportRow;
+import com.aluminatiai.workload.usecase.transfer.TransferWorkloads.Source;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files as spreadsheets, shells and schedulers write them. */
+final class OpenedFilesTest {
+  private static final String COMMAS =
+      "model_size_gb,num_gpus,gpu_type,duration_hours,notes\n70,8,H100,72.5,\u00fc\ud83d\ude00\n";
+
+  private final Estimator library = Estimator.standard();
+  private final ImportFiles files = new ImportFiles(library.accelerators(), library.regions());
+
+  private ImportFiles.Opened open(byte[] file, Optional<ZoneId> zone) throws IOException {
+    return files.open(
+        new ByteArrayInputStream(file),
+        Optional.empty(),
+        new ForeignFormat(1, Optional.empty(), Optional.empty(), zone, ZoneOffset.UTC),
+        new Omissions());
+  }
+
+  private List<ImportRow> rows(byte[] file, Optional<ZoneId> zone) throws IOException {
+    Source source = open(file, zone).rows();
+    List<ImportRow> rows = new ArrayList<>();
+    Optional<ImportRow> row = source.next();
+    while (row.isPresent()) {
+      rows.add(row.get());
+      row = source.next();
+    }
+    return rows;
+  }
+
+  private ImportRow.Read only(byte[] file) throws IOException {
+    return only(file, Optional.empty());
+  }
+
+  private ImportRow.Read only(byte[] file, Optional<ZoneId> zone) throws IOException {
+    List<ImportRow> rows = rows(file, zone);
+    assertThat(rows).hasSize(1).first().isInstanceOf(ImportRow.Read.class);
+    return (ImportRow.Read) rows.get(0);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] gzip(byte[] plain) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(plain);
+    }
+    return packed.toByteArray();
+  }
+
+  private static byte[] marked(Charset charset) {
+    return ("\ufeff" + COMMAS).getBytes(charset);
+  }
+
+  @Test
+  void everyWayOfWritingTheSameText_isReadAlike() throws IOException {
+    for (byte[] file :
+        List.of(
+            utf8(COMMAS),
+            marked(StandardCharsets.UTF_8),
+            marked(StandardCharsets.UTF_16LE),
+            marked(StandardCharsets.UTF_16BE),
+            COMMAS.getBytes(StandardCharsets.UTF_16LE),
+            COMMAS.getBytes(StandardCharsets.UTF_16BE),
+            gzip(utf8(COMMAS)),
+            gzip(gzip(utf8(COMMAS))),
+            gzip(marked(StandardCharsets.UTF_16LE)))) {
+      ImportRow.Read row = only(file);
+
+      assertThat(row.spec().durationHours()).isEqualTo(72.5);
+      assertThat(row.spec().labels().notes()).contains("\u00fc\ud83d\ude00");
+    }
+  }
+
+  /** Pairs of surrogates lie across every edge of the reader's buffers. */
+  @ParameterizedTest
+  @ValueSource(ints = {8_180, 8_181, 16_300, 16_301})
+  void longTextInUtf16_losesNothing(int letters) throws IOException {
+    String notes = "x".repeat(letters % 2) + "\ud83d\ude00".repeat(letters / 4) + "end";
+    byte[] file =
+        ("\ufeffmodel_size_gb,num_gpus,gpu_type,duration_hours,notes\n70,8,H100,1," + notes + "\n")
+            .getBytes(StandardCharsets.UTF_16LE);
+
+    assertThat(only(file).spec().labels().notes()).contains(notes);
+  }
+
+  private static final String NAMES = "model_size_gb,num_gpus,gpu_type,duration_hours";
+
+  static List<String> forms() {
+    return List.of(
+        NAMES + "\n70,8,\"H100, SXM\",72.5\n",
+        NAMES + ",,\n70,8,\"H100, SXM\",72.5,,\n,,,,,\n",
+        NAMES + "\n,,,\n\n70,8,\"H100, SXM\",72.5\n,,,\n\n",
+        NAMES.replace(',', '\t') + "\n70\t8\tH100, SXM\t72.5\n",
+        NAMES.replace(',', ';') + "\n70;8;H100, SXM;72,5\n",
+        NAMES.replace(',', ';') + ";notes\r\n70,0;8;\"H100, SXM\";72,5;1,5\r\n",
+        NAMES.replace(',', ';') + ";measured_kwh\n70;8;H100, SXM;72.5;1.234.567,8\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void spreadsheetsForms_areRead(String file) throws IOException {
+    ImportRow.Read row = only(utf8(file));
+
+    assertThat(row.spec().durationHours()).isEqualTo(72.5);
+    assertThat(row.spec().gpuType()).isEqualTo("H100, SXM");
+    row.spec()
+        .measurement()
+        .ifPresent(measured -> assertThat(measured.kwh()).isEqualTo(1_234_567.8));
+  }
+
+  @Test
+  void commaBetweenDecimals_beneathCommasBetweenCells_isNoNumber() throws IOException {
+    List<ImportRow> rows =
+        rows(
+            utf8("model_size_gb,num_gpus,gpu_type,duration_hours\n70,8,H100,\"72,5\"\n"),
+            Optional.empty());
+
+    assertThat(((ImportRow.Faulty) rows.get(0)).faults().get(0).field()).contains("duration_hours");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-07-02 03:04:05, 2026-07-02T01:04:05Z",
+    "2026-07-02T03:04, 2026-07-02T01:04:00Z",
+    "2026-07-02, 2026-07-01T22:00:00Z",
+    "2026-07-02T03:04:05Z, 2026-07-02T03:04:05Z"
+  })
+  void timeWithoutOffset_isReadInTheStatedZone(String time, Instant startedAt) throws IOException {
+    byte[] file =
+        utf8(
+            "model_size_gb,num_gpus,gpu_type,duration_hours,started_at\n70,8,H100,1,"
+                + time
+                + "\n");
+
+    assertThat(only(file, Optional.of(ZoneId.of("Europe/Berlin"))).spec().labels().startedAt())
+        .contains(startedAt);
+  }
+
+  @Test
+  void timeWithoutOffset_whereNoZoneIsStated_isAnError() throws IOException {
+    byte[] file =
+        utf8("model_size_gb,num_gpus,gpu_type,duration_hours,started_at\n7,8,H100,1,2026-07-02\n");
+
+    assertThat(rows(file, Optional.empty())).first().isInstanceOf(ImportRow.Faulty.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"model_size_gb\": 1}', NDJSON",
+    "'  {}', NDJSON",
+    "'num_gpus,gpu_type,model_size_gb,duration_hours', CSV",
+    "'JobID|State|AllocTRES|Elapsed', SLURM",
+    "'timestamp,run_id,duration,energy_consumed,gpu_count,gpu_model', CODECARBON",
+    "'\"timestamp\",\"run_id\",\"duration\",\"energy_consumed\",\"gpu_count\",\"gpu_model\"', CODECARBON"
+  })
+  void format_isFoundByTheFirstLine(String line, FileFormat format) throws IOException {
+    assertThat(open(utf8(" \n" + line + "\n"), Optional.empty()).format()).isEqualTo(format);
+  }
+
+  @Test
+  void brokenArchive_isRefused() throws IOException {
+    byte[] packed = gzip(utf8(COMMAS));
+
+    assertThatThrownBy(() -> open(Arrays.copyOf(packed, 11), Optional.empty()))
+        .isInstanceOf(IOException.class);
+    packed[packed.length / 2] ^= 0x55;
+    assertThatThrownBy(() -> rows(packed, Optional.empty())).isInstanceOf(IOException.class);
+  }
+}
