@@ -120,26 +120,23 @@ final class RandomWorkloads {
 
   private Estimate estimate() {
     double kwh = random.nextDouble() * Math.pow(10, random.nextInt(16) - 6);
-    return new Estimate(
-        kwh,
-        kwh * 0.4,
-        kwh * 0.15,
-        Method.FALLBACK,
-        new Assumptions(
-            "A GPU",
-            "GPU_" + random.nextInt(4),
-            700,
-            1,
-            85,
-            1.3,
-            0.4,
-            0.15,
-            Optional.empty(),
-            Optional.empty()),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        "2026.11+ab12cd34");
+    return Estimate.builder()
+        .kwh(kwh)
+        .carbonKg(kwh * 0.4)
+        .costUsd(kwh * 0.15)
+        .method(Method.FALLBACK)
+        .assumptions(
+            Assumptions.builder()
+                .gpu("A GPU")
+                .gpuId("GPU_" + random.nextInt(4))
+                .gpuWatts(700)
+                .utilizationPercent(85)
+                .pue(1.3)
+                .gridKgPerKwh(0.4)
+                .usdPerKwh(0.15)
+                .build())
+        .factorsVersion("2026.11+ab12cd34")
+        .build();
   }
 
   private <T> T pick(T[] choices) {

@@ -29,17 +29,23 @@ final class FinalAnswerTest {
     return new Evidence(
         ChosenInputs.NONE,
         Usage.of(gpu, 1, 10),
-        new Estimate(
-            kwh,
-            2,
-            0.75,
-            Method.AGENT,
-            new Assumptions(
-                "X", gpu.id(), 500, 1, 80, 1.2, 0.4, 0.15, Optional.empty(), Optional.empty()),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            "test"));
+        Estimate.builder()
+            .kwh(kwh)
+            .carbonKg(2)
+            .costUsd(0.75)
+            .method(Method.AGENT)
+            .assumptions(
+                Assumptions.builder()
+                    .gpu("X")
+                    .gpuId(gpu.id())
+                    .gpuWatts(500)
+                    .utilizationPercent(80)
+                    .pue(1.2)
+                    .gridKgPerKwh(0.4)
+                    .usdPerKwh(0.15)
+                    .build())
+            .factorsVersion("test")
+            .build());
   }
 
   private static FinalAnswer read(String text, Evidence evidence) {

@@ -2,7 +2,8 @@ package com.aluminatiai.estimation;
 
 /** An assumption with its band and where it is from. */
 record Assumed(Range band, String source) {
-  private static final String STATED = "stated by the caller";
+  /** Where a figure is from that the caller gave. */
+  static final String STATED = "stated by the caller";
 
   /** The job had the whole accelerator. */
   static final Assumed WHOLE_ACCELERATOR = new Assumed(Range.exactly(1), "the whole accelerator");

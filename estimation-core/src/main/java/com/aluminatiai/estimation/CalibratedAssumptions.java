@@ -1,5 +1,6 @@
 package com.aluminatiai.estimation;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -8,41 +9,295 @@ import java.util.Objects;
  * can be computed anew, bit for bit, by {@link CalibratedModel#estimate(CalibratedAssumptions, int,
  * double)}.
  *
- * @param gpuWatts board power in watts (or measured mean watts, where stated); a band where the
- *     rating itself is not known
- * @param utilizationFraction utilization, 0 to 1
- * @param idleFraction idle power as a fraction of board power
- * @param fullLoadFraction power at full utilization as a fraction of board power
- * @param hostWattsPerGpu watts of the rest of the node per accelerator
- * @param networkFraction energy of network and storage outside the node as a fraction of the node's
- * @param powerShare the part of the accelerator's watts, its host and the network that belongs to
- *     the job; exactly 1 for a whole accelerator
- * @param pue power usage effectiveness
- * @param gridKgPerKwh grid carbon intensity in kg CO2e per kWh
- * @param usdPerKwh electricity price in USD per kWh
+ * <p>Estimates make it; who has stored one makes it again by {@link #builder}. It grows by
+ * accessors and by methods of its builder. Immutable and thread-safe.
  */
-public record CalibratedAssumptions(
-    Range gpuWatts,
-    Range utilizationFraction,
-    Range idleFraction,
-    Range fullLoadFraction,
-    Range hostWattsPerGpu,
-    Range networkFraction,
-    Range powerShare,
-    Range pue,
-    Range gridKgPerKwh,
-    Range usdPerKwh) {
-  /** Checks that nothing is null. */
-  public CalibratedAssumptions {
-    Objects.requireNonNull(gpuWatts, "gpuWatts");
-    Objects.requireNonNull(utilizationFraction, "utilizationFraction");
-    Objects.requireNonNull(idleFraction, "idleFraction");
-    Objects.requireNonNull(fullLoadFraction, "fullLoadFraction");
-    Objects.requireNonNull(hostWattsPerGpu, "hostWattsPerGpu");
-    Objects.requireNonNull(networkFraction, "networkFraction");
-    Objects.requireNonNull(powerShare, "powerShare");
-    Objects.requireNonNull(pue, "pue");
-    Objects.requireNonNull(gridKgPerKwh, "gridKgPerKwh");
-    Objects.requireNonNull(usdPerKwh, "usdPerKwh");
+public final class CalibratedAssumptions {
+  private final Range gpuWatts;
+  private final Range utilizationFraction;
+  private final Range idleFraction;
+  private final Range fullLoadFraction;
+  private final Range hostWattsPerGpu;
+  private final Range networkFraction;
+  private final Range powerShare;
+  private final Range pue;
+  private final Range gridKgPerKwh;
+  private final Range usdPerKwh;
+
+  CalibratedAssumptions(
+      Range gpuWatts,
+      Range utilizationFraction,
+      Range idleFraction,
+      Range fullLoadFraction,
+      Range hostWattsPerGpu,
+      Range networkFraction,
+      Range powerShare,
+      Range pue,
+      Range gridKgPerKwh,
+      Range usdPerKwh) {
+    this.gpuWatts = Objects.requireNonNull(gpuWatts, "gpuWatts");
+    this.utilizationFraction = Objects.requireNonNull(utilizationFraction, "utilizationFraction");
+    this.idleFraction = Objects.requireNonNull(idleFraction, "idleFraction");
+    this.fullLoadFraction = Objects.requireNonNull(fullLoadFraction, "fullLoadFraction");
+    this.hostWattsPerGpu = Objects.requireNonNull(hostWattsPerGpu, "hostWattsPerGpu");
+    this.networkFraction = Objects.requireNonNull(networkFraction, "networkFraction");
+    this.powerShare = Objects.requireNonNull(powerShare, "powerShare");
+    this.pue = Objects.requireNonNull(pue, "pue");
+    this.gridKgPerKwh = Objects.requireNonNull(gridKgPerKwh, "gridKgPerKwh");
+    this.usdPerKwh = Objects.requireNonNull(usdPerKwh, "usdPerKwh");
+  }
+
+  /**
+   * Begins the inputs of a calibrated estimate that was stored, each part by its name.
+   *
+   * @return a builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * {@return board power in watts (or measured mean watts, where stated); a band where the rating
+   * itself is not known}
+   */
+  public Range gpuWatts() {
+    return gpuWatts;
+  }
+
+  /** {@return utilization, 0 to 1} */
+  public Range utilizationFraction() {
+    return utilizationFraction;
+  }
+
+  /** {@return idle power as a fraction of board power} */
+  public Range idleFraction() {
+    return idleFraction;
+  }
+
+  /** {@return power at full utilization as a fraction of board power} */
+  public Range fullLoadFraction() {
+    return fullLoadFraction;
+  }
+
+  /** {@return watts of the rest of the node per accelerator} */
+  public Range hostWattsPerGpu() {
+    return hostWattsPerGpu;
+  }
+
+  /** {@return energy of network and storage outside the node as a fraction of the node's} */
+  public Range networkFraction() {
+    return networkFraction;
+  }
+
+  /**
+   * {@return the part of the accelerator's watts, its host and the network that belongs to the job;
+   * exactly 1 for a whole accelerator}
+   */
+  public Range powerShare() {
+    return powerShare;
+  }
+
+  /** {@return power usage effectiveness} */
+  public Range pue() {
+    return pue;
+  }
+
+  /** {@return grid carbon intensity in kg CO2e per kWh} */
+  public Range gridKgPerKwh() {
+    return gridKgPerKwh;
+  }
+
+  /** {@return electricity price in USD per kWh} */
+  public Range usdPerKwh() {
+    return usdPerKwh;
+  }
+
+  private List<Object> parts() {
+    return List.of(
+        gpuWatts,
+        utilizationFraction,
+        idleFraction,
+        fullLoadFraction,
+        hostWattsPerGpu,
+        networkFraction,
+        powerShare,
+        pue,
+        gridKgPerKwh,
+        usdPerKwh);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CalibratedAssumptions calibratedAssumptions
+        && parts().equals(calibratedAssumptions.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  /** Returns one readable line. */
+  @Override
+  public String toString() {
+    return "board "
+        + gpuWatts
+        + " W, utilization "
+        + utilizationFraction
+        + ", idle "
+        + idleFraction
+        + ", full load "
+        + fullLoadFraction
+        + ", host "
+        + hostWattsPerGpu
+        + " W, network "
+        + networkFraction
+        + ", share "
+        + powerShare
+        + ", PUE "
+        + pue
+        + ", "
+        + gridKgPerKwh
+        + " kg CO2e/kWh, "
+        + usdPerKwh
+        + " USD/kWh";
+  }
+
+  /** The inputs of the model: a whole accelerator where no share is set. Not thread-safe. */
+  public static final class Builder {
+    private Range gpuWatts;
+    private Range utilizationFraction;
+    private Range idleFraction;
+    private Range fullLoadFraction;
+    private Range hostWattsPerGpu;
+    private Range networkFraction;
+    private Range powerShare = Range.exactly(1);
+    private Range pue;
+    private Range gridKgPerKwh;
+    private Range usdPerKwh;
+
+    private Builder() {}
+
+    /**
+     * Sets board power in watts (or measured mean watts, where stated); a band where the rating
+     * itself is not known.
+     *
+     * @return this
+     */
+    public Builder gpuWatts(Range gpuWatts) {
+      this.gpuWatts = Objects.requireNonNull(gpuWatts, "gpuWatts");
+      return this;
+    }
+
+    /**
+     * Sets utilization, 0 to 1.
+     *
+     * @return this
+     */
+    public Builder utilizationFraction(Range utilizationFraction) {
+      this.utilizationFraction = Objects.requireNonNull(utilizationFraction, "utilizationFraction");
+      return this;
+    }
+
+    /**
+     * Sets idle power as a fraction of board power.
+     *
+     * @return this
+     */
+    public Builder idleFraction(Range idleFraction) {
+      this.idleFraction = Objects.requireNonNull(idleFraction, "idleFraction");
+      return this;
+    }
+
+    /**
+     * Sets power at full utilization as a fraction of board power.
+     *
+     * @return this
+     */
+    public Builder fullLoadFraction(Range fullLoadFraction) {
+      this.fullLoadFraction = Objects.requireNonNull(fullLoadFraction, "fullLoadFraction");
+      return this;
+    }
+
+    /**
+     * Sets watts of the rest of the node per accelerator.
+     *
+     * @return this
+     */
+    public Builder hostWattsPerGpu(Range hostWattsPerGpu) {
+      this.hostWattsPerGpu = Objects.requireNonNull(hostWattsPerGpu, "hostWattsPerGpu");
+      return this;
+    }
+
+    /**
+     * Sets energy of network and storage outside the node as a fraction of the node's.
+     *
+     * @return this
+     */
+    public Builder networkFraction(Range networkFraction) {
+      this.networkFraction = Objects.requireNonNull(networkFraction, "networkFraction");
+      return this;
+    }
+
+    /**
+     * Sets the part of the accelerator's watts, its host and the network that belongs to the job;
+     * exactly 1 for a whole accelerator.
+     *
+     * @return this
+     */
+    public Builder powerShare(Range powerShare) {
+      this.powerShare = Objects.requireNonNull(powerShare, "powerShare");
+      return this;
+    }
+
+    /**
+     * Sets power usage effectiveness.
+     *
+     * @return this
+     */
+    public Builder pue(Range pue) {
+      this.pue = Objects.requireNonNull(pue, "pue");
+      return this;
+    }
+
+    /**
+     * Sets grid carbon intensity in kg CO2e per kWh.
+     *
+     * @return this
+     */
+    public Builder gridKgPerKwh(Range gridKgPerKwh) {
+      this.gridKgPerKwh = Objects.requireNonNull(gridKgPerKwh, "gridKgPerKwh");
+      return this;
+    }
+
+    /**
+     * Sets electricity price in USD per kWh.
+     *
+     * @return this
+     */
+    public Builder usdPerKwh(Range usdPerKwh) {
+      this.usdPerKwh = Objects.requireNonNull(usdPerKwh, "usdPerKwh");
+      return this;
+    }
+
+    /**
+     * Makes it.
+     *
+     * @return what was set
+     * @throws NullPointerException if a part was not set that has no default
+     */
+    public CalibratedAssumptions build() {
+      return new CalibratedAssumptions(
+          gpuWatts,
+          utilizationFraction,
+          idleFraction,
+          fullLoadFraction,
+          hostWattsPerGpu,
+          networkFraction,
+          powerShare,
+          pue,
+          gridKgPerKwh,
+          usdPerKwh);
+    }
   }
 }

@@ -1,34 +1,127 @@
 package com.aluminatiai.estimation;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
  * One assumption of the calibrated model and what it does to the energy.
  *
- * @param name the assumption's name as in JSON, {@code idle_fraction} for instance
- * @param value the value used
- * @param unit its unit; {@code 1} for a plain ratio
- * @param source where it is from
- * @param low the lower end of its band
- * @param high the upper end of its band
- * @param effectLowPercent by how many percent the energy moves when the assumption goes to {@code
- *     low}; 0 or negative
- * @param effectHighPercent by how many percent the energy moves when the assumption goes to {@code
- *     high}; 0 or positive
+ * <p>Made by this library; it grows by accessors. Immutable and thread-safe.
  */
-public record ExplainedAssumption(
-    String name,
-    double value,
-    String unit,
-    String source,
-    double low,
-    double high,
-    double effectLowPercent,
-    double effectHighPercent) {
-  /** Checks that nothing is null. */
-  public ExplainedAssumption {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(unit, "unit");
-    Objects.requireNonNull(source, "source");
+public final class ExplainedAssumption {
+  private final String name;
+  private final double value;
+  private final String unit;
+  private final String source;
+  private final double low;
+  private final double high;
+  private final double effectLowPercent;
+  private final double effectHighPercent;
+
+  ExplainedAssumption(
+      String name,
+      double value,
+      String unit,
+      String source,
+      double low,
+      double high,
+      double effectLowPercent,
+      double effectHighPercent) {
+    this.name = Objects.requireNonNull(name, "name");
+    this.value = value;
+    this.unit = Objects.requireNonNull(unit, "unit");
+    this.source = Objects.requireNonNull(source, "source");
+    this.low = low;
+    this.high = high;
+    this.effectLowPercent = effectLowPercent;
+    this.effectHighPercent = effectHighPercent;
+  }
+
+  /** {@return the assumption's name as in JSON, {@code idle_fraction} for instance} */
+  public String name() {
+    return name;
+  }
+
+  /** {@return the value used} */
+  public double value() {
+    return value;
+  }
+
+  /** {@return its unit; {@code 1} for a plain ratio} */
+  public String unit() {
+    return unit;
+  }
+
+  /** {@return where it is from} */
+  public String source() {
+    return source;
+  }
+
+  /** {@return the lower end of its band} */
+  public double low() {
+    return low;
+  }
+
+  /** {@return the upper end of its band} */
+  public double high() {
+    return high;
+  }
+
+  /**
+   * {@return by how many percent the energy moves when the assumption goes to {@code low}; 0 or
+   * negative}
+   */
+  public double effectLowPercent() {
+    return effectLowPercent;
+  }
+
+  /**
+   * {@return by how many percent the energy moves when the assumption goes to {@code high}; 0 or
+   * positive}
+   */
+  public double effectHighPercent() {
+    return effectHighPercent;
+  }
+
+  /**
+   * Returns this row with another word for where the assumption is from.
+   *
+   * @param other where it is from
+   * @return a copy
+   */
+  public ExplainedAssumption withSource(String other) {
+    return new ExplainedAssumption(
+        name, value, unit, other, low, high, effectLowPercent, effectHighPercent);
+  }
+
+  private List<Object> parts() {
+    return List.of(name, value, unit, source, low, high, effectLowPercent, effectHighPercent);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ExplainedAssumption explainedAssumption
+        && parts().equals(explainedAssumption.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  /** Returns one readable line. */
+  @Override
+  public String toString() {
+    return name
+        + " "
+        + Shown.figure(value)
+        + " ("
+        + Shown.figure(low)
+        + " to "
+        + Shown.figure(high)
+        + "), unit "
+        + unit
+        + ": "
+        + source;
   }
 }

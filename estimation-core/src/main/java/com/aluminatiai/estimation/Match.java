@@ -12,31 +12,67 @@ import java.util.stream.Collectors;
 /**
  * The answer of a look-up by name: what was found, or what may have been meant.
  *
+ * <p>Made by this library; it grows by accessors. Immutable and thread-safe.
+ *
  * @param <T> what is looked up
- * @param found the row that the name stands for
- * @param suggestions rows with similar names, or those that share the name, best first, at most
- *     five; empty if something was found or nothing is similar
- * @param kind how the answer was reached
- * @param remark what the user should know about it, as the rest of a sentence whose subject is the
- *     name: {@code names no accelerator}; empty if there is nothing to say
- * @param machine the machine whose name it is, with its count of accelerators
- * @param slice the part of the device that it names; empty where it names the whole
  */
-public record Match<T>(
-    Optional<T> found,
-    List<T> suggestions,
-    Kind kind,
-    String remark,
-    Optional<MachineType> machine,
-    Optional<Slice> slice) {
-  /** Copies the list. */
-  public Match {
-    Objects.requireNonNull(found, "found");
-    Objects.requireNonNull(kind, "kind");
-    Objects.requireNonNull(remark, "remark");
-    Objects.requireNonNull(machine, "machine");
-    Objects.requireNonNull(slice, "slice");
-    suggestions = List.copyOf(suggestions);
+public final class Match<T> {
+  private final Optional<T> found;
+  private final List<T> suggestions;
+  private final Kind kind;
+  private final String remark;
+  private final Optional<MachineType> machine;
+  private final Optional<Slice> slice;
+
+  Match(
+      Optional<T> found,
+      List<T> suggestions,
+      Kind kind,
+      String remark,
+      Optional<MachineType> machine,
+      Optional<Slice> slice) {
+    this.found = Objects.requireNonNull(found, "found");
+    this.suggestions = List.copyOf(suggestions);
+    this.kind = Objects.requireNonNull(kind, "kind");
+    this.remark = Objects.requireNonNull(remark, "remark");
+    this.machine = Objects.requireNonNull(machine, "machine");
+    this.slice = Objects.requireNonNull(slice, "slice");
+  }
+
+  /** {@return the row that the name stands for} */
+  public Optional<T> found() {
+    return found;
+  }
+
+  /**
+   * {@return rows with similar names, or those that share the name, best first, at most five; empty
+   * if something was found or nothing is similar}
+   */
+  public List<T> suggestions() {
+    return suggestions;
+  }
+
+  /** {@return how the answer was reached} */
+  public Kind kind() {
+    return kind;
+  }
+
+  /**
+   * {@return what the user should know about it, as the rest of a sentence whose subject is the
+   * name: {@code names no accelerator}; empty if there is nothing to say}
+   */
+  public String remark() {
+    return remark;
+  }
+
+  /** {@return the machine whose name it is, with its count of accelerators} */
+  public Optional<MachineType> machine() {
+    return machine;
+  }
+
+  /** {@return the part of the device that it names; empty where it names the whole} */
+  public Optional<Slice> slice() {
+    return slice;
   }
 
   /** How a name was answered. */
@@ -116,5 +152,26 @@ public record Match<T>(
                 ? "no " + what + " is called \"" + asked + "\""
                 : "\"" + asked + "\" " + remark)
             + (near.isEmpty() ? "" : "; did you mean " + near + "?"));
+  }
+
+  private List<Object> parts() {
+    return List.of(found, suggestions, kind, remark, machine, slice);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Match<?> match && parts().equals(match.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  /** Returns one readable line. */
+  @Override
+  public String toString() {
+    String what = found.map(Object::toString).orElse("nothing found");
+    return kind + ": " + what + (remark.isEmpty() ? "" : "; the name " + remark);
   }
 }

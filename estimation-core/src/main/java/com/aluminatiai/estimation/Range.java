@@ -36,6 +36,15 @@ public record Range(double low, double best, double high) {
     return new Range(figure, figure, figure);
   }
 
+  /** Returns one readable line: the best figure, and the bounds where they are others. */
+  @Override
+  public String toString() {
+    String shown = Shown.figure(best);
+    return low == high
+        ? shown
+        : shown + " (" + Shown.figure(low) + " to " + Shown.figure(high) + ")";
+  }
+
   /**
    * Returns whether {@code figure} lies within the bounds, both included.
    *

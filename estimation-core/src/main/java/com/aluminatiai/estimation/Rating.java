@@ -7,31 +7,51 @@ import java.util.Objects;
 /**
  * What is known about an accelerator's rated watts, besides the figure itself.
  *
- * @param lowWatts the lowest rating that a device of this name may have
- * @param highWatts the highest
- * @param otherWatts other ratings under which the same board ships; they are outside the band where
- *     the name alone stands for the usual board
- * @param certainty how the rating is known
+ * <p>{@link #published} and {@link #between} are where one begins. Immutable and thread-safe.
  */
-public record Rating(
-    double lowWatts, double highWatts, List<Double> otherWatts, Certainty certainty) {
+public final class Rating {
   private static final double MOST_WATTS = 1e6;
 
-  /**
-   * Checks the figures and copies the list.
-   *
-   * @throws IllegalArgumentException if watts are not more than 0 and finite, or low is above high
-   */
-  public Rating {
+  private final double lowWatts;
+  private final double highWatts;
+  private final List<Double> otherWatts;
+  private final Certainty certainty;
+
+  Rating(double lowWatts, double highWatts, List<Double> otherWatts, Certainty certainty) {
     Require.moreThanZero("lowWatts", lowWatts, MOST_WATTS);
     Require.moreThanZero("highWatts", highWatts, MOST_WATTS);
     if (lowWatts > highWatts) {
       throw new IllegalArgumentException(
           "lowWatts must be at most highWatts, " + highWatts + ": " + lowWatts);
     }
-    otherWatts = List.copyOf(otherWatts);
     otherWatts.forEach(watts -> Require.moreThanZero("otherWatts", watts, MOST_WATTS));
-    Objects.requireNonNull(certainty, "certainty");
+    this.lowWatts = lowWatts;
+    this.highWatts = highWatts;
+    this.otherWatts = List.copyOf(otherWatts);
+    this.certainty = Objects.requireNonNull(certainty, "certainty");
+  }
+
+  /** {@return the lowest rating that a device of this name may have} */
+  public double lowWatts() {
+    return lowWatts;
+  }
+
+  /** {@return the highest} */
+  public double highWatts() {
+    return highWatts;
+  }
+
+  /**
+   * {@return other ratings under which the same board ships; they are outside the band where the
+   * name alone stands for the usual board}
+   */
+  public List<Double> otherWatts() {
+    return otherWatts;
+  }
+
+  /** {@return how the rating is known} */
+  public Certainty certainty() {
+    return certainty;
   }
 
   /**
@@ -42,6 +62,30 @@ public record Rating(
    */
   public static Rating published(double watts) {
     return new Rating(watts, watts, List.of(), Certainty.PUBLISHED);
+  }
+
+  /**
+   * Returns a rating that lies between two figures.
+   *
+   * @param lowWatts the lowest rating that a device of this name may have, more than 0
+   * @param highWatts the highest, not less
+   * @param certainty how the rating is known
+   * @return a rating with a band
+   * @throws IllegalArgumentException if watts are not more than 0 and finite, or low is above high
+   */
+  public static Rating between(double lowWatts, double highWatts, Certainty certainty) {
+    return new Rating(lowWatts, highWatts, List.of(), certainty);
+  }
+
+  /**
+   * Returns this rating with the other ratings under which the same board ships.
+   *
+   * @param watts each more than 0
+   * @return a copy
+   * @throws IllegalArgumentException if watts are not more than 0 and finite
+   */
+  public Rating withOtherWatts(List<Double> watts) {
+    return new Rating(lowWatts, highWatts, watts, certainty);
   }
 
   /**
@@ -70,5 +114,25 @@ public record Rating(
     public String code() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  private List<Object> parts() {
+    return List.of(lowWatts, highWatts, otherWatts, certainty);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Rating rating && parts().equals(rating.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  /** Returns one readable line. */
+  @Override
+  public String toString() {
+    return (isOpen() ? lowWatts + " to " + highWatts : lowWatts) + " W, " + certainty.code();
   }
 }

@@ -1,7 +1,5 @@
 package com.aluminatiai.estimation;
 
-import java.util.OptionalDouble;
-
 /** Range checks whose message names field, rule and value. Written so that NaN fails. */
 final class Require {
   private Require() {}
@@ -22,8 +20,12 @@ final class Require {
     return number;
   }
 
-  static OptionalDouble withoutMinusZero(OptionalDouble number) {
-    return number.isPresent() ? OptionalDouble.of(number.getAsDouble() + 0.0) : number;
+  /** Refuses a figure that a builder was not given. */
+  static double given(String field, double number) {
+    if (Double.isNaN(number)) {
+      throw new IllegalStateException(field + " was not set");
+    }
+    return number;
   }
 
   private static String plain(double bound) {

@@ -10,7 +10,6 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.RecordComponent;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +109,7 @@ final class NullTest {
     return values;
   }
 
-  /** Returns a value that is taken: of a record, one with such values in all its components. */
+  /** Returns a value that is taken; where none is at hand, one made of such values. */
   private static Object sample(Class<?> type) throws ReflectiveOperationException {
     if (type.isEnum()) {
       return type.getEnumConstants()[0];
@@ -119,13 +118,6 @@ final class NullTest {
       Object array = Array.newInstance(type.getComponentType(), 1);
       Array.set(array, 0, sample(type.getComponentType()));
       return array;
-    }
-    if (type.isRecord()) {
-      Class<?>[] types =
-          Arrays.stream(type.getRecordComponents())
-              .map(RecordComponent::getType)
-              .toArray(Class<?>[]::new);
-      return type.getDeclaredConstructor(types).newInstance(samples(types));
     }
     List<Object> simple =
         List.of(
@@ -146,6 +138,13 @@ final class NullTest {
             new FallbackModel(),
             EnergyProfile.of(new CalibratedModel().assumptions(USAGE, Site.UNKNOWN)));
     Class<?> boxed = MethodType.methodType(type).wrap().returnType();
-    return simple.stream().filter(boxed::isInstance).findFirst().orElseThrow();
+    Optional<Object> atHand = simple.stream().filter(boxed::isInstance).findFirst();
+    return atHand.isPresent() ? atHand.get() : made(type);
+  }
+
+  private static Object made(Class<?> type) throws ReflectiveOperationException {
+    Constructor<?> constructor = type.getDeclaredConstructors()[0];
+    constructor.setAccessible(true);
+    return constructor.newInstance(samples(constructor.getParameterTypes()));
   }
 }

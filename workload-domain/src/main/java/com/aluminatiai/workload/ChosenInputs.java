@@ -86,7 +86,11 @@ public record ChosenInputs(
    */
   List<ExplainedAssumption> namedIn(List<ExplainedAssumption> explanation) {
     return explanation.stream()
-        .map(assumption -> isMine(assumption.name()) ? chosen(assumption) : assumption)
+        .map(
+            assumption ->
+                isMine(assumption.name())
+                    ? assumption.withSource("chosen by the agent")
+                    : assumption)
         .toList();
   }
 
@@ -96,17 +100,5 @@ public record ChosenInputs(
       case "pue" -> pue.isPresent();
       default -> false;
     };
-  }
-
-  private static ExplainedAssumption chosen(ExplainedAssumption stated) {
-    return new ExplainedAssumption(
-        stated.name(),
-        stated.value(),
-        stated.unit(),
-        "chosen by the agent",
-        stated.low(),
-        stated.high(),
-        stated.effectLowPercent(),
-        stated.effectHighPercent());
   }
 }

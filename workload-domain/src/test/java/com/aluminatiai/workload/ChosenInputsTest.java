@@ -1,8 +1,12 @@
 package com.aluminatiai.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.aluminatiai.estimation.Estimator;
 import com.aluminatiai.estimation.ExplainedAssumption;
+import com.aluminatiai.estimation.Site;
+import com.aluminatiai.estimation.Usage;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -10,10 +14,6 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 final class ChosenInputsTest {
-  private static ExplainedAssumption stated(String name) {
-    return new ExplainedAssumption(name, 0.9, "1", "stated by the caller", 0.9, 0.9, 0, 0);
-  }
-
   @Test
   void anExplanation_namesTheAgentWhereItChose() {
     ChosenInputs chosen =
@@ -24,11 +24,20 @@ final class ChosenInputsTest {
             Optional.empty(),
             OptionalInt.empty());
 
+    Estimator estimator = Estimator.standard();
+    Usage usage =
+        Usage.of(estimator.accelerators().get("H100"), 8, 72)
+            .withUtilizationPercent(90)
+            .withHostWattsPerAccelerator(150);
+
     List<ExplainedAssumption> named =
-        chosen.namedIn(List.of(stated("utilization_fraction"), stated("pue"), stated("gpu_watts")));
+        chosen.namedIn(estimator.explain(usage, Site.UNKNOWN.withPue(1.1)));
 
     assertThat(named)
-        .extracting(ExplainedAssumption::source)
-        .containsExactly("chosen by the agent", "stated by the caller", "stated by the caller");
+        .extracting(ExplainedAssumption::name, ExplainedAssumption::source)
+        .contains(
+            tuple("utilization_fraction", "chosen by the agent"),
+            tuple("host_watts_per_gpu", "stated by the caller"),
+            tuple("pue", "stated by the caller"));
   }
 }

@@ -9,7 +9,6 @@ import com.aluminatiai.estimation.Range;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.Optional;
 
 /**
  * What of an estimate is neither filtered nor summed, in one column. A range is an array of low,
@@ -92,16 +91,24 @@ final class EstimateJson {
   /** Reads what {@link #write} wrote; what has columns of its own comes from {@code headline}. */
   static Estimate read(String text, Headline headline) {
     JsonNode object = Json.read(text);
-    return new Estimate(
-        headline.kwh(),
-        headline.carbonKg(),
-        headline.costUsd(),
-        Codes.named("calculation_method", headline.method(), Codes.METHODS),
-        assumptions(object(object, "assumptions")),
-        Optional.ofNullable(object.get("calibrated")).map(EstimateJson::calibrated),
-        Optional.ofNullable(object.get("embodied_kg")).map(array -> range("a range", array)),
-        Optional.ofNullable(object.get("water_l")).map(array -> range("a range", array)),
-        headline.factorsVersion());
+    Estimate.Builder estimate =
+        Estimate.builder()
+            .kwh(headline.kwh())
+            .carbonKg(headline.carbonKg())
+            .costUsd(headline.costUsd())
+            .method(Codes.named("calculation_method", headline.method(), Codes.METHODS))
+            .assumptions(assumptions(object(object, "assumptions")))
+            .factorsVersion(headline.factorsVersion());
+    if (object.has("calibrated")) {
+      estimate.calibrated(calibrated(object.get("calibrated")));
+    }
+    if (object.has("embodied_kg")) {
+      estimate.embodiedKg(range("a range", object.get("embodied_kg")));
+    }
+    if (object.has("water_l")) {
+      estimate.waterLitres(range("a range", object.get("water_l")));
+    }
+    return estimate.build();
   }
 
   /** What of an estimate has columns of its own. */
@@ -109,39 +116,48 @@ final class EstimateJson {
       double kwh, double carbonKg, double costUsd, String method, String factorsVersion) {}
 
   private static Assumptions assumptions(JsonNode object) {
-    return new Assumptions(
-        Json.text(object, "gpu"),
-        Json.text(object, "gpu_id"),
-        Json.number(object, "gpu_watts"),
-        object.has("gpu_fraction") ? Json.number(object, "gpu_fraction") : 1,
-        Json.number(object, "utilization_pct"),
-        Json.number(object, "pue"),
-        Json.number(object, "grid_kg_per_kwh"),
-        Json.number(object, "usd_per_kwh"),
-        Json.optionalText(object, "region"),
-        Json.optionalText(object, "accounting")
-            .map(code -> Codes.named("accounting", code, Codes.ACCOUNTINGS)));
+    Assumptions.Builder assumptions =
+        Assumptions.builder()
+            .gpu(Json.text(object, "gpu"))
+            .gpuId(Json.text(object, "gpu_id"))
+            .gpuWatts(Json.number(object, "gpu_watts"))
+            .utilizationPercent(Json.number(object, "utilization_pct"))
+            .pue(Json.number(object, "pue"))
+            .gridKgPerKwh(Json.number(object, "grid_kg_per_kwh"))
+            .usdPerKwh(Json.number(object, "usd_per_kwh"));
+    if (object.has("gpu_fraction")) {
+      assumptions.gpuFraction(Json.number(object, "gpu_fraction"));
+    }
+    Json.optionalText(object, "region").ifPresent(assumptions::region);
+    Json.optionalText(object, "accounting")
+        .map(code -> Codes.named("accounting", code, Codes.ACCOUNTINGS))
+        .ifPresent(assumptions::accounting);
+    return assumptions.build();
   }
 
   private static CalibratedEstimate calibrated(JsonNode object) {
-    JsonNode assumptions = object(object, "assumptions");
-    return new CalibratedEstimate(
-        range("kwh", object.get("kwh")),
-        range("carbon_kg", object.get("carbon_kg")),
-        range("cost_usd", object.get("cost_usd")),
-        new CalibratedAssumptions(
-            range("gpu_watts", assumptions.get("gpu_watts")),
-            range("utilization_fraction", assumptions.get("utilization_fraction")),
-            range("idle_fraction", assumptions.get("idle_fraction")),
-            range("full_load_fraction", assumptions.get("full_load_fraction")),
-            range("host_watts_per_gpu", assumptions.get("host_watts_per_gpu")),
-            range("network_fraction", assumptions.get("network_fraction")),
-            assumptions.has("power_share")
-                ? range("power_share", assumptions.get("power_share"))
-                : WHOLE,
-            range("pue", assumptions.get("pue")),
-            range("grid_kg_per_kwh", assumptions.get("grid_kg_per_kwh")),
-            range("usd_per_kwh", assumptions.get("usd_per_kwh"))));
+    return CalibratedEstimate.builder()
+        .kwh(range("kwh", object.get("kwh")))
+        .carbonKg(range("carbon_kg", object.get("carbon_kg")))
+        .costUsd(range("cost_usd", object.get("cost_usd")))
+        .assumptions(calibratedAssumptions(object(object, "assumptions")))
+        .build();
+  }
+
+  private static CalibratedAssumptions calibratedAssumptions(JsonNode object) {
+    return CalibratedAssumptions.builder()
+        .gpuWatts(range("gpu_watts", object.get("gpu_watts")))
+        .utilizationFraction(range("utilization_fraction", object.get("utilization_fraction")))
+        .idleFraction(range("idle_fraction", object.get("idle_fraction")))
+        .fullLoadFraction(range("full_load_fraction", object.get("full_load_fraction")))
+        .hostWattsPerGpu(range("host_watts_per_gpu", object.get("host_watts_per_gpu")))
+        .networkFraction(range("network_fraction", object.get("network_fraction")))
+        .powerShare(
+            object.has("power_share") ? range("power_share", object.get("power_share")) : WHOLE)
+        .pue(range("pue", object.get("pue")))
+        .gridKgPerKwh(range("grid_kg_per_kwh", object.get("grid_kg_per_kwh")))
+        .usdPerKwh(range("usd_per_kwh", object.get("usd_per_kwh")))
+        .build();
   }
 
   private static JsonNode object(JsonNode parent, String name) {

@@ -278,13 +278,20 @@ final class ArchitectureRules {
   }
 
   /**
-   * The exceptions are package-private. {@code Deferred} computes a pure function once, behind a
+   * The exceptions are package-private, but for the builders of the library, which say themselves
+   * that one thread fills them and then has a value. {@code Deferred} computes a pure function once, behind a
    * volatile field, so that a start does not pay for names that are never misspelt: nobody can tell
    * it from a final field. The others are computations rather than state: each is made, walks one
    * text or file, and is dropped within the call that made it.
    */
   private static final List<String> CONFINED =
       List.of(
+          "com.aluminatiai.estimation.Accelerator$Builder",
+          "com.aluminatiai.estimation.Assumptions$Builder",
+          "com.aluminatiai.estimation.CalibratedAssumptions$Builder",
+          "com.aluminatiai.estimation.CalibratedEstimate$Builder",
+          "com.aluminatiai.estimation.Estimate$Builder",
+          "com.aluminatiai.estimation.Region$Builder",
           "com.aluminatiai.estimation.names.Deferred",
           "com.aluminatiai.estimation.names.EditDistance",
           "com.aluminatiai.workload.usecase.transfer.ImportRun",

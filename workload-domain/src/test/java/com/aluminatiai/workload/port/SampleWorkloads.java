@@ -268,44 +268,51 @@ public final class SampleWorkloads {
   }
 
   private static Estimate estimate(Optional<CalibratedEstimate> calibrated) {
-    return new Estimate(
-        445.536,
-        178.2144,
-        66.8304,
-        Method.FALLBACK,
-        new Assumptions(
-            "NVIDIA H100 SXM",
-            GPU_KEY,
-            700,
-            calibrated.isPresent() ? 1.0 / 7 : 1,
-            85,
-            1.3,
-            0.4,
-            0.15,
-            calibrated.map(any -> "FR"),
-            calibrated.map(any -> Accounting.LIFE_CYCLE)),
-        calibrated,
-        calibrated.map(any -> new Range(0, 0.1 + 0.2, Double.MAX_VALUE)),
-        calibrated.map(any -> Range.exactly(Double.MIN_VALUE)),
-        "2026.11+ab12cd34");
+    Assumptions.Builder assumptions =
+        Assumptions.builder()
+            .gpu("NVIDIA H100 SXM")
+            .gpuId(GPU_KEY)
+            .gpuWatts(700)
+            .utilizationPercent(85)
+            .pue(1.3)
+            .gridKgPerKwh(0.4)
+            .usdPerKwh(0.15);
+    Estimate.Builder estimate =
+        Estimate.builder()
+            .kwh(445.536)
+            .carbonKg(178.2144)
+            .costUsd(66.8304)
+            .method(Method.FALLBACK)
+            .factorsVersion("2026.11+ab12cd34");
+    if (calibrated.isPresent()) {
+      assumptions.gpuFraction(1.0 / 7).region("FR").accounting(Accounting.LIFE_CYCLE);
+      estimate
+          .calibrated(calibrated.get())
+          .embodiedKg(new Range(0, 0.1 + 0.2, Double.MAX_VALUE))
+          .waterLitres(Range.exactly(Double.MIN_VALUE));
+    }
+    return estimate.assumptions(assumptions.build()).build();
   }
 
   private static CalibratedEstimate calibrated() {
     Range third = new Range(0.1, 1.0 / 3, Math.PI);
-    return new CalibratedEstimate(
-        third,
-        third.times(2),
-        third.times(3),
-        new CalibratedAssumptions(
-            Range.exactly(700),
-            new Range(0.2, 0.5, 0.9),
-            new Range(0.1, 0.12, 0.14),
-            new Range(0.8, 0.85, 0.9),
-            new Range(100, 200, 300),
-            new Range(0, 0.02, 0.05),
-            new Range(0.1, 1.0 / 7, 0.4),
-            Range.exactly(1.1),
-            new Range(0.2, 0.4, 0.6),
-            Range.exactly(0.15)));
+    return CalibratedEstimate.builder()
+        .kwh(third)
+        .carbonKg(third.times(2))
+        .costUsd(third.times(3))
+        .assumptions(
+            CalibratedAssumptions.builder()
+                .gpuWatts(Range.exactly(700))
+                .utilizationFraction(new Range(0.2, 0.5, 0.9))
+                .idleFraction(new Range(0.1, 0.12, 0.14))
+                .fullLoadFraction(new Range(0.8, 0.85, 0.9))
+                .hostWattsPerGpu(new Range(100, 200, 300))
+                .networkFraction(new Range(0, 0.02, 0.05))
+                .powerShare(new Range(0.1, 1.0 / 7, 0.4))
+                .pue(Range.exactly(1.1))
+                .gridKgPerKwh(new Range(0.2, 0.4, 0.6))
+                .usdPerKwh(Range.exactly(0.15))
+                .build())
+        .build();
   }
 }
