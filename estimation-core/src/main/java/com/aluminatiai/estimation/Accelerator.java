@@ -273,7 +273,8 @@ public final class Accelerator {
     return !id.equals(UNKNOWN_ID);
   }
 
-  private List<Object> parts() {
+  /** All that it says, in a fixed order. */
+  List<Object> parts() {
     return List.of(
         id,
         name,

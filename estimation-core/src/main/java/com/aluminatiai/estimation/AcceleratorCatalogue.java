@@ -33,12 +33,16 @@ public final class AcceleratorCatalogue {
   }
 
   static AcceleratorCatalogue load(FactorFiles files) {
+    return load(files, OwnFactors.none());
+  }
+
+  static AcceleratorCatalogue load(FactorFiles files, OwnFactors own) {
     List<Accelerator> accelerators = new ArrayList<>();
     for (DataRow row : files.rows(FactorFiles.ACCELERATORS)) {
       accelerators.add(accelerator(row));
     }
     return new AcceleratorCatalogue(
-        accelerators, machines(files), OtherName.read(files), SliceRow.read(files));
+        own.added(accelerators), machines(files), OtherName.read(files), SliceRow.read(files));
   }
 
   private static Accelerator accelerator(DataRow row) {

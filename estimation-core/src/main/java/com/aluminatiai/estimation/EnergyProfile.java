@@ -28,9 +28,13 @@ public final class EnergyProfile {
    * @return the profile
    */
   public static EnergyProfile of(Usage usage, Site site) {
-    double idle = kw(MODEL.assumptions(usage.withUtilizationPercent(0), site), 0);
-    double full = kw(MODEL.assumptions(usage.withUtilizationPercent(100), site), 1);
-    CalibratedAssumptions open = MODEL.assumptions(usage, site);
+    return of(MODEL, usage, site);
+  }
+
+  static EnergyProfile of(CalibratedModel model, Usage usage, Site site) {
+    double idle = kw(model.assumptions(usage.withUtilizationPercent(0), site), 0);
+    double full = kw(model.assumptions(usage.withUtilizationPercent(100), site), 1);
+    CalibratedAssumptions open = model.assumptions(usage, site);
     return new EnergyProfile(idle, full - idle, kw(open, open.utilizationFraction().best()));
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /**
  * The door of this library: looks accelerators and regions up, estimates, explains and compares.
@@ -13,7 +14,7 @@ import java.util.OptionalDouble;
  */
 public final class Estimator {
   private static final class Standard {
-    static final Estimator INSTANCE = load(FactorFiles.read());
+    static final Estimator INSTANCE = load(FactorFiles.read(), OwnFactors.none());
   }
 
   private final AcceleratorCatalogue accelerators;
@@ -39,12 +40,12 @@ public final class Estimator {
     this.hoursScaling = factors.get("hours_scaling_ratio").band();
   }
 
-  private static Estimator load(FactorFiles files) {
+  private static Estimator load(FactorFiles files, OwnFactors own) {
     return new Estimator(
-        AcceleratorCatalogue.load(files),
-        RegionCatalogue.load(files),
-        files.version(),
-        PowerFactors.standard());
+        AcceleratorCatalogue.load(files, own),
+        RegionCatalogue.load(files, own),
+        files.version(own.text()),
+        own.added(PowerFactors.standard()));
   }
 
   /** Returns an estimator with the same catalogues and other factors. */
@@ -59,6 +60,16 @@ public final class Estimator {
    */
   public static Estimator standard() {
     return Standard.INSTANCE;
+  }
+
+  /**
+   * Begins an estimator with accelerators, regions or factors of your own beside those of this
+   * library.
+   *
+   * @return a builder
+   */
+  public static Builder builder() {
+    return new Builder();
   }
 
   /**
@@ -80,12 +91,34 @@ public final class Estimator {
   }
 
   /**
-   * Returns the version of all factor files: a date and a hash.
+   * Returns the version of all that estimates rest on: the date of the factor files, and a hash of
+   * them and of what {@link #builder} was given.
    *
    * @return {@code 2026.11+ab12cd34} for instance
    */
   public String factorsVersion() {
     return factorsVersion;
+  }
+
+  /**
+   * Returns the calibrated model with the factors of this estimator, to be tested or computed with.
+   *
+   * @return the model
+   */
+  public CalibratedModel calibratedModel() {
+    return calibrated;
+  }
+
+  /**
+   * Makes a profile for many jobs of one kind, with the factors of this estimator; see {@link
+   * EnergyProfile#of(Usage, Site)}.
+   *
+   * @param usage what ran
+   * @param site where it ran
+   * @return the profile
+   */
+  public EnergyProfile profile(Usage usage, Site site) {
+    return EnergyProfile.of(calibrated, usage, site);
   }
 
   /**
@@ -221,6 +254,100 @@ public final class Estimator {
     CommonAccounting accounting = CommonAccounting.of(all);
     return new Contest(calibrated, hoursScaling, accounting, usage, site, modelSizeGb, sortBy)
         .against(across, sites);
+  }
+
+  /**
+   * What is your own. A row with the id or code of one of the catalogue stands in its place. The
+   * version of the factors says what was added: two estimators with the same additions have the
+   * same, and one with none has that of {@link #standard}. Not thread-safe.
+   */
+  public static final class Builder {
+    private static final Pattern ID = Pattern.compile("[A-Z0-9_]+");
+
+    private final OwnFactors own = OwnFactors.none();
+
+    private Builder() {}
+
+    /**
+     * Adds an accelerator, which is found by its id, name and aliases like any other.
+     *
+     * @param accelerator the accelerator
+     * @return this
+     * @throws IllegalArgumentException if its id is not of upper case, digits and underscores, or
+     *     is that of a stand-in
+     */
+    public Builder accelerator(Accelerator accelerator) {
+      if (!ID.matcher(accelerator.id()).matches() || !accelerator.isKnown()) {
+        throw new IllegalArgumentException(
+            "id must be upper case, digits and underscores, and not "
+                + Accelerator.UNKNOWN_ID
+                + ": \""
+                + accelerator.id()
+                + "\"");
+      }
+      own.accelerators().put(accelerator.id(), accelerator);
+      return this;
+    }
+
+    /**
+     * Adds a region, which is found by its code and name.
+     *
+     * @param region the region
+     * @return this
+     */
+    public Builder region(Region region) {
+      return region(region, List.of());
+    }
+
+    /**
+     * Adds a region with further names. A name that a region of the catalogue has as well finds
+     * neither and suggests both; one that stands for a city or part of it finds this one.
+     *
+     * @param region the region
+     * @param names what it is found by, besides code and name
+     * @return this
+     */
+    public Builder region(Region region, List<String> names) {
+      own.regions().put(region.code(), RegionRow.own(region, List.copyOf(names)));
+      return this;
+    }
+
+    /**
+     * Puts a factor of the calibrated model in place of the library's: {@code pue.unknown}, {@code
+     * full_load_fraction.inference_card}. The keys and their units are in {@code
+     * power-factors.tsv}. {@code embodied_kg.}, {@code tpu_watts.} and {@code rating_ratio.} with
+     * the id of an accelerator are of that accelerator, in kg CO2e, watts, and as a ratio.
+     *
+     * @param key the factor's key
+     * @param band the figure with its band, in the factor's unit
+     * @param source where it is from
+     * @return this
+     * @throws IllegalArgumentException if no factor has that key, or the band reaches down to 0
+     *     where it may not
+     */
+    public Builder factor(String key, Range band, String source) {
+      Objects.requireNonNull(band, "band");
+      Objects.requireNonNull(source, "source");
+      own.factors().put(key, OwnFactors.factor(key, band, source));
+      return this;
+    }
+
+    /**
+     * Makes the estimator. Reads the data files of this library, and does no I/O afterwards.
+     *
+     * @return an estimator
+     * @throws IllegalArgumentException if a name is that of another accelerator as well
+     */
+    public Estimator build() {
+      if (own.isEmpty()) {
+        return standard();
+      }
+      try {
+        return load(FactorFiles.read(), own);
+      } catch (IllegalStateException e) {
+        throw new IllegalArgumentException(e.getMessage(), e);
+      }
+    }
   }
 
   private static Site sameOrNew(Site site, Region region) {

@@ -78,19 +78,25 @@ final class FactorFiles {
   }
 
   String version() {
+    return version("");
+  }
+
+  /** Returns the version of the files and what was added to them. */
+  String version(String own) {
     for (String line : text(DATE).split("\n")) {
       if (!line.isBlank() && !line.startsWith("#")) {
-        return line.strip().concat("+").concat(hash());
+        return line.strip().concat("+").concat(hash(own));
       }
     }
     throw new IllegalStateException(DATE + " has no date");
   }
 
-  private String hash() {
+  private String hash(String own) {
     MessageDigest digest = sha256();
     for (byte[] content : contents.values()) {
       digest.update(content);
     }
+    digest.update(own.getBytes(StandardCharsets.UTF_8));
     byte[] all = digest.digest();
     StringBuilder hex = new StringBuilder();
     for (int i = 0; i < HASH_BYTES; i++) {

@@ -2,6 +2,7 @@ package com.aluminatiai.estimation;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,6 +42,10 @@ final class PowerFactors {
     return factors.values();
   }
 
+  List<String> keys() {
+    return List.copyOf(factors.keySet());
+  }
+
   /** Returns a copy with another best figure, as a refit without some evidence finds it. */
   PowerFactors with(String key, double best) {
     Factor old = get(key);
@@ -51,8 +56,13 @@ final class PowerFactors {
   /** Returns a copy with another band. */
   PowerFactors with(String key, Range band) {
     Factor old = get(key);
+    return with(new Factor(key, band, old.unit, old.source));
+  }
+
+  /** Returns a copy with another factor of that key. */
+  PowerFactors with(Factor other) {
     Map<String, Factor> copy = new LinkedHashMap<>(factors);
-    copy.put(key, new Factor(key, band, old.unit, old.source));
+    copy.put(other.key(), other);
     return new PowerFactors(copy);
   }
 

@@ -116,7 +116,8 @@ public final class Rating {
     }
   }
 
-  private List<Object> parts() {
+  /** All that it says, in a fixed order. */
+  List<Object> parts() {
     return List.of(lowWatts, highWatts, otherWatts, certainty);
   }
 

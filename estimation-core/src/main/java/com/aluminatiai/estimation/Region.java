@@ -207,7 +207,8 @@ public final class Region {
     }
   }
 
-  private List<Object> parts() {
+  /** All that it says, in a fixed order. */
+  List<Object> parts() {
     return List.of(
         code,
         name,

@@ -28,7 +28,11 @@ public final class RegionCatalogue {
   }
 
   static RegionCatalogue load(FactorFiles files) {
-    return new RegionCatalogue(RegionRow.read(files), PlaceName.read(files));
+    return load(files, OwnFactors.none());
+  }
+
+  static RegionCatalogue load(FactorFiles files, OwnFactors own) {
+    return new RegionCatalogue(own.addedRows(RegionRow.read(files)), PlaceName.read(files));
   }
 
   /**

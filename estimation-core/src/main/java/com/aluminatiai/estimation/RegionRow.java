@@ -46,6 +46,13 @@ record RegionRow(Region region, List<String> names, List<String> context) {
     return rows;
   }
 
+  /** A region of the caller's own. */
+  static RegionRow own(Region region, List<String> names) {
+    List<String> all = new ArrayList<>(names);
+    all.addAll(List.of(region.code(), region.name()));
+    return new RegionRow(region, List.copyOf(all), List.of(region.country()));
+  }
+
   private static RegionRow country(DataRow row) {
     String code = row.required("code");
     List<String> names = new ArrayList<>(row.list("aliases"));
