@@ -1,5 +1,7 @@
 package com.aluminatiai.estimation;
 
+import java.util.List;
+
 /**
  * The model fitted to published measurements: idle floor, load, host, network and PUE.
  *
@@ -32,6 +34,11 @@ public final class CalibratedModel implements EnergyModel {
   public Range energyKwh(Usage usage, Site site) {
     return Effects.of(assumptions(usage, site))
         .facilityKwh(usage.durationHours() * usage.acceleratorCount());
+  }
+
+  @Override
+  public List<ExplainedAssumption> explain(Usage usage, Site site) {
+    return Explanation.ofEnergy(basis(usage, site));
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 
 /**
  * Compares one job with the same work elsewhere.
@@ -13,16 +14,13 @@ import java.util.OptionalDouble;
  * effects counts: the load of the same work everywhere, everything about the node on the same
  * accelerator, PUE, grid and price at the same place. What they do not share counts with both
  * effects. All are combined in quadrature, as in an estimate. Where hours were scaled, the doubt
- * about the scaling counts as well.
+ * about the scaling counts as well. Of a model whose assumptions are not known here the range is
+ * one doubt about the node.
  */
 final class Contest {
-  private record Cell(Usage usage, Site site, boolean hoursScaled, Effects effects) {
-    double acceleratorHours() {
-      return usage.durationHours() * usage.acceleratorCount();
-    }
-  }
+  private record Cell(Usage usage, Site site, boolean hoursScaled, Outcome outcome) {}
 
-  private final CalibratedModel model;
+  private final BiFunction<Usage, Site, Outcome> model;
   private final Range hoursScaling;
   private final CommonAccounting accounting;
   private final double modelSizeGb;
@@ -30,7 +28,7 @@ final class Contest {
   private final Cell baseline;
 
   Contest(
-      CalibratedModel model,
+      BiFunction<Usage, Site, Outcome> model,
       Range hoursScaling,
       CommonAccounting accounting,
       Usage usage,
@@ -76,11 +74,7 @@ final class Contest {
   }
 
   private Cell cell(Usage usage, Site site, boolean hoursScaled) {
-    return new Cell(usage, site, hoursScaled, effects(usage, accounting.counted(site)));
-  }
-
-  private Effects effects(Usage usage, Site site) {
-    return Effects.of(model.assumptions(usage, site));
+    return new Cell(usage, site, hoursScaled, model.apply(usage, accounting.counted(site)));
   }
 
   private Cell elsewhere(Accelerator accelerator, Site site) {
@@ -97,7 +91,6 @@ final class Contest {
 
   private Comparison.Alternative alternative(Cell cell) {
     Usage usage = cell.usage;
-    double acceleratorHours = cell.acceleratorHours();
     Comparison.SavingPercent saving = saving(cell);
     return new Comparison.Alternative(
         usage.accelerator(),
@@ -107,10 +100,10 @@ final class Contest {
         usage.durationHours(),
         cell.hoursScaled,
         fits(usage),
-        cell.effects.facilityKwh(acceleratorHours),
-        cell.effects.carbonKg(acceleratorHours),
+        cell.outcome.kwh(),
+        cell.outcome.carbonKg(),
         beside(cell),
-        cell.effects.costUsd(acceleratorHours),
+        cell.outcome.costUsd(),
         saving,
         isOfBaselinesKind(cell) && (saving.low() > 0 || saving.high() < 0));
   }
@@ -121,8 +114,7 @@ final class Contest {
         .map(
             site ->
                 new Comparison.CountedOtherwise(
-                    site.gridAccounting().orElseThrow(),
-                    effects(cell.usage, site).carbonKg(cell.acceleratorHours())));
+                    site.gridAccounting().orElseThrow(), model.apply(cell.usage, site).carbonKg()));
   }
 
   /** Whether no two accountings are compared; a stated intensity is what its author meant. */
@@ -154,8 +146,8 @@ final class Contest {
     for (int k = 0; k < Effects.COUNT; k++) {
       if (counts(k)) {
         boolean shared = shared(cell, k);
-        lowSquares += squares(cell.effects, baseline.effects, k, shared, -1);
-        highSquares += squares(cell.effects, baseline.effects, k, shared, 1);
+        lowSquares += squares(cell.outcome, baseline.outcome, k, shared, -1);
+        highSquares += squares(cell.outcome, baseline.outcome, k, shared, 1);
       }
     }
     if (cell.hoursScaled) {
@@ -174,7 +166,7 @@ final class Contest {
    * where {@code direction} is 1, down where it is −1.
    */
   private static double squares(
-      Effects mine, Effects theirs, int k, boolean shared, int direction) {
+      Outcome mine, Outcome theirs, int k, boolean shared, int direction) {
     if (shared) {
       double atLow = direction * (mine.low(k) - theirs.low(k));
       double atHigh = direction * (mine.high(k) - theirs.high(k));
@@ -204,11 +196,10 @@ final class Contest {
   }
 
   private double best(Cell cell) {
-    double acceleratorHours = cell.acceleratorHours();
     return switch (sortBy) {
-      case CARBON_KG -> cell.effects.carbonKg(acceleratorHours).best();
-      case KWH -> cell.effects.facilityKwh(acceleratorHours).best();
-      case COST_USD -> cell.effects.costUsd(acceleratorHours).best();
+      case CARBON_KG -> cell.outcome.carbonKg().best();
+      case KWH -> cell.outcome.kwh().best();
+      case COST_USD -> cell.outcome.costUsd().best();
     };
   }
 

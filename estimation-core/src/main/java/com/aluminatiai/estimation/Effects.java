@@ -138,7 +138,8 @@ final class Effects {
     high[k] = log(band.high(), band.best());
   }
 
-  private static double log(double at, double best) {
+  /** Returns the logarithm of a ratio, or 0 where there is nothing to compare with. */
+  static double log(double at, double best) {
     return best == 0 || at == best
         ? 0
         : StrictMath.log(Math.min(Math.max(at / best, LEAST_RATIO), MOST_RATIO));

@@ -1,5 +1,7 @@
 package com.aluminatiai.estimation;
 
+import java.util.List;
+
 /**
  * Turns usage into facility energy. Implementations are immutable and thread-safe, and hold to the
  * contract that the test artifact's {@code EnergyModelContract} checks: not negative, zero hours
@@ -22,4 +24,23 @@ public interface EnergyModel {
    * @return energy in kWh, PUE included
    */
   Range energyKwh(Usage usage, Site site);
+
+  /**
+   * Explains the energy that {@link #energyKwh} estimates: what the model assumed, and what each
+   * assumption does. A model that does not say so has one row, its own range: {@code energy_kwh}.
+   * {@link Estimator#explain(EnergyModel, Usage, Site)} adds grid and price.
+   *
+   * @param usage what ran
+   * @param site where it ran
+   * @return one row an assumption
+   */
+  default List<ExplainedAssumption> explain(Usage usage, Site site) {
+    Range kwh = energyKwh(usage, site);
+    ExplainedAssumption row = ExplainedAssumption.of("energy_kwh", "kWh", kwh, id());
+    return List.of(
+        kwh.best() == 0
+            ? row
+            : row.withEffectPercent(
+                100 * (kwh.low() / kwh.best() - 1), 100 * (kwh.high() / kwh.best() - 1)));
+  }
 }

@@ -166,8 +166,8 @@ public final class Estimator {
     return new ModelEstimate(
         model.id(),
         kwh,
-        Effects.product(kwh, assumptions.gridKgPerKwh()),
-        Effects.product(kwh, assumptions.usdPerKwh()));
+        kwh.times(assumptions.gridKgPerKwh(), Range.Errors.INDEPENDENT),
+        kwh.times(assumptions.usdPerKwh(), Range.Errors.INDEPENDENT));
   }
 
   /** Water is counted by the energy of the machines, not of the building around them. */
@@ -192,7 +192,22 @@ public final class Estimator {
    * @return one row an assumption
    */
   public List<ExplainedAssumption> explain(Usage usage, Site site) {
-    return Explanation.of(calibrated.basis(usage, site), site.gridAccounting());
+    return explain(calibrated, usage, site);
+  }
+
+  /**
+   * Explains the energy of a job by any model: the rows of {@link EnergyModel#explain}, then grid
+   * intensity and price, which move emissions and cost.
+   *
+   * @param model the model
+   * @param usage what ran
+   * @param site where it ran
+   * @return one row an assumption
+   */
+  public List<ExplainedAssumption> explain(EnergyModel model, Usage usage, Site site) {
+    List<ExplainedAssumption> rows = new ArrayList<>(model.explain(usage, site));
+    rows.addAll(Explanation.ofElectricity(calibrated.basis(usage, site), site.gridAccounting()));
+    return List.copyOf(rows);
   }
 
   /**
@@ -242,6 +257,34 @@ public final class Estimator {
       List<Accelerator> otherAccelerators,
       List<Region> otherRegions,
       Comparison.SortBy sortBy) {
+    return compare(calibrated, usage, site, modelSizeGb, otherAccelerators, otherRegions, sortBy);
+  }
+
+  /**
+   * Compares as {@link #compare(Usage, Site, double, List, List, Comparison.SortBy)} does, by any
+   * energy model. Of a model of your own nothing is known but its range: that cancels between two
+   * cells of the same accelerator, as far as it is the same in percent, and counts in full between
+   * two others.
+   *
+   * @param model the model
+   * @param usage what ran
+   * @param site where it ran
+   * @param modelSizeGb size of the weights in GB, more than 0
+   * @param otherAccelerators the accelerators to compare; empty for the job's own
+   * @param otherRegions the regions to compare; empty for the job's own site
+   * @param sortBy what alternatives are sorted by
+   * @return a cell for each pair of accelerator and region
+   * @throws IllegalArgumentException if the model size is not more than 0 or not finite
+   */
+  public Comparison compare(
+      EnergyModel model,
+      Usage usage,
+      Site site,
+      double modelSizeGb,
+      List<Accelerator> otherAccelerators,
+      List<Region> otherRegions,
+      Comparison.SortBy sortBy) {
+    Objects.requireNonNull(model, "model");
     Require.moreThanZero("modelSizeGb", modelSizeGb, 1e9);
     List<Accelerator> across =
         otherAccelerators.isEmpty() ? List.of(usage.accelerator()) : otherAccelerators;
@@ -252,7 +295,14 @@ public final class Estimator {
     List<Site> all = new ArrayList<>(sites);
     all.add(site);
     CommonAccounting accounting = CommonAccounting.of(all);
-    return new Contest(calibrated, hoursScaling, accounting, usage, site, modelSizeGb, sortBy)
+    return new Contest(
+            (what, where) -> outcome(model, what, where),
+            hoursScaling,
+            accounting,
+            usage,
+            site,
+            modelSizeGb,
+            sortBy)
         .against(across, sites);
   }
 
@@ -348,6 +398,17 @@ public final class Estimator {
         throw new IllegalArgumentException(e.getMessage(), e);
       }
     }
+  }
+
+  private Outcome outcome(EnergyModel model, Usage usage, Site site) {
+    if (model instanceof CalibratedModel own) {
+      return new Outcome.Calibrated(
+          Effects.of(own.assumptions(usage, site)),
+          usage.durationHours() * usage.acceleratorCount());
+    }
+    CalibratedAssumptions electricity = calibrated.assumptions(usage, site);
+    return new Outcome.Plain(
+        model.energyKwh(usage, site), electricity.gridKgPerKwh(), electricity.usdPerKwh());
   }
 
   private static Site sameOrNew(Site site, Region region) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One assumption of the calibrated model and what it does to the energy.
+ * One assumption of an energy model and what it does to the energy.
  *
  * <p>Made by this library; it grows by accessors. Immutable and thread-safe.
  */
@@ -81,6 +81,30 @@ public final class ExplainedAssumption {
    */
   public double effectHighPercent() {
     return effectHighPercent;
+  }
+
+  /**
+   * Returns an assumption that does nothing to the energy, for a model of your own.
+   *
+   * @param name the assumption's name, {@code idle_fraction} for instance
+   * @param unit its unit; {@code 1} for a plain ratio
+   * @param band the value used, with its band
+   * @param source where it is from
+   * @return one row
+   */
+  public static ExplainedAssumption of(String name, String unit, Range band, String source) {
+    return new ExplainedAssumption(name, band.best(), unit, source, band.low(), band.high(), 0, 0);
+  }
+
+  /**
+   * Returns this row with what the assumption does to the energy.
+   *
+   * @param atLow by how many percent the energy moves when the assumption goes to {@code low}
+   * @param atHigh by how many percent the energy moves when the assumption goes to {@code high}
+   * @return a copy
+   */
+  public ExplainedAssumption withEffectPercent(double atLow, double atHigh) {
+    return new ExplainedAssumption(name, value, unit, source, low, high, atLow, atHigh);
   }
 
   /**

@@ -5,11 +5,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts the assumptions of a calibrated estimate into rows for a person to read. */
+/** Puts the assumptions of an estimate into rows for a person to read. */
 final class Explanation {
   private Explanation() {}
 
-  static List<ExplainedAssumption> of(Basis basis, Optional<Accounting> accounting) {
+  /** What the energy of the calibrated model rests on. */
+  static List<ExplainedAssumption> ofEnergy(Basis basis) {
     Effects effects = Effects.of(basis.assumptions());
     List<ExplainedAssumption> rows = new ArrayList<>();
     Collections.addAll(rows, row("gpu_watts", "W", basis.gpuWatts(), effects, Effects.GPU_WATTS));
@@ -32,33 +33,25 @@ final class Explanation {
     if (!basis.powerShare().equals(Assumed.WHOLE_ACCELERATOR)) {
       rows.add(row("power_share", "1", basis.powerShare(), effects, Effects.SHARE));
     }
-    Collections.addAll(
-        rows,
-        row("pue", "1", basis.pue(), effects, Effects.PUE),
-        outsideEnergy("grid_kg_per_kwh", "kg CO2e/kWh", counted(basis.gridKgPerKwh(), accounting)),
-        outsideEnergy("usd_per_kwh", "USD/kWh", basis.usdPerKwh()));
+    rows.add(row("pue", "1", basis.pue(), effects, Effects.PUE));
     return List.copyOf(rows);
+  }
+
+  /** Grid and price move emissions and cost, not the energy. */
+  static List<ExplainedAssumption> ofElectricity(Basis basis, Optional<Accounting> accounting) {
+    return List.of(
+        row("grid_kg_per_kwh", "kg CO2e/kWh", counted(basis.gridKgPerKwh(), accounting)),
+        row("usd_per_kwh", "USD/kWh", basis.usdPerKwh()));
   }
 
   private static ExplainedAssumption row(
       String name, String unit, Assumed assumed, Effects effects, int k) {
-    Range band = assumed.band();
-    return new ExplainedAssumption(
-        name,
-        band.best(),
-        unit,
-        assumed.source(),
-        band.low(),
-        band.high(),
-        percent(effects.low(k)),
-        percent(effects.high(k)));
+    return row(name, unit, assumed)
+        .withEffectPercent(percent(effects.low(k)), percent(effects.high(k)));
   }
 
-  /** Grid and price move emissions and cost, not the energy. */
-  private static ExplainedAssumption outsideEnergy(String name, String unit, Assumed assumed) {
-    Range band = assumed.band();
-    return new ExplainedAssumption(
-        name, band.best(), unit, assumed.source(), band.low(), band.high(), 0, 0);
+  static ExplainedAssumption row(String name, String unit, Assumed assumed) {
+    return ExplainedAssumption.of(name, unit, assumed.band(), assumed.source());
   }
 
   /** Says first what the intensity counts, for figures of different kinds cannot be compared. */

@@ -1,5 +1,8 @@
 package com.aluminatiai.estimation;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The simple formula: {@code kWh = watts × count × hours × utilization × PUE / 1000}. It knows
  * neither idle power nor the host. Watts are measured ones (which have the utilization in them),
@@ -19,6 +22,8 @@ public final class FallbackModel implements EnergyModel {
   /** Electricity price in USD per kWh where neither caller nor region gives one. */
   public static final double DEFAULT_USD_PER_KWH = 0.15;
 
+  private static final String DEFAULT = "the formula's default";
+
   /** Creates the model. */
   public FallbackModel() {}
 
@@ -36,6 +41,37 @@ public final class FallbackModel implements EnergyModel {
             usage.durationHours(),
             utilizationPercent(usage),
             pue(site)));
+  }
+
+  @Override
+  public List<ExplainedAssumption> explain(Usage usage, Site site) {
+    List<ExplainedAssumption> rows = new ArrayList<>();
+    boolean isMeasured = usage.acceleratorWatts().isPresent();
+    boolean isLimited = watts(usage) < usage.accelerator().fallbackWatts();
+    String ofWatts = isMeasured || isLimited ? Assumed.STATED : usage.accelerator().source();
+    rows.add(row("gpu_watts", "W", watts(usage), ofWatts));
+    if (!isMeasured) {
+      rows.add(
+          row(
+              "utilization_fraction",
+              "1",
+              utilizationPercent(usage) / 100,
+              usage.utilizationPercent().isPresent() ? Assumed.STATED : DEFAULT));
+    }
+    if (usage.acceleratorFraction() != 1) {
+      rows.add(row("gpu_fraction", "1", usage.acceleratorFraction(), Assumed.STATED));
+    }
+    String ofRegion =
+        site.region()
+            .filter(region -> region.pue().isPresent())
+            .map(Region::source)
+            .orElse(DEFAULT);
+    rows.add(row("pue", "1", pue(site), site.pue().isPresent() ? Assumed.STATED : ofRegion));
+    return List.copyOf(rows);
+  }
+
+  private static ExplainedAssumption row(String name, String unit, double figure, String source) {
+    return ExplainedAssumption.of(name, unit, Range.exactly(figure), source);
   }
 
   /** Measured watts as they are; else the rating, or the power limit where that is less. */

@@ -56,8 +56,8 @@ final class ReadmeTest {
   }
 
   @Test
-  void readme_hasFourSnippets() throws IOException {
-    assertThat(snippets()).hasSize(4);
+  void readme_hasSixSnippets() throws IOException {
+    assertThat(snippets()).hasSize(6);
   }
 
   @ParameterizedTest
