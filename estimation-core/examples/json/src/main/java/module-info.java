@@ -1,0 +1,4 @@
+/** Writes estimates as JSON. */
+module com.example.json {
+  requires com.aluminatiai.estimation;
+}
