@@ -4,9 +4,9 @@ import java.util.List;
 
 /**
  * Turns usage into facility energy. Implementations are immutable and thread-safe, and hold to the
- * contract that the test artifact's {@code EnergyModelContract} checks: not negative, zero hours
- * give zero, linear in count and hours, monotone in utilization and PUE, {@code low <= best <=
- * high}, finite for all valid inputs, one point when everything is stated.
+ * contract that {@code EnergyModelContract} of the test kit checks: not negative, zero hours give
+ * zero, linear in count and hours, monotone in utilization and PUE, {@code low <= best <= high},
+ * finite for all valid inputs, one point when everything is stated.
  */
 public interface EnergyModel {
   /**

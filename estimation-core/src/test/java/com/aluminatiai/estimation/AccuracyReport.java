@@ -1,5 +1,8 @@
 package com.aluminatiai.estimation;
 
+import com.aluminatiai.estimation.testing.MeasuredRun;
+import com.aluminatiai.estimation.testing.MeasuredRuns;
+import com.aluminatiai.estimation.testing.Score;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

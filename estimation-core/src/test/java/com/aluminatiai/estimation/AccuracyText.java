@@ -6,7 +6,7 @@ final class AccuracyText {
       """
       # How accurate the estimates are
 
-      Written by `AccuracyTest` from `measured-runs.tsv`, which the `tests` jar carries. Do not edit: run
+      Written by `AccuracyTest` from `measured-runs.tsv`, which the jar `estimation-core-testing` carries. Do not edit: run
       `./mvnw -pl estimation-core test -Dtest=AccuracyTest -Daccuracy.write=true`. The build fails when this file is
       not what the model gives, and when a figure is worse than the recorded one (`accuracy-recorded.tsv`).
 

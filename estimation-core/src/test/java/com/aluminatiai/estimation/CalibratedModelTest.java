@@ -3,6 +3,7 @@ package com.aluminatiai.estimation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.aluminatiai.estimation.testing.EnergyModelContract;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aluminatiai.estimation.CalibratedModel;
 import com.aluminatiai.estimation.EnergyModel;
-import com.aluminatiai.estimation.EnergyModelContract;
-import com.aluminatiai.estimation.MeasuredRun;
-import com.aluminatiai.estimation.MeasuredRuns;
-import com.aluminatiai.estimation.Score;
+import com.aluminatiai.estimation.testing.EnergyModelContract;
+import com.aluminatiai.estimation.testing.MeasuredRun;
+import com.aluminatiai.estimation.testing.MeasuredRuns;
+import com.aluminatiai.estimation.testing.Score;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,6 @@
-package com.aluminatiai.estimation;
+package com.aluminatiai.estimation.testing;
 
+import com.aluminatiai.estimation.EnergyModel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

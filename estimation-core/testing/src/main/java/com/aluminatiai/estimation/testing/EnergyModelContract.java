@@ -1,12 +1,16 @@
-package com.aluminatiai.estimation;
+package com.aluminatiai.estimation.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.aluminatiai.estimation.Accelerator;
+import com.aluminatiai.estimation.EnergyModel;
+import com.aluminatiai.estimation.FormFactor;
+import com.aluminatiai.estimation.Range;
+import com.aluminatiai.estimation.Site;
+import com.aluminatiai.estimation.Usage;
+import com.aluminatiai.estimation.WorkloadType;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -182,25 +186,12 @@ public abstract class EnergyModelContract {
   }
 
   private static Accelerator accelerator(double watts, FormFactor formFactor) {
-    return new Accelerator(
-        "CONTRACT",
-        "a device of the contract",
-        "",
-        "Hopper",
-        watts,
-        watts,
-        Rating.published(watts),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        formFactor,
-        OptionalInt.empty(),
-        Availability.SOLD,
-        OptionalDouble.empty(),
-        Optional.empty(),
-        List.of(),
-        "",
-        "contract");
+    return Accelerator.builder("CONTRACT", watts)
+        .name("a device of the contract")
+        .architecture("Hopper")
+        .formFactor(formFactor)
+        .source("contract")
+        .build();
   }
 
   private static Usage hours(Usage usage, double hours) {
