@@ -187,6 +187,20 @@ class WorkloadRoutesTest {
     assertThat(cleared.text("/workload/project")).isEqualTo("p");
   }
 
+  @Test
+  void change_boundary_isThatOfTheMeasurement() {
+    String path = api.submitGolden();
+
+    api.patch(path, "{\"measured_kwh\":431.2,\"measured_boundary\":\"facility\"}");
+    Answer whole = api.get(path);
+    api.patch(path, "{\"measured_boundary\":\"node\"}");
+
+    assertThat(whole.text("/measured_boundary")).isEqualTo("facility");
+    assertThat(api.get(path).text("/measured_boundary")).isEqualTo("node");
+    assertThat(api.get(path).text("/workload/measured_boundary")).isEqualTo("node");
+    assertThat(api.get(path).json().at("/measured_kwh").asDouble()).isEqualTo(431.2);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -201,7 +215,10 @@ class WorkloadRoutesTest {
         "{\"measured_kwh\":1e13} | measured_kwh must be a number from 0 to 1e12, in kWh.",
         "{\"num_gpus\":4} | num_gpus cannot be changed",
         "{\"gpu_fraction\":0.5} | gpu_fraction cannot be changed",
-        "{\"measured_kwh\":1,\"measured_boundary\":\"gpu\"} | measured_boundary cannot be changed",
+        "{\"measured_kwh\":1,\"measured_boundary\":\"rack\"} | measured_boundary must be gpu, node",
+        "{\"measured_boundary\":null} | Give at least one of",
+        "{\"measured_boundary\":\"gpu\"} | measured_boundary needs measured_kwh",
+        "{\"measured_kwh\":null,\"measured_boundary\":\"gpu\"} | measured_boundary needs measured",
         "{\"utilization\":4} | utilization is no field here; did you mean utilization_pct?",
       })
   void change_badBody_isAValidationError(String body, String message) {

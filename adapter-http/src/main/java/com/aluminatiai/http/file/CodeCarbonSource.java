@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 
 /**
  * The runs in CodeCarbon's {@code emissions.csv}. Its lines of one run are cumulative: the last one
- * counts. The energy that it measured becomes the workload's measured energy. For one thread.
+ * counts. The energy that it measured becomes the workload's measured energy: that of accelerators,
+ * processors and memory together, times the PUE that it was told. For one thread.
  */
 public final class CodeCarbonSource implements TransferWorkloads.Source {
   private static final double SECONDS_PER_HOUR = 3600;
@@ -106,6 +107,7 @@ public final class CodeCarbonSource implements TransferWorkloads.Source {
     cells.put("duration_hours", Double.toString(seconds / SECONDS_PER_HOUR));
     cells.put("model_size_gb", Double.toString(unsaid.modelSizeGb()));
     cells.put("measured_kwh", run.get("energy_consumed"));
+    cells.put("measured_boundary", boundary(run));
     cells.put("status", "completed");
     String project = run.get("project_name");
     cells.put("project", project.isEmpty() ? unsaid.project().orElse("") : project);
@@ -144,6 +146,13 @@ public final class CodeCarbonSource implements TransferWorkloads.Source {
   private static String pue(CodeCarbonLine run) {
     String pue = run.get("pue");
     return pue.matches("1(?:\\.0*)?") ? "" : pue;
+  }
+
+  private static String boundary(CodeCarbonLine run) {
+    if (run.get("energy_consumed").isEmpty()) {
+      return "";
+    }
+    return pue(run).isEmpty() ? "node" : "facility";
   }
 
   /**

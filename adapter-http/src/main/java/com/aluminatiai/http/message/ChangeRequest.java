@@ -7,6 +7,7 @@ import com.aluminatiai.http.wire.FieldReader;
 import com.aluminatiai.http.wire.JsonValue;
 import com.aluminatiai.http.wire.Rules;
 import com.aluminatiai.workload.Change;
+import com.aluminatiai.workload.Measurement.Boundary;
 import com.aluminatiai.workload.SpecField;
 import com.aluminatiai.workload.Status;
 import com.aluminatiai.workload.WorkloadChange;
@@ -34,6 +35,7 @@ public record ChangeRequest(
     @DecimalMin(value = "0", message = Rules.MEASURED)
         @DecimalMax(value = "1000000000000", message = Rules.MEASURED)
         Double measuredKwh,
+    Boundary measuredBoundary,
     Set<String> cleared) {
   private static final Set<String> FIXED =
       Stream.concat(
@@ -51,7 +53,9 @@ public record ChangeRequest(
                   "external_id",
                   "started_at"),
               Stream.of(SpecField.values())
-                  .filter(field -> field != SpecField.MEASURED_KWH)
+                  .filter(
+                      field ->
+                          field != SpecField.MEASURED_KWH && field != SpecField.MEASURED_BOUNDARY)
                   .map(SpecField::code))
           .collect(Collectors.toUnmodifiableSet());
 
@@ -71,24 +75,35 @@ public record ChangeRequest(
             fields.text("notes", Labels.MOST_NOTES_CHARACTERS),
             fields.filledText("project", Labels.MOST_PROJECT_CHARACTERS, Rules.NOT_BLANK),
             fields.number("measured_kwh", Rules.MEASURED),
+            fields.choice("measured_boundary", List.of(Boundary.values()), Boundary::code),
             Stream.of("notes", "project", "measured_kwh")
                 .filter(fields::isNull)
                 .collect(Collectors.toSet()));
     validator.check(request, "", fields.faults());
+    if (request.measuredBoundary != null && request.cleared.contains("measured_kwh")) {
+      faults.add("measured_boundary", "needs measured_kwh");
+    }
     fields.refuse(FIXED, "cannot be changed; submit the workload anew");
     fields.refuseOthers();
     faults.throwIfAny();
     if (request.isEmpty()) {
       throw ApiException.of(
           ErrorCode.VALIDATION_ERROR,
-          "Give at least one of status, duration_hours, utilization_pct, notes, project and measured_kwh.");
+          "Give at least one of status, duration_hours, utilization_pct, notes, project, measured_kwh and measured_boundary.");
     }
     return request;
   }
 
   private boolean isEmpty() {
     return cleared.isEmpty()
-        && Stream.of(status, durationHours, utilizationPct, notes, project, measuredKwh)
+        && Stream.of(
+                status,
+                durationHours,
+                utilizationPct,
+                notes,
+                project,
+                measuredKwh,
+                measuredBoundary)
             .allMatch(field -> field == null);
   }
 
@@ -99,7 +114,8 @@ public record ChangeRequest(
         optional(utilizationPct),
         change("notes", notes),
         change("project", project),
-        change("measured_kwh", measuredKwh));
+        change("measured_kwh", measuredKwh),
+        Optional.ofNullable(measuredBoundary));
   }
 
   private <T> Change<T> change(String name, T content) {

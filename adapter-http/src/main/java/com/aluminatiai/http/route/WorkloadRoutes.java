@@ -114,6 +114,10 @@ public final class WorkloadRoutes {
       exchange.ctx().header("ETag", Preconditions.tag(failed.revision()));
       throw preconditionFailed();
     }
+    if (outcome instanceof ChangeOutcome.NothingMeasured) {
+      exchange.faults().add("measured_boundary", "needs measured_kwh");
+      exchange.faults().throwIfAny();
+    }
     ChangeOutcome.Done done = (ChangeOutcome.Done) outcome;
     String message =
         done.isChanged() ? "Workload updated successfully" : "Workload is as wanted already";

@@ -8,6 +8,8 @@ import com.aluminatiai.estimation.Estimator;
 import com.aluminatiai.estimation.RegionCatalogue;
 import com.aluminatiai.http.file.Omissions.Reason;
 import com.aluminatiai.workload.ImportRow;
+import com.aluminatiai.workload.Measurement;
+import com.aluminatiai.workload.Measurement.Boundary;
 import com.aluminatiai.workload.Status;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads.Source;
 import java.io.BufferedReader;
@@ -240,7 +242,7 @@ final class ForeignFilesTest {
 
     assertThat(rows).hasSize(1);
     ImportRow.Read run = read(rows.get(0));
-    assertThat(run.spec().measurement().orElseThrow().kwh()).isEqualTo(1.25);
+    assertThat(run.spec().measurement()).contains(new Measurement(1.25, Boundary.NODE));
     assertThat(run.spec().durationHours()).isEqualTo(1.5);
     assertThat(run.spec().numGpus()).isEqualTo(4);
     assertThat(run.spec().gpuType()).isEqualTo("NVIDIA A100-SXM4-80GB");
@@ -295,6 +297,23 @@ final class ForeignFilesTest {
     // 1 is what it writes where nobody said a PUE.
     assertThat(read(rows.get(0)).spec().site().pue()).isEmpty();
     assertThat(read(rows.get(1)).spec().site().pue()).hasValue(1.2);
+    // It multiplies the energy by the PUE that it was told.
+    assertThat(read(rows.get(0)).spec().measurement())
+        .contains(new Measurement(0.5, Boundary.NODE));
+    assertThat(read(rows.get(1)).spec().measurement())
+        .contains(new Measurement(0.75, Boundary.FACILITY));
+  }
+
+  @Test
+  void codeCarbon_noEnergy_isNoMeasurement() throws IOException {
+    List<ImportRow> rows =
+        codeCarbon(
+            """
+            timestamp,project_name,run_id,duration,energy_consumed,gpu_count,gpu_model
+            2026-01-02T04:00:00,llm,r1,1800,,4,4 x NVIDIA A100-SXM4-80GB
+            """);
+
+    assertThat(read(rows.get(0)).spec().measurement()).isEmpty();
   }
 
   /** Lines that it appends leave out columns in which they have nothing, and shift the others. */

@@ -15,6 +15,9 @@ public sealed interface ChangeOutcome {
   /** There is no such workload, or it is someone else's. */
   record NotFound() implements ChangeOutcome {}
 
+  /** The change says what a measurement covers, and nothing was measured. Nothing is changed. */
+  record NothingMeasured() implements ChangeOutcome {}
+
   /**
    * The workload is at a revision that the caller did not mean.
    *

@@ -63,6 +63,9 @@ public final class ChangeWorkload {
       if (!isMeant.test(current.revision())) {
         return new ChangeOutcome.PreconditionFailed(current.revision());
       }
+      if (isOfNothing(current, change)) {
+        return new ChangeOutcome.NothingMeasured();
+      }
       Workload next = next(current, change);
       if (isSame(current, next)) {
         return new ChangeOutcome.Done(current, false);
@@ -100,10 +103,22 @@ public final class ChangeWorkload {
         : estimator.estimate(current.estimate().method(), spec, current.agent().chosen());
   }
 
+  private static boolean isOfNothing(Workload current, WorkloadChange change) {
+    return change.measuredBoundary().isPresent()
+        && change
+            .measuredKwh()
+            .applyTo(current.spec().measurement().map(Measurement::kwh))
+            .isEmpty();
+  }
+
   /** Another reading of the same meter: what it covers stays as stated. */
   private static Optional<Measurement> measurement(
       Optional<Measurement> current, WorkloadChange change) {
-    Boundary boundary = current.map(Measurement::boundary).orElse(Boundary.UNKNOWN);
+    Boundary boundary =
+        change
+            .measuredBoundary()
+            .or(() -> current.map(Measurement::boundary))
+            .orElse(Boundary.UNKNOWN);
     return change
         .measuredKwh()
         .applyTo(current.map(Measurement::kwh))

@@ -433,7 +433,8 @@ class AgentConversationsTest {
         OptionalDouble.empty(),
         new Change.Keep<>(),
         new Change.Keep<>(),
-        new Change.Keep<>());
+        new Change.Keep<>(),
+        Optional.empty());
   }
 
   private static Workload found(Scene scene, Workload workload) throws Exception {

@@ -1,11 +1,14 @@
 package com.aluminatiai.workload.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.aluminatiai.workload.Change;
 import com.aluminatiai.workload.HistoryEntry;
 import com.aluminatiai.workload.HistoryEntry.Event;
+import com.aluminatiai.workload.Measurement;
+import com.aluminatiai.workload.Measurement.Boundary;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.Status;
 import com.aluminatiai.workload.Workload;
@@ -94,6 +97,46 @@ class ChangeWorkloadTest {
   }
 
   @Test
+  void boundary_comes_with_the_figure_or_after_it_and_stays() throws Exception {
+    Workload workload = scene.created(Scene.golden());
+
+    Workload read = done(workload, measured(new Change.Set<>(431.2), Optional.of(Boundary.NODE)));
+    Workload readAgain = done(read, measured(new Change.Set<>(440.0), Optional.empty()));
+    Workload corrected = done(readAgain, measured(new Change.Keep<>(), Optional.of(Boundary.GPU)));
+
+    assertThat(read.spec().measurement()).contains(new Measurement(431.2, Boundary.NODE));
+    assertThat(readAgain.spec().measurement()).contains(new Measurement(440, Boundary.NODE));
+    assertThat(corrected.spec().measurement()).contains(new Measurement(440, Boundary.GPU));
+    assertThat(corrected.revision()).isEqualTo(4);
+    assertThat(corrected.estimate()).isEqualTo(workload.estimate());
+  }
+
+  @Test
+  void boundary_after_the_figure_was_cleared_is_unknown() throws Exception {
+    Workload workload = scene.created(Scene.golden());
+
+    done(workload, measured(new Change.Set<>(431.2), Optional.of(Boundary.NODE)));
+    done(workload, measured(new Change.Clear<>(), Optional.empty()));
+    Workload read = done(workload, measured(new Change.Set<>(7.0), Optional.empty()));
+
+    assertThat(read.spec().measurement()).contains(new Measurement(7, Boundary.UNKNOWN));
+  }
+
+  @Test
+  void boundary_of_nothing_changes_nothing() throws Exception {
+    Workload workload = scene.created(Scene.golden());
+
+    ChangeOutcome outcome =
+        change(workload, measured(new Change.Keep<>(), Optional.of(Boundary.GPU)));
+
+    assertThat(outcome).isEqualTo(new ChangeOutcome.NothingMeasured());
+    assertThat(events(workload)).containsExactly(Event.SUBMITTED);
+    assertThatThrownBy(() -> measured(new Change.Clear<>(), Optional.of(Boundary.GPU)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("measuredBoundary needs measuredKwh");
+  }
+
+  @Test
   void update_time_never_goes_back_when_the_clock_does() throws Exception {
     Workload workload = scene.created(Scene.golden());
     scene.clock.advance(Duration.ofHours(-1));
@@ -139,7 +182,8 @@ class ChangeWorkloadTest {
         OptionalDouble.empty(),
         new Change.Keep<>(),
         new Change.Keep<>(),
-        new Change.Keep<>());
+        new Change.Keep<>(),
+        Optional.empty());
   }
 
   private static WorkloadChange load(OptionalDouble hours, OptionalDouble utilizationPercent) {
@@ -149,7 +193,8 @@ class ChangeWorkloadTest {
         utilizationPercent,
         new Change.Keep<>(),
         new Change.Keep<>(),
-        new Change.Keep<>());
+        new Change.Keep<>(),
+        Optional.empty());
   }
 
   private static WorkloadChange fields(
@@ -160,7 +205,19 @@ class ChangeWorkloadTest {
         OptionalDouble.empty(),
         notes,
         project,
-        measuredKwh);
+        measuredKwh,
+        Optional.empty());
+  }
+
+  private static WorkloadChange measured(Change<Double> kwh, Optional<Boundary> boundary) {
+    return new WorkloadChange(
+        Optional.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        new Change.Keep<>(),
+        new Change.Keep<>(),
+        kwh,
+        boundary);
   }
 
   private ChangeOutcome change(Workload workload, WorkloadChange change) throws Exception {

@@ -48,7 +48,8 @@ final class RacingChangesTest {
         OptionalDouble.empty(),
         new Change.Keep<>(),
         new Change.Keep<>(),
-        new Change.Keep<>());
+        new Change.Keep<>(),
+        Optional.empty());
   }
 
   private static WorkloadChange hours(double hours) {
@@ -58,7 +59,8 @@ final class RacingChangesTest {
         OptionalDouble.empty(),
         new Change.Keep<>(),
         new Change.Keep<>(),
-        new Change.Keep<>());
+        new Change.Keep<>(),
+        Optional.empty());
   }
 
   private Workload stored(Workload workload) throws Exception {

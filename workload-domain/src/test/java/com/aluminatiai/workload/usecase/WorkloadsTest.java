@@ -22,7 +22,8 @@ class WorkloadsTest {
           OptionalDouble.empty(),
           new Change.Keep<>(),
           new Change.Keep<>(),
-          new Change.Keep<>());
+          new Change.Keep<>(),
+          Optional.empty());
 
   private final Scene scene = Scene.withoutAgent();
 
