@@ -21,6 +21,9 @@ final class AliasTable {
   /** AWS calls its machines so in SageMaker. */
   private static final String SAGEMAKER = "ml.";
 
+  /** Azure's names of machines begin so, and people leave it out. */
+  private static final String STANDARD = "Standard_";
+
   private final List<Accelerator> accelerators;
   private final Map<String, Match<Accelerator>> keys = new LinkedHashMap<>();
   private final Map<String, Match<Accelerator>> hits = new HashMap<>();
@@ -91,12 +94,20 @@ final class AliasTable {
   void addMachines(List<MachineType> machines) {
     for (MachineType machine : machines) {
       Match<Accelerator> answer = Match.of(row(machine.acceleratorId()), machine, "");
-      keys.putIfAbsent(NameText.normalised(machine.name(), NO_SEPARATOR), answer);
-      if (machine.provider().equals("aws")) {
-        String sagemaker = NameText.normalised(SAGEMAKER.concat(machine.name()), NO_SEPARATOR);
-        keys.putIfAbsent(sagemaker, answer);
+      for (String name : names(machine)) {
+        keys.putIfAbsent(NameText.normalised(name, NO_SEPARATOR), answer);
       }
     }
+  }
+
+  private static List<String> names(MachineType machine) {
+    String name = machine.name();
+    if (machine.provider().equals("aws")) {
+      return List.of(name, SAGEMAKER.concat(name));
+    }
+    return name.startsWith(STANDARD)
+        ? List.of(name, name.substring(STANDARD.length()))
+        : List.of(name);
   }
 
   Map<String, Match<Accelerator>> keys() {

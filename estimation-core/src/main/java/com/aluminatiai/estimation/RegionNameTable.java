@@ -9,9 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What every name of a region is answered with; a region's own names come before other words. */
+/**
+ * What every name of a region is answered with; a region's own names come before other words,
+ * unless these say that others are called so, too: {@code us-east} is IBM's code alone, and what
+ * people write for all clouds' regions there.
+ */
 final class RegionNameTable {
   private static final String SHARED = "is a name that several places share";
+  private static final String MANY =
+      "stands for many countries: their average is assumed, with a wide range";
 
   private final List<RegionRow> rows;
   private final List<PlaceName> placeNames;
@@ -20,7 +26,13 @@ final class RegionNameTable {
   RegionNameTable(List<RegionRow> rows, List<PlaceName> placeNames) {
     this.rows = rows;
     this.placeNames = placeNames;
-    rows.forEach(row -> byCode.put(row.region().code(), Match.of(row.region())));
+    rows.forEach(row -> byCode.put(row.region().code(), own(row.region())));
+  }
+
+  private static Match<Region> own(Region region) {
+    return region.level() == Region.Level.WORLD
+        ? Match.of(region, Match.Kind.AVERAGE, MANY)
+        : Match.of(region);
   }
 
   /** Returns the answers by normalised name. */
@@ -36,10 +48,19 @@ final class RegionNameTable {
                         : Match.none(sharing, Match.Kind.SHARED, SHARED)));
     for (PlaceName place : placeNames) {
       if (separator != 0 || !hasDigit(place.name())) {
-        answers.putIfAbsent(NameText.normalised(place.name(), separator), answer(place));
+        String name = NameText.normalised(place.name(), separator);
+        Match<Region> own = answers.putIfAbsent(name, answer(place));
+        if (own != null && isAmongOthers(own, place)) {
+          answers.put(name, answer(place));
+        }
       }
     }
     return answers;
+  }
+
+  private static boolean isAmongOthers(Match<Region> own, PlaceName place) {
+    return place.kind() == PlaceName.Kind.SHARED
+        && own.found().map(Region::code).filter(place.candidates()::contains).isPresent();
   }
 
   /** Without separators {@code us-east-1a} and {@code us-east1-a} are one: names stay exact. */

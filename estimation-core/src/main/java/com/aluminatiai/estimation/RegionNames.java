@@ -9,6 +9,7 @@ import com.aluminatiai.estimation.names.NearNames;
 import com.aluminatiai.estimation.names.RecentNames;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,8 +28,11 @@ final class RegionNames {
   /** Two letters apart are no country's code, unless by full stops as in {@code U.S.}. */
   private static final Pattern TWO_PARTS = Pattern.compile("[A-Za-z][^A-Za-z0-9.]+[A-Za-z]");
 
-  private static final Pattern PLACE_IN =
-      Pattern.compile("(.*[^ ,(])(?: *, *| *\\(| +)([^ ,(][^,()]*?)\\)?");
+  /** A place and what it is in: {@code London (UK)}; {@code Paris, France}, {@code London UK}. */
+  private static final List<Pattern> PLACE_IN =
+      List.of(
+          Pattern.compile("([^()]*[^ ,()]) *\\(([^()]+)\\)"),
+          Pattern.compile("(.*[^ ,(])(?: *, *| *\\(| +)([^ ,(][^,()]*?)\\)?"));
 
   private final NameIndex<Match<Region>> exact;
   private final Deferred<NameIndex<Match<Region>>> loose;
@@ -77,14 +81,24 @@ final class RegionNames {
 
   /** {@code Paris, France}, {@code London UK}, {@code Georgia (USA)}: a place and what it is in. */
   private Match<Region> placeIn(String name) {
-    Matcher parts = PLACE_IN.matcher(name);
-    if (!parts.matches()) {
-      return null;
+    for (Pattern form : PLACE_IN) {
+      Matcher parts = form.matcher(name);
+      Match<Region> hit = parts.matches() ? placeIn(parts.group(1), parts.group(2)) : null;
+      if (hit != null) {
+        return hit;
+      }
     }
-    Match<Region> place = known(parts.group(1));
-    String around = parts.group(2);
+    return null;
+  }
+
+  private Match<Region> placeIn(String name, String around) {
+    Match<Region> place = known(name);
     if (place == null) {
       return null;
+    }
+    Match<Region> code = exact.find(around);
+    if (code != null && isCloudRegionIn(code, place)) {
+      return code;
     }
     if (place.found().isPresent()) {
       return isIn(place.found().get(), around) ? place : null;
@@ -94,18 +108,30 @@ final class RegionNames {
     return inside.size() == 1 ? Match.of(inside.get(0)) : null;
   }
 
+  /** {@code Frankfurt (eu-central-1)}: what is in front only describes the region. */
+  private static boolean isCloudRegionIn(Match<Region> code, Match<Region> place) {
+    Optional<Region> region = code.found().filter(RegionNames::isCloudRegion);
+    return region.isPresent()
+        && place.found().map(Region::country).filter(region.get().country()::equals).isPresent();
+  }
+
+  private static boolean isCloudRegion(Region region) {
+    return region.level() == Region.Level.CLOUD;
+  }
+
   private boolean isIn(Region region, String around) {
     if (region.code().endsWith("-" + around.toUpperCase(Locale.ROOT))) {
       return true;
     }
     Match<Region> place = known(around);
-    return place != null
-        && place
-            .found()
-            .filter(
-                found ->
-                    found.code().equals(region.country()) || found.code().equals(region.code()))
-            .isPresent();
+    return place != null && place.found().filter(found -> isIn(region, found)).isPresent();
+  }
+
+  /** A cloud's region is known well enough by its code: {@code us-east-1 (N. Virginia)}. */
+  private static boolean isIn(Region region, Region around) {
+    return around.code().equals(region.country())
+        || around.code().equals(region.code())
+        || (isCloudRegion(region) && around.country().equals(region.country()));
   }
 
   /** {@code us-east-1} of {@code us-east-1a}, {@code europe-west1} of {@code europe-west1-b}. */

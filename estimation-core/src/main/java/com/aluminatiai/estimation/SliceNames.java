@@ -32,7 +32,8 @@ final class SliceNames {
 
   private static final Pattern VIRTUAL =
       Pattern.compile(
-          "(?i)^(?:(?:nvidia|grid)[^a-z0-9]+)*([a-z]+[0-9]+[a-z]*(?:[^a-z0-9]ada)?)[^a-z0-9]"
+          "(?i)^(?:(?:nvidia|grid|vgpu)[^a-z0-9]+)*"
+              + "((?:rtx[^a-z0-9]+)?[a-z]+[0-9]+[a-z]*(?:[^a-z0-9]ada)?)[^a-z0-9]"
               + "(?:([1-7])[^a-z0-9])?([0-9]{1,3})[qcba](?:me)?$");
 
   private static final int USUAL_MIG_SLICES = 7;

@@ -146,6 +146,9 @@ final class AcceleratorCatalogueTest {
     "VM.GPU.A10.1, NVIDIA_A10",
     "BM.GPU.MI300X.8, AMD_MI300X",
     "gpu_1x_a100_sxm4, NVIDIA_A100_SXM_40",
+    "DGX-2, NVIDIA_V100_SXM3_32",
+    "DGX Station A100, NVIDIA_A100_SXM_80",
+    "4090D, NVIDIA_RTX_4090_D",
   })
   void find_nameOfACloudsMachine_findsWhatIsInIt(String name, String id) {
     assertThat(catalogue.find(name).found().map(Accelerator::id)).contains(id);

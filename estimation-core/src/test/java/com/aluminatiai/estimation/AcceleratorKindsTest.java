@@ -27,6 +27,7 @@ final class AcceleratorKindsTest {
     "H100_NVLINK_80GB, NVIDIA_H100_SXM, NVIDIA_H100_PCIE",
     "titanx, NVIDIA_GTX_TITAN_X, NVIDIA_TITAN_X_PASCAL",
     "RTX 6000, NVIDIA_QUADRO_RTX_6000, NVIDIA_RTX_6000_ADA",
+    "DGX-1, NVIDIA_V100_SXM2_16, NVIDIA_P100_SXM2",
     "label=Thor, NVIDIA_JETSON_THOR_T5000, NVIDIA_JETSON_THOR_T4000",
   })
   void find_nameOfTwoDevices_choosesNeitherAndNamesBoth(String name, String one, String other) {
@@ -100,6 +101,14 @@ final class AcceleratorKindsTest {
     assertThat(match.remark()).isEqualTo("names no accelerator");
   }
 
+  /** Words that any device is called by. */
+  @ParameterizedTest
+  @ValueSource(strings = {"GPU", "gpu", "gpus", "1 GPU", "8x GPU"})
+  void find_wordForAnyDevice_findsNoneAndSuggestsNone(String name) {
+    assertThat(catalogue.find(name).found()).isEmpty();
+    assertThat(catalogue.find(name).suggestions()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"H100-10GB", "Apple M9 Ultra", "quantum abacus"})
   void find_unknown_isNotTakenForTheWholeDevice(String name) {
@@ -139,6 +148,8 @@ final class AcceleratorKindsTest {
     "GRID RTX8000-12Q, NVIDIA_QUADRO_RTX_8000, 12, 48, 12",
     "NVIDIA RTX6000-Ada-8Q, NVIDIA_RTX_6000_ADA, 8, 48, 8",
     "GRID M60-8Q, NVIDIA_M60, 8, 16, 8",
+    "RTX A5000-24Q, NVIDIA_RTX_A5000, 24, 24, 24",
+    "vGPU A40-12Q, NVIDIA_A40, 12, 48, 12",
   })
   void find_slice_findsItsDeviceAndTheShareOfIt(
       String name, String id, double part, double whole, double memoryGb) {
@@ -184,6 +195,9 @@ final class AcceleratorKindsTest {
     "v4-8, GOOGLE_TPU_V4, 4, 1",
     "gpu_8x_h100_sxm5, NVIDIA_H100_SXM, 8, 1",
     "node.kubernetes.io/instance-type=p5.48xlarge, NVIDIA_H100_SXM, 8, 1",
+    "ND96asr_v4, NVIDIA_A100_SXM_40, 8, 1",
+    "NC24ads_A100_v4, NVIDIA_A100_PCIE_80, 1, 1",
+    "nc6s-v3, NVIDIA_V100_PCIE_16, 1, 1",
   })
   void find_machine_findsItsAcceleratorsAndTheirCount(
       String name, String id, int count, double fraction) {

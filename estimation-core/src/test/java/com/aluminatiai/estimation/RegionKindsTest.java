@@ -3,8 +3,12 @@ package com.aluminatiai.estimation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aluminatiai.estimation.names.NameText;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,11 +42,6 @@ final class RegionKindsTest {
     "fr-par-2, scaleway:fr-par",
     "ovhcloud:WAW, ovhcloud:eu-central-waw",
     "azure:eus2, azure:eastus2",
-    "World, WORLD",
-    "European Union, EU",
-    "EU, EU",
-    "Europe, EUROPE",
-    "LATAM, LATIN_AMERICA",
     "azure:EU West, azure:westeurope",
     "NSW1, AU-NSW",
     "U.S.A., US",
@@ -66,13 +65,23 @@ final class RegionKindsTest {
     "Scotland, GB, no figure of its own",
     "Maharashtra, IN, no figure of its own",
     "LUMI, FI, no figure of its own",
+    "World, WORLD, stands for many countries",
+    "global, WORLD, stands for many countries",
+    "European Union, EU, stands for many countries",
+    "EU, EU, stands for many countries",
+    "Europe, EUROPE, stands for many countries",
+    "LATAM, LATIN_AMERICA, stands for many countries",
   })
   void find_cityOrPart_findsThePlaceAroundItAndSaysSo(String name, String code, String remark) {
     Match<Region> match = catalogue.find(name);
 
     assertThat(match.kind()).isEqualTo(Match.Kind.AVERAGE);
     assertThat(match.found().map(Region::code)).contains(code);
-    assertThat(match.remark()).contains(remark, match.found().orElseThrow().name());
+    assertThat(match.remark()).contains(remark, "average");
+    Region found = match.found().orElseThrow();
+    if (found.level() != Region.Level.WORLD) {
+      assertThat(match.remark()).contains(found.name());
+    }
   }
 
   @ParameterizedTest
@@ -91,6 +100,13 @@ final class RegionKindsTest {
     "ap-southeast, aws:ap-southeast-1, azure:southeastasia",
     "us-central, azure:centralus, gcp:us-central1",
     "Columbia, CO, US-SC",
+    "us-east, aws:us-east-1, ibm:us-east",
+    "US East, aws:us-east-1, azure:eastus",
+    "us-south, gcp:us-south1, ibm:us-south",
+    "ca-central, aws:ca-central-1, azure:canadacentral",
+    "eu-central, aws:eu-central-1, aws:eu-central-2",
+    "Europe West, gcp:europe-west1, gcp:europe-west4",
+    "me-central, aws:me-central-1, gcp:me-central1",
     "Nordics, SE, NO",
   })
   void find_nameOfSeveralPlaces_choosesNoneAndNamesThem(String name, String one, String other) {
@@ -115,6 +131,10 @@ final class RegionKindsTest {
         "Tokyo,JP | JP",
         "Cambridge, UK | GB",
         "J\u00FClich, Germany | DE",
+        "Frankfurt (eu-central-1) | aws:eu-central-1",
+        "oregon, us-west-2 | aws:us-west-2",
+        "us-east-1 (N. Virginia) | aws:us-east-1",
+        "europe-west1, Belgium | gcp:europe-west1",
       })
   void find_placeAndWhatItIsIn_findsThePlace(String name, String code) {
     assertThat(catalogue.find(name).found().map(Region::code)).contains(code);
@@ -126,6 +146,8 @@ final class RegionKindsTest {
         "Paris, Texas",
         "San Jose, Costa Rica",
         "Dublin, Ohio",
+        "Frankfurt (eu-west-1)",
+        "eu-west-1 (Frankfurt)",
         "n/a",
         "N/A",
         "#N/A",
@@ -182,11 +204,56 @@ final class RegionKindsTest {
           assertThat(match.found().map(Region::code)).as(row.name()).contains(row.code());
           assertThat(match.remark().isEmpty())
               .as(row.name())
-              .isEqualTo(row.kind() == PlaceName.Kind.NAME);
+              .isEqualTo(
+                  row.kind() == PlaceName.Kind.NAME
+                      && match.found().orElseThrow().level() != Region.Level.WORLD);
         }
         case SHARED -> assertThat(match.kind()).as(row.name()).isEqualTo(Match.Kind.SHARED);
       }
     }
+  }
+
+  /** What is left of numbered regions without their number chooses none of them. */
+  @Test
+  void find_numberedRegionWithoutItsNumber_choosesNone() {
+    Map<String, Set<Region>> byStem = new HashMap<>();
+    for (Region region : catalogue.all()) {
+      Matcher numbered = Pattern.compile(".*:(.*-.*[a-z])-?[0-9]+").matcher(region.code());
+      if (numbered.matches()) {
+        byStem.computeIfAbsent(numbered.group(1), stem -> new HashSet<>()).add(region);
+      }
+    }
+    byStem.values().removeIf(regions -> regions.size() < 2);
+
+    assertThat(byStem).containsKeys("us-east", "eu-central", "europe-west");
+    for (Map.Entry<String, Set<Region>> stem : byStem.entrySet()) {
+      Match<Region> match = catalogue.find(stem.getKey());
+      if (isDisplayed(match, stem.getKey())) {
+        continue;
+      }
+      assertThat(match.found()).as(stem.getKey()).isEmpty();
+      assertThat(match.suggestions()).as(stem.getKey()).anyMatch(stem.getValue()::contains);
+    }
+  }
+
+  /** {@code Australia Southeast} is how Azure shows one of its regions. */
+  private static boolean isDisplayed(Match<Region> match, String stem) {
+    return match
+        .found()
+        .filter(region -> NameText.normalised(region.name(), '-').equals(stem))
+        .isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ibm:us-east, ibm:us-east",
+    "ibm us-south, ibm:us-south",
+    "azure:CA Central, azure:canadacentral",
+    "Azure East US, azure:eastus",
+    "australiasoutheast, azure:australiasoutheast",
+  })
+  void find_sharedNameWithItsProvider_findsThatProviders(String name, String code) {
+    assertThat(catalogue.find(name).found().map(Region::code)).contains(code);
   }
 
   @Test
