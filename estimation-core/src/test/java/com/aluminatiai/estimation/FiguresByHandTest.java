@@ -214,6 +214,138 @@ final class FiguresByHandTest {
     assertThat(other.kwh()).isEqualTo(calibrated(plain, Site.in(known())).kwh());
   }
 
+  /** 16 kWh on both sides: PUE 1.1 stated and 1.1 with its band, 0.1 kg stated and 0.05 kg. */
+  @Test
+  void compare_whatOneSideStated_hasTheBandsOfTheOther() {
+    Site stated = Site.UNKNOWN.withPue(1.1).withGridKgPerKwh(0.1).withUsdPerKwh(0.2);
+
+    Comparison.SavingPercent saving =
+        estimator
+            .compare(METERED, stated, 10, List.of(), List.of(known()), SortBy.CARBON_KG)
+            .alternatives()
+            .get(0)
+            .saving();
+
+    // half; up by 1.05 and 1.1 in quadrature, down by 0.95 and 0.9
+    double up = Math.exp(Math.hypot(Math.log(1.05), Math.log(1.1)));
+    double down = Math.exp(-Math.hypot(Math.log(0.95), Math.log(0.9)));
+    assertThat(saving.low()).isCloseTo(100 * (1 - 0.5 * up), EXACT);
+    assertThat(saving.best()).isCloseTo(50, EXACT);
+    assertThat(saving.high()).isCloseTo(100 * (1 - 0.5 * down), EXACT);
+  }
+
+  /** Modules alone, and what they draw to the watt: only the hours are in doubt, 0.75 to 1.35. */
+  @Test
+  void compare_scaledHours_haveTheirBand() {
+    Estimator exact = estimator.with(withoutHostAndNetwork());
+    Accelerator faster =
+        Devices.device("FASTER", "Ampere", 60, FormFactor.MODULE, OptionalDouble.of(64), 85);
+
+    Comparison.SavingPercent saving =
+        exact
+            .compare(Usage.of(ORIN, 1, 10), Site.UNKNOWN, 1, List.of(faster), List.of(), SortBy.KWH)
+            .alternatives()
+            .get(0)
+            .saving();
+
+    // 42.5 / 85 = 0.5 of the hours: x 1.35 and x 0.75
+    assertThat(saving.low()).isCloseTo(32.5, EXACT);
+    assertThat(saving.best()).isCloseTo(50, EXACT);
+    assertThat(saving.high()).isCloseTo(62.5, EXACT);
+  }
+
+  /** Only the card's load is in doubt: 0.4 to 0.8 of 72 W, beside 0.8 of 60 W. */
+  @Test
+  void compare_doubtThatOneSideHasAlone_isKeptThoughItsKindIsShared() {
+    PowerFactors factors =
+        withoutHostAndNetwork()
+            .with("full_load_fraction.unknown_card", new Range(0.4, 0.8, 0.8))
+            .with("full_load_fraction.unknown_module", Range.exactly(0.8));
+    Accelerator module = Devices.sxm("MODULE", "Hopper", 60, 64, 0);
+
+    Comparison.SavingPercent saving =
+        estimator
+            .with(factors)
+            .compare(
+                Usage.of(module, 1, 10),
+                Site.UNKNOWN,
+                1,
+                List.of(Devices.L4),
+                List.of(),
+                SortBy.KWH)
+            .alternatives()
+            .get(0)
+            .saving();
+
+    // 57.6 W / 48 W = 1.2; down to half of it, and no higher
+    assertThat(saving.low()).isCloseTo(-20, EXACT);
+    assertThat(saving.best()).isCloseTo(-20, EXACT);
+    assertThat(saving.high()).isCloseTo(40, EXACT);
+  }
+
+  private static PowerFactors withoutHostAndNetwork() {
+    PowerFactors factors = PowerFactors.standard();
+    for (String key :
+        List.of(
+            "host_fraction.module",
+            "host_fraction.sxm",
+            "host_watts_per_node.sxm",
+            "host_fraction.pcie",
+            "host_watts_per_node.pcie",
+            "network_fraction",
+            "network_fraction.module")) {
+      factors = factors.with(key, Range.exactly(0));
+    }
+    return factors;
+  }
+
+  @Test
+  void compare_ofNothing_savesAllOrNothing() {
+    Region clean =
+        region(
+            Region.Level.CLOUD,
+            OptionalDouble.of(1.1),
+            false,
+            new Range(0, 0, 0.01),
+            OptionalDouble.of(0.1));
+
+    Comparison.SavingPercent all =
+        compare(METERED, List.of(), clean, SortBy.CARBON_KG, 10).alternatives().get(0).saving();
+    Comparison.SavingPercent none =
+        estimator
+            .compare(
+                METERED,
+                Site.UNKNOWN.withGridKgPerKwh(0),
+                10,
+                List.of(),
+                List.of(known()),
+                SortBy.CARBON_KG)
+            .alternatives()
+            .get(0)
+            .saving();
+
+    assertThat(all).isEqualTo(new Comparison.SavingPercent(100, 100, 100));
+    assertThat(none).isEqualTo(new Comparison.SavingPercent(0, 0, 0));
+  }
+
+  /** A quarter of a device: 0.25 x 0.8 + 0.75 x 0.1, 0.25 + 0.75 x 0.2, 0.25 x 1.2 + 0.75 x 0.3. */
+  @Test
+  void share_ofAQuarter_hasItsOwnLoadAndPartOfTheRest() {
+    PowerFactors factors =
+        PowerFactors.standard()
+            .with("slice_load_ratio", new Range(0.8, 1, 1.2))
+            .with("slice_rest_fraction", new Range(0.1, 0.2, 0.3));
+
+    Range share =
+        new CalibratedModel(factors)
+            .assumptions(METERED.withAcceleratorFraction(0.25), Site.UNKNOWN)
+            .powerShare();
+
+    assertThat(share.low()).isCloseTo(0.275, EXACT);
+    assertThat(share.best()).isCloseTo(0.4, EXACT);
+    assertThat(share.high()).isCloseTo(0.525, EXACT);
+  }
+
   @ParameterizedTest
   @CsvSource({"160, true", "160.001, false", "159.999, true"})
   void compare_aModelThatJustFits_fits(double modelSizeGb, boolean fits) {
