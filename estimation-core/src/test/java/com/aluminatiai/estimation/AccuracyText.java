@@ -76,6 +76,13 @@ final class AccuracyText {
       watts, the power limit, the utilization or the host there. AP rows count processors and memory only, some of them of
       other hardware than ran; the model counts the whole node and says more, as it should.
 
+      Why a stated size of the model does not narrow a range. The runs on cards (B3) say nothing of it: their models fill a few
+      hundredths of the memory, and do not draw by their size either (DeepSpeech 2 draws less than the smaller ResNet-50
+      on each of the four cards). On modules, weights of 16 bits that fill more than a third of the memory leave out the low
+      end with today's engines (B4: 95 % of the runs draw at least 0.50 of the rating, 0.33 below that size), and do not with
+      the engines of 2024 (B5: 0.36 above 0.43 of the memory, 0.45 just below). One laboratory measured both. A narrower band
+      would hold for one year's engines alone; state the measured watts or the utilization.
+
       """;
 
   static final String FACILITY_TABLE =

@@ -201,7 +201,7 @@ final class FiguresByHandTest {
   @Test
   void compare_onAnotherDevice_leavesOutWhatWasMeasuredOnThisOne() {
     Usage measured =
-        METERED.withAcceleratorsPerNode(2).withPowerLimitWatts(500).withUtilizationPercent(70);
+        METERED.withAcceleratorsPerNode(2).withPowerLimitWatts(300).withUtilizationPercent(70);
 
     Alternative other =
         compare(measured, List.of(Devices.A100), known(), SortBy.KWH, 10).alternatives().get(0);
