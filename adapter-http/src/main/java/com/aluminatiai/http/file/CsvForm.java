@@ -26,7 +26,8 @@ record CsvForm(char separator, Optional<ZoneId> zone) {
     String header =
         new String(beginning, StandardCharsets.UTF_8).stripLeading().lines().findFirst().orElse("");
     char most = ',';
-    for (char separator : SEPARATORS.toCharArray()) {
+    for (int i = 0; i < SEPARATORS.length(); i++) {
+      char separator = SEPARATORS.charAt(i);
       if (count(header, separator) > count(header, most)) {
         most = separator;
       }
@@ -37,7 +38,8 @@ record CsvForm(char separator, Optional<ZoneId> zone) {
   private static long count(String header, char separator) {
     boolean isQuoted = false;
     long count = 0;
-    for (char c : header.toCharArray()) {
+    for (int i = 0; i < header.length(); i++) {
+      char c = header.charAt(i);
       isQuoted ^= c == '"';
       count += !isQuoted && c == separator ? 1 : 0;
     }

@@ -279,10 +279,10 @@ final class ArchitectureRules {
 
   /**
    * The exceptions are package-private, but for the builders of the library, which say themselves
-   * that one thread fills them and then has a value. {@code Deferred} computes a pure function once, behind a
-   * volatile field, so that a start does not pay for names that are never misspelt: nobody can tell
-   * it from a final field. The others are computations rather than state: each is made, walks one
-   * text or file, and is dropped within the call that made it.
+   * that one thread fills them and then has a value. {@code Deferred} computes a pure function
+   * once, behind a volatile field, so that a start does not pay for names that are never misspelt:
+   * nobody can tell it from a final field. The others are computations rather than state: each is
+   * made, walks one text or file, and is dropped within the call that made it.
    */
   private static final List<String> CONFINED =
       List.of(
