@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The same work on other accelerators and in other regions, by the calibrated model.
+ * The same work on other accelerators and in other regions, by the calibrated model or another.
  *
  * <p>Made by this library; it grows by accessors. Immutable and thread-safe.
  */
