@@ -78,6 +78,17 @@ final class FiguresByHandTest {
     };
   }
 
+  private static Accelerator device(String name) {
+    return switch (name) {
+      case "H100" -> Devices.H100;
+      case "L4" -> Devices.L4;
+      case "GH200" -> GH200;
+      case "ORIN" -> ORIN;
+      case "TPU_V4" -> Devices.TPU_V4;
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
   private CalibratedEstimate calibrated(Usage usage, Site site) {
     return estimator.estimate(Method.CALIBRATED, usage, site).calibrated().orElseThrow();
   }
@@ -156,21 +167,49 @@ final class FiguresByHandTest {
   })
   void formula_byDeviceAndSite(
       String device, String site, double kwh, double carbonKg, double costUsd) {
-    Accelerator accelerator =
-        switch (device) {
-          case "H100" -> Devices.H100;
-          case "L4" -> Devices.L4;
-          case "GH200" -> GH200;
-          case "ORIN" -> ORIN;
-          default -> Devices.TPU_V4;
-        };
-
     Estimate estimate =
-        estimator.estimate(Method.FALLBACK, Usage.of(accelerator, 4, 25), site(site));
+        estimator.estimate(Method.FALLBACK, Usage.of(device(device), 4, 25), site(site));
 
     assertThat(estimate.kwh()).isCloseTo(kwh, EXACT);
     assertThat(estimate.carbonKg()).isCloseTo(carbonKg, EXACT);
     assertThat(estimate.costUsd()).isCloseTo(costUsd, EXACT);
+  }
+
+  /** Watts of the host beside one accelerator; kg embodied in one for ten of 35,040 hours. */
+  @ParameterizedTest
+  @CsvSource({
+    // 0.40 x 700 W + 200 W / 8; 164 kg + 2500 kg / 8
+    "H100, 305, 476.5",
+    // 0.20 x 72 W + 250 W / 2.5; 70 kg + 1000 kg / 2.5
+    "L4, 114.4, 470",
+    // 0.20 x 900 W + 60 W / 4; 350 kg + 2500 kg / 4
+    "GH200, 195, 975",
+    // 0.05 x 60 W, and its board is the host; 60 kg
+    "ORIN, 3, 60",
+    // in its measured watts, and in its own 500 kg
+    "TPU_V4, 0, 500",
+  })
+  void hostAndEmbodied_byDevice(String device, double hostWatts, double embodiedKg) {
+    Usage usage = Usage.of(device(device), 1, 10);
+
+    assertThat(calibrated(usage, Site.UNKNOWN).assumptions().hostWattsPerGpu().best())
+        .isCloseTo(hostWatts, EXACT);
+    assertThat(
+            estimator.estimate(Method.CALIBRATED, usage, Site.UNKNOWN).embodiedKg().orElseThrow())
+        .extracting(Range::best)
+        .isEqualTo(embodiedKg / 35_040 * 10);
+  }
+
+  /** A TPU v4 draws 352 W at work and half of it idle, its host included. */
+  @ParameterizedTest
+  @CsvSource({"0, 1.76", "50, 2.64", "100, 3.52"})
+  void energyOfATpu_byUtilization(double utilizationPercent, double kwh) {
+    Usage usage =
+        Usage.of(Devices.TPU_V4, 1, 10)
+            .withUtilizationPercent(utilizationPercent)
+            .withNetworkFraction(0);
+
+    assertThat(calibrated(usage, Site.UNKNOWN.withPue(1)).kwh().best()).isCloseTo(kwh, EXACT);
   }
 
   @Test
