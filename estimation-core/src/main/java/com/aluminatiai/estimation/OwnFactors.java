@@ -83,8 +83,11 @@ record OwnFactors(
         .findFirst();
   }
 
-  /** All of it as text, for the version. */
+  /** All of it as text, for the version; empty if nothing was added. */
   String text() {
+    if (isEmpty()) {
+      return "";
+    }
     List<Object> all = new ArrayList<>(accelerators.values());
     all.addAll(regions.values());
     all.addAll(factors.values());
