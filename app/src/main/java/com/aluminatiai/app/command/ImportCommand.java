@@ -23,6 +23,9 @@ import picocli.CommandLine.ParseResult;
 
 /** Imports a file of workloads. */
 final class ImportCommand implements Subcommand {
+  /** As {@link FileFormat} has them, which would load the readers of files for every command. */
+  static final List<String> FORMATS = List.of("csv", "ndjson", "slurm", "codecarbon");
+
   private final DatabaseOption database;
 
   ImportCommand(DatabaseOption database) {
@@ -62,7 +65,7 @@ final class ImportCommand implements Subcommand {
         Specs.choice(
             "--format",
             "FORMAT",
-            FileFormat.CODES,
+            FORMATS,
             "csv, ndjson, slurm (sacct --parsable2) or codecarbon (emissions.csv), packed by gzip or"
                 + " not [default: found by the file's content]."));
     spec.addOption(
@@ -135,12 +138,17 @@ final class ImportCommand implements Subcommand {
 
   private Request request(ParseResult words) throws ConfigurationException {
     Path file = words.matchedPositionalValue(0, Path.of(""));
-    String format = words.matchedOptionValue("--format", (String) null);
     double modelSizeGb =
         words.matchedOptionValue("--model-size-gb", ForeignFormat.DEFAULT_MODEL_SIZE_GB);
     return new Request(
         file,
-        Optional.ofNullable(format).flatMap(FileFormat::of),
+        Optional.ofNullable(words.matchedOptionValue("--format", (String) null))
+            .map(
+                name ->
+                    FileFormat.of(name)
+                        .orElseThrow(
+                            () ->
+                                wrong(words, "--format must be csv, ndjson, slurm or codecarbon"))),
         new Owner(Optional.ofNullable(words.matchedOptionValue("--user", (UUID) null))),
         words.hasMatchedOption("--atomic"),
         database.estimateMethod(),
