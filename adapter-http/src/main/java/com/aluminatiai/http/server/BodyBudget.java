@@ -22,7 +22,7 @@ final class BodyBudget {
     /** Returns how many bytes are set aside for it. */
     long bytes();
 
-    /** Tells that its room was given to another one. */
+    /** Tells that its room was given to another one: it lets go of its bytes at once. */
     void giveUp();
   }
 
@@ -80,11 +80,16 @@ final class BodyBudget {
     }
   }
 
-  /** Notes that a body is there as a whole: it keeps its room. */
-  void arrived(Body body) {
+  /**
+   * Notes that a body is there as a whole, or broken: it keeps its room until it is freed.
+   *
+   * @return whether it still has room; false where that was given to another one
+   */
+  boolean arrived(Body body) {
     lock.lock();
     try {
       awaited.remove(body);
+      return all.contains(body);
     } finally {
       lock.unlock();
     }

@@ -11,7 +11,10 @@ import java.lang.management.ManagementFactory;
  * @param largeBodies most large bodies
  */
 record Capacity(int connections, long smallBodyBytes, int largeBodies) {
-  /** What a connection may hold: a head of 16 KiB in text and in a buffer, and itself. */
+  /**
+   * What a connection may hold: a head of 16 KiB in a buffer and as text that grows by doubling,
+   * and itself.
+   */
   private static final long CONNECTION_BYTES = 64 * 1024;
 
   /** What a large body takes while it is read and parsed. */
@@ -26,14 +29,14 @@ record Capacity(int connections, long smallBodyBytes, int largeBodies) {
   private static final long OTHER_DESCRIPTORS = 256;
 
   /**
-   * Shares out the heap: at most half of it is for connections (few hold all they may), an eighth
-   * for small bodies, an eighth for large ones.
+   * Shares out the heap: at most half of it is for connections, an eighth for small bodies, an
+   * eighth for large ones. The rest is the program's own.
    *
    * @param heapBytes the largest heap
    * @param descriptors how many files and sockets the process may open
    */
   static Capacity of(long heapBytes, long descriptors) {
-    long connections = Math.min(heapBytes / CONNECTION_BYTES, descriptors - OTHER_DESCRIPTORS);
+    long connections = Math.min(heapBytes / 2 / CONNECTION_BYTES, descriptors - OTHER_DESCRIPTORS);
     return new Capacity(
         clamp(connections, LEAST_CONNECTIONS, MOST_CONNECTIONS),
         heapBytes / 8,

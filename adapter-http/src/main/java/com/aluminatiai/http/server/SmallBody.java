@@ -1,6 +1,7 @@
 package com.aluminatiai.http.server;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
@@ -17,17 +18,23 @@ final class SmallBody implements Runnable, BodyBudget.Body {
   /** What a connection with a body on its way holds besides the body. */
   private static final long CONNECTION_BYTES = 16L * 1024;
 
+  private static final byte[] NOTHING = {};
+
   private final Request request;
   private final BodyBudget budget;
   private final Consumer<SmallBody> outcome;
   private final EndPoint client;
   private final long idleMillis;
-  private byte[] content = {};
+  private final long startNanos = System.nanoTime();
   private int count;
   private Throwable failure;
-  private final long startNanos = System.nanoTime();
   private boolean isAwaited;
-  private volatile boolean isGivenUp;
+
+  /** Guards what both the reader and whoever takes its room away touch. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private byte[] content = NOTHING;
+  private boolean isGivenUp;
 
   /**
    * Sees to a body.
@@ -70,15 +77,27 @@ final class SmallBody implements Runnable, BodyBudget.Body {
       failure = chunk.getFailure();
       return;
     }
+    if (chunk.hasRemaining()) {
+      keep(chunk);
+    }
+    chunk.release();
+  }
+
+  private void keep(Content.Chunk chunk) {
     int more = chunk.remaining();
-    if (more > 0) {
+    lock.lock();
+    try {
+      if (isGivenUp) {
+        return;
+      }
       if (content.length == 0) {
         content = new byte[(int) request.getLength()];
       }
       chunk.get(content, count, more);
       count += more;
+    } finally {
+      lock.unlock();
     }
-    chunk.release();
   }
 
   private void await() {
@@ -91,7 +110,9 @@ final class SmallBody implements Runnable, BodyBudget.Body {
   }
 
   private void finish() {
-    budget.arrived(this);
+    if (!budget.arrived(this)) {
+      drop();
+    }
     if (isAwaited) {
       client.setIdleTimeout(idleMillis);
     }
@@ -100,8 +121,19 @@ final class SmallBody implements Runnable, BodyBudget.Body {
 
   @Override
   public void giveUp() {
-    isGivenUp = true;
+    drop();
     hurry();
+  }
+
+  /** Lets go of the bytes at once: their room is another's already. */
+  private void drop() {
+    lock.lock();
+    try {
+      isGivenUp = true;
+      content = NOTHING;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Ends the wait as silence does: the connection's own time-out tells whoever waits. */
@@ -115,7 +147,12 @@ final class SmallBody implements Runnable, BodyBudget.Body {
 
   /** Returns the bytes, where all have come. */
   byte[] content() {
-    return content;
+    lock.lock();
+    try {
+      return content;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Returns why the rest will not come; null where all of it is there. */
@@ -125,6 +162,11 @@ final class SmallBody implements Runnable, BodyBudget.Body {
 
   /** Whether others needed its room before it was there. */
   boolean isGivenUp() {
-    return isGivenUp && failure != null;
+    lock.lock();
+    try {
+      return isGivenUp;
+    } finally {
+      lock.unlock();
+    }
   }
 }

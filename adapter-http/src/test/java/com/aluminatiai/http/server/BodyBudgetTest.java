@@ -67,10 +67,20 @@ final class BodyBudgetTest {
   void bodyThatHasArrived_keepsItsRoom() {
     Fake body = taken(100);
     budget.await(body);
-    budget.arrived(body);
+    assertThat(budget.arrived(body)).isTrue();
 
     assertThat(budget.take(new Fake(1))).isFalse();
     assertThat(body.givenUp).isZero();
+  }
+
+  @Test
+  void bodyThatArrivesTooLate_hasNoRoomAnyMore() {
+    Fake late = taken(100);
+    budget.await(late);
+    taken(50);
+
+    assertThat(budget.arrived(late)).isFalse();
+    assertThat(budget.bytes()).isEqualTo(50);
   }
 
   @Test

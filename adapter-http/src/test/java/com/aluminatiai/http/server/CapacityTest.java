@@ -9,8 +9,8 @@ final class CapacityTest {
 
   @Test
   void smallHeap_sharesOutWhatThereIs() {
-    // 128 MiB / 64 KiB connections; an eighth for small bodies; an eighth / 2 MiB large ones.
-    assertThat(Capacity.of(128 * MIB, 20_000)).isEqualTo(new Capacity(2048, 16 * MIB, 8));
+    // 64 MiB / 64 KiB connections; an eighth for small bodies; an eighth / 2 MiB large ones.
+    assertThat(Capacity.of(128 * MIB, 20_000)).isEqualTo(new Capacity(1024, 16 * MIB, 8));
   }
 
   @Test

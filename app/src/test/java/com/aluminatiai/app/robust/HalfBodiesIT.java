@@ -64,6 +64,8 @@ final class HalfBodiesIT {
       assertServed(api, auth, "among half heads");
       leave();
       assertServed(api, auth, "after half heads");
+      attackInTurns(jar);
+      assertServed(api, auth, "after attacks in turns");
 
       assertThat(jar.handle().isAlive()).isTrue();
       assertThat(jar.log())
@@ -71,6 +73,14 @@ final class HalfBodiesIT {
           .doesNotContain("a request failed")
           .contains("connections, as many as this heap");
       assertThat(jar.terminate()).isIn(0, 143);
+    }
+  }
+
+  /** Nobody waits for the service to get over one attack before the next. */
+  private void attackInTurns(RunningJar jar) throws IOException {
+    for (String half : List.of(HALF_HEAD, HALF_BODY, HALF_HEAD, HALF_BODY)) {
+      attack(jar, half);
+      leave();
     }
   }
 
