@@ -3,12 +3,14 @@ package com.aluminatiai.http.file;
 import com.aluminatiai.estimation.Method;
 import com.aluminatiai.estimation.WorkloadType;
 import com.aluminatiai.http.wire.Shown;
+import com.aluminatiai.http.wire.Times;
 import com.aluminatiai.workload.ExportedWorkload;
 import com.aluminatiai.workload.FieldForm;
 import com.aluminatiai.workload.SpecField;
 import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.WorkloadSpec.Labels;
 import com.aluminatiai.workload.WorkloadSpec.StatedSite;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -68,10 +70,10 @@ record TransferColumn(
   private static List<TransferColumn> first() {
     return List.of(
         of("id", Kind.IGNORED, row -> Optional.of(row.id().toString())),
-        of("created_at", Kind.IGNORED, row -> Optional.of(row.createdAt().toString())),
-        of("updated_at", Kind.IGNORED, row -> Optional.of(row.updatedAt().toString())),
+        of("created_at", Kind.IGNORED, row -> Optional.of(Times.write(row.createdAt()))),
+        of("updated_at", Kind.IGNORED, row -> Optional.of(Times.write(row.updatedAt()))),
         of("status", Kind.WORD, row -> Optional.of(row.status().code())),
-        ofLabels("started_at", Kind.WORD, labels -> labels.startedAt().map(Object::toString)),
+        ofLabels("started_at", Kind.WORD, labels -> labels.startedAt().map(Times::write)),
         ofLabels("project", Kind.TEXT, Labels::project),
         ofLabels("external_id", Kind.TEXT, Labels::externalId),
         ofSpec("workload_type", Kind.WORD, spec -> spec.workloadType().map(WorkloadType::code)),
@@ -121,7 +123,10 @@ record TransferColumn(
   }
 
   private static String text(Object value) {
-    return value instanceof Double number ? Shown.input(number) : value.toString();
+    if (value instanceof Double number) {
+      return Shown.input(number);
+    }
+    return value instanceof Instant time ? Times.write(time) : value.toString();
   }
 
   /** What an export writes; a number to its last digit. */

@@ -74,7 +74,7 @@ public final class JsonWriter {
   }
 
   public JsonWriter time(String name, Instant time) {
-    return text(name, time.toString());
+    return text(name, Times.write(time));
   }
 
   public JsonWriter computed(String name, double number) {
