@@ -14,6 +14,7 @@ import com.aluminatiai.http.route.CatalogueRoutes;
 import com.aluminatiai.http.route.ClientCodeRoutes;
 import com.aluminatiai.http.route.EstimateRoutes;
 import com.aluminatiai.http.route.HealthRoutes;
+import com.aluminatiai.http.route.JobRoutes;
 import com.aluminatiai.http.route.MetricsRoute;
 import com.aluminatiai.http.route.OpenApiRoute;
 import com.aluminatiai.http.route.SubmissionRoute;
@@ -32,6 +33,7 @@ import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.usecase.AgentConversations;
 import com.aluminatiai.workload.usecase.ApiKeys;
 import com.aluminatiai.workload.usecase.ChangeWorkload;
+import com.aluminatiai.workload.usecase.HearJobs;
 import com.aluminatiai.workload.usecase.SubmitWorkload;
 import com.aluminatiai.workload.usecase.Workloads;
 import com.aluminatiai.workload.usecase.clientcode.GenerateClientCode;
@@ -68,6 +70,7 @@ public final class HttpApi implements AutoCloseable {
    *
    * @param submit takes workloads
    * @param change changes them
+   * @param jobs hears them while they run
    * @param workloads finds, lists, sums and deletes them
    * @param transfer imports and exports them
    * @param clientCode writes client code
@@ -79,6 +82,7 @@ public final class HttpApi implements AutoCloseable {
   public record UseCases(
       SubmitWorkload submit,
       ChangeWorkload change,
+      HearJobs jobs,
       Workloads workloads,
       TransferWorkloads transfer,
       GenerateClientCode clientCode,
@@ -170,7 +174,13 @@ public final class HttpApi implements AutoCloseable {
     // Before the routes with an id in their path, which would take these for one.
     routes.addAll(new TransferRoutes(useCases.transfer(), library, list, meters).routes());
     routes.addAll(
-        new WorkloadRoutes(workloads, useCases.change(), estimator, validator, reader).routes());
+        new JobRoutes(
+                new JobRoutes.UseCases(workloads, useCases.change(), useCases.jobs()),
+                regions,
+                validator,
+                reader)
+            .routes());
+    routes.addAll(new WorkloadRoutes(workloads, estimator).routes());
     routes.addAll(new EstimateRoutes(estimator, validator, reader).routes());
     routes.addAll(new CatalogueRoutes(library).routes());
     routes.addAll(new ClientCodeRoutes(useCases.clientCode(), workloads, reader).routes());

@@ -6,11 +6,13 @@ import com.aluminatiai.http.TestApi.Answer;
 import com.aluminatiai.http.exchange.Route;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.PendingConversation;
+import com.aluminatiai.workload.SilentJob;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.port.OwnedWorkloads;
 import com.aluminatiai.workload.port.WorkloadStore;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -59,6 +61,16 @@ class ErrorTableTest {
     @Override
     public Optional<PendingConversation> claimPending(Instant now, Instant leaseUntil) {
       return Optional.empty();
+    }
+
+    @Override
+    public Optional<Instant> listen(Instant now, Duration interval) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<SilentJob> silent(Instant now, Instant since, int most) {
+      return List.of();
     }
 
     @Override
@@ -387,7 +399,11 @@ class ErrorTableTest {
     int count = 0;
     for (Route route : api.routes()) {
       if (!route.isPage()) {
-        String path = route.path().replace("{id}", "00000000-0000-7000-8000-000000000001");
+        String path =
+            route
+                .path()
+                .replace("{id}", "00000000-0000-7000-8000-000000000001")
+                .replace("{external_id}", "slurm:1");
         String type = path.endsWith("/import") ? "text/csv" : "application/json";
         Answer answer =
             api.send(

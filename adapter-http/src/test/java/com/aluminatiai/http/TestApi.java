@@ -17,6 +17,7 @@ import com.aluminatiai.workload.usecase.AgentLimit;
 import com.aluminatiai.workload.usecase.AgentPolicy;
 import com.aluminatiai.workload.usecase.ApiKeys;
 import com.aluminatiai.workload.usecase.ChangeWorkload;
+import com.aluminatiai.workload.usecase.HearJobs;
 import com.aluminatiai.workload.usecase.SubmitWorkload;
 import com.aluminatiai.workload.usecase.Workloads;
 import com.aluminatiai.workload.usecase.clientcode.GenerateClientCode;
@@ -125,7 +126,8 @@ final class TestApi implements AutoCloseable {
             new HttpApi.UseCases(
                 new SubmitWorkload(workloads, estimator, conversations, this::nextStamp),
                 new ChangeWorkload(workloads, estimator, clock),
-                new Workloads(workloads),
+                new HearJobs(workloads, estimator, clock),
+                new Workloads(workloads, estimator, clock),
                 new TransferWorkloads(
                     new FailingBulkWorkloads(new InMemoryBulkWorkloads(memory), chunksBeforeOutage),
                     estimator,

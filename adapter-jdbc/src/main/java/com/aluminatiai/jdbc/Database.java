@@ -46,11 +46,14 @@ public final class Database implements AutoCloseable {
 
   /**
    * Every table of ours but the list of migrations, which is the schema's own, and those that fill
-   * themselves from the others.
+   * themselves from the others. Signs of life come before their workloads, which would begin new
+   * ones.
    */
   static final List<String> TABLES =
       List.of(
           "token_buckets",
+          "listening",
+          "workload_signs",
           "workloads",
           "workload_history",
           "idempotency_keys",

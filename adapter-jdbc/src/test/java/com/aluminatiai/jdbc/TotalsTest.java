@@ -318,6 +318,9 @@ final class TotalsTest {
         DROP INDEX workloads_by_start;
         DROP FUNCTION are_finite;
         DROP FUNCTION IF EXISTS workload_keeps_rules CASCADE;
+        DROP FUNCTION IF EXISTS begin_workload_signs CASCADE;
+        DROP FUNCTION IF EXISTS move_workload_signs CASCADE;
+        DROP TABLE IF EXISTS workload_signs, listening;
         DO $$
         DECLARE rule record;
         BEGIN
@@ -328,10 +331,10 @@ final class TotalsTest {
           END LOOP;
         END
         $$;
-        ALTER TABLE workloads %s;
-        DELETE FROM aluminatiai_schema_history WHERE version IN ('3', '4', '5', '6');
+        ALTER TABLE workloads DROP COLUMN hours_counted, %s;
+        DELETE FROM aluminatiai_schema_history WHERE version IN ('3', '4', '5', '6', '7');
         """
-            .replace("ALTER TABLE workloads %s", "ALTER TABLE workloads " + laterColumns()));
+            .replace("hours_counted, %s", "hours_counted, " + laterColumns()));
 
     databases.ready(settings, Clock.systemUTC()).fold();
 

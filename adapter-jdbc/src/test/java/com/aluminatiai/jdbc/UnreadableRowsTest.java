@@ -48,7 +48,7 @@ final class UnreadableRowsTest {
       updated_at = '1969-12-31'
       revision = 0
       status = 'secret'
-      model_size_gb = 0
+      model_size_gb = -1
       model_size_gb = 'NaN'
       model_size_gb = 'Infinity'
       num_gpus = 0

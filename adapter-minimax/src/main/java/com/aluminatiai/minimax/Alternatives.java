@@ -48,7 +48,11 @@ final class Alternatives {
     return facts;
   }
 
+  /** Of a model whose size nobody said there is nothing to tell. */
   private void memory(ObjectNode facts) {
+    if (spec.statedModelSizeGb().isEmpty()) {
+      return;
+    }
     facts.put("model_size_gb", Figures.forTheModel(spec.modelSizeGb()));
     usage
         .accelerator()
@@ -63,7 +67,13 @@ final class Alternatives {
   private Comparison compare(List<Accelerator> accelerators, List<Region> regions, SortBy sortBy) {
     return estimator
         .library()
-        .compare(usage, site, spec.modelSizeGb(), accelerators, regions, sortBy);
+        .compare(
+            usage,
+            site,
+            spec.statedModelSizeGb().orElse(Double.MIN_VALUE),
+            accelerators,
+            regions,
+            sortBy);
   }
 
   /** Accelerators that go into the same kind of machine. */

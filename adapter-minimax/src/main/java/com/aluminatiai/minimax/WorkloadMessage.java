@@ -56,8 +56,9 @@ final class WorkloadMessage {
         Json.object()
             .put("gpu_type", CleanText.clean(spec.gpuType(), WorkloadSpec.MOST_GPU_TYPE_CHARACTERS))
             .put("num_gpus", spec.numGpus())
-            .put("duration_hours", Figures.forTheModel(spec.durationHours()))
-            .put("model_size_gb", Figures.forTheModel(spec.modelSizeGb()));
+            .put("duration_hours", Figures.forTheModel(spec.durationHours()));
+    spec.statedModelSizeGb()
+        .ifPresent(gb -> workload.put("model_size_gb", Figures.forTheModel(gb)));
     spec.utilizationPercent()
         .ifPresent(percent -> workload.put("utilization_pct", Figures.forTheModel(percent)));
     spec.workloadType().ifPresent(type -> workload.put("workload_type", type.code()));

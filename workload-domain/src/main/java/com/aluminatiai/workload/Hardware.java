@@ -49,4 +49,8 @@ public record Hardware(
         values.smallCount(SpecField.GPUS_PER_NODE),
         values.number(SpecField.HOST_WATTS_PER_GPU));
   }
+
+  Hardware withGpuWatts(OptionalDouble watts) {
+    return new Hardware(gpuFraction, watts, powerLimitWatts, gpusPerNode, hostWattsPerGpu);
+  }
 }

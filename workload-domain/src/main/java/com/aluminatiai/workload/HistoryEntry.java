@@ -33,7 +33,11 @@ public record HistoryEntry(
     /** Fields other than the status changed. */
     UPDATED,
     /** An agent's figures became the headline. */
-    AGENT_REFINED;
+    AGENT_REFINED,
+    /** Nothing was heard of it for too long: it was closed at its last sign of life. */
+    LOST,
+    /** It was lost, and was heard of again. */
+    REOPENED;
 
     /**
      * Returns the name as it is written in JSON and SQL.

@@ -36,7 +36,13 @@ public record Measurement(double kwh, Boundary boundary) {
       return code;
     }
 
-    static Optional<Boundary> find(String code) {
+    /**
+     * Finds a boundary by its name.
+     *
+     * @param code a name
+     * @return what it stands for; empty if it stands for nothing
+     */
+    public static Optional<Boundary> find(String code) {
       return Arrays.stream(values()).filter(boundary -> boundary.code.equals(code)).findFirst();
     }
   }

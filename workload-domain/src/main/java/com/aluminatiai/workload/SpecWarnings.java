@@ -136,7 +136,7 @@ final class SpecWarnings {
   }
 
   /** Four digits are enough for a sentence. */
-  private static String rounded(double number) {
+  static String rounded(double number) {
     return BigDecimal.valueOf(number)
         .round(new MathContext(4, RoundingMode.HALF_UP))
         .stripTrailingZeros()

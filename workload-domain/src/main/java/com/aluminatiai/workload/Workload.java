@@ -22,6 +22,7 @@ import java.util.UUID;
  * @param estimate its estimate
  * @param agent the agent's part
  * @param estimateWarnings what the user should know about the estimate
+ * @param pulse the signs of life of a job that runs or has run
  */
 public record Workload(
     UUID id,
@@ -32,10 +33,12 @@ public record Workload(
     WorkloadSpec spec,
     Estimate estimate,
     AgentPart agent,
-    List<String> estimateWarnings) {
+    List<String> estimateWarnings,
+    Optional<Pulse> pulse) {
 
   /**
-   * Checks the figures and copies the list.
+   * Checks the figures and copies the list. A job that is running has a pulse from its beginning if
+   * its hours are counted or it promises to report.
    *
    * @throws IllegalArgumentException if a figure is out of its range
    */
@@ -43,6 +46,46 @@ public record Workload(
     Objects.requireNonNull(id, "id");
     Require.within("revision", revision, 1, Long.MAX_VALUE);
     estimateWarnings = List.copyOf(estimateWarnings);
+    boolean isWatched =
+        status == Status.RUNNING
+            && (spec.isClocked() || spec.labels().heartbeatSeconds().isPresent());
+    pulse = pulse.isEmpty() && isWatched ? Optional.of(Pulse.opened(updatedAt)) : pulse;
+  }
+
+  /**
+   * Makes a workload of which nothing was heard since it was stored.
+   *
+   * @param id its id; ids sort by the time they were made
+   * @param createdAt when it was stored, in microseconds
+   * @param updatedAt when it was last changed, in microseconds
+   * @param revision how often it was stored: 1 when new, one more with each change
+   * @param status where it stands
+   * @param spec what the user said of it
+   * @param estimate its estimate
+   * @param agent the agent's part
+   * @param estimateWarnings what the user should know about the estimate
+   */
+  public Workload(
+      UUID id,
+      Instant createdAt,
+      Instant updatedAt,
+      long revision,
+      Status status,
+      WorkloadSpec spec,
+      Estimate estimate,
+      AgentPart agent,
+      List<String> estimateWarnings) {
+    this(
+        id,
+        createdAt,
+        updatedAt,
+        revision,
+        status,
+        spec,
+        estimate,
+        agent,
+        estimateWarnings,
+        Optional.empty());
   }
 
   /**
@@ -147,7 +190,49 @@ public record Workload(
         newSpec,
         newEstimation.estimate(),
         agent,
-        newEstimation.warnings());
+        newEstimation.warnings(),
+        pulse.map(beating -> beating.next(beating.isLost())));
+  }
+
+  /**
+   * Returns this workload with other signs of life.
+   *
+   * @param other the signs
+   * @return a copy of the same revision
+   */
+  public Workload withPulse(Pulse other) {
+    return new Workload(
+        id,
+        createdAt,
+        updatedAt,
+        revision,
+        status,
+        spec,
+        estimate,
+        agent,
+        estimateWarnings,
+        Optional.of(other));
+  }
+
+  /**
+   * Returns this workload as it is seen at a later moment.
+   *
+   * @param seen what holds of it then
+   * @param estimation the estimate and its warnings
+   * @return a copy of the same revision
+   */
+  Workload seenAs(WorkloadSpec seen, Estimation estimation) {
+    return new Workload(
+        id,
+        createdAt,
+        updatedAt,
+        revision,
+        status,
+        seen,
+        estimation.estimate(),
+        agent,
+        estimation.warnings(),
+        pulse);
   }
 
   /**
@@ -168,7 +253,8 @@ public record Workload(
         spec,
         newEstimation.estimate(),
         newAgent,
-        newEstimation.warnings());
+        newEstimation.warnings(),
+        pulse.map(beating -> beating.next(beating.isLost())));
   }
 
   /** A clock that was set back, or another replica's that is behind, takes no change back. */

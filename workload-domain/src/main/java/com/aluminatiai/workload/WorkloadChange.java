@@ -1,6 +1,5 @@
 package com.aluminatiai.workload;
 
-import com.aluminatiai.workload.Measurement.Boundary;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -13,7 +12,7 @@ import java.util.OptionalDouble;
  * @param notes what becomes of the notes
  * @param project what becomes of the project
  * @param measuredKwh what becomes of the measured energy in kWh
- * @param measuredBoundary what the measurement covers; empty to keep what was stated
+ * @param facts what turned out to be otherwise than it was submitted
  */
 public record WorkloadChange(
     Optional<Status> status,
@@ -22,13 +21,12 @@ public record WorkloadChange(
     Change<String> notes,
     Change<String> project,
     Change<Double> measuredKwh,
-    Optional<Boundary> measuredBoundary) {
+    SpecFacts facts) {
 
   /**
    * Checks the figures.
    *
-   * @throws IllegalArgumentException if a figure is out of its range, or a boundary comes with the
-   *     removal of the measurement
+   * @throws IllegalArgumentException if a figure is out of its range
    */
   public WorkloadChange {
     durationHours.ifPresent(
@@ -37,8 +35,25 @@ public record WorkloadChange(
     if (measuredKwh instanceof Change.Set<Double> set) {
       SpecField.MEASURED_KWH.require(set.to());
     }
-    if (measuredKwh instanceof Change.Clear<Double> && measuredBoundary.isPresent()) {
-      throw new IllegalArgumentException("measuredBoundary needs measuredKwh");
-    }
+  }
+
+  /**
+   * Makes a change of what is not a fact of its own.
+   *
+   * @param status the new status; empty to keep it
+   * @param durationHours the new hours; empty to keep them
+   * @param utilizationPercent the new utilization; empty to keep it
+   * @param notes what becomes of the notes
+   * @param project what becomes of the project
+   * @param measuredKwh what becomes of the measured energy in kWh
+   */
+  public WorkloadChange(
+      Optional<Status> status,
+      OptionalDouble durationHours,
+      OptionalDouble utilizationPercent,
+      Change<String> notes,
+      Change<String> project,
+      Change<Double> measuredKwh) {
+    this(status, durationHours, utilizationPercent, notes, project, measuredKwh, SpecFacts.NONE);
   }
 }

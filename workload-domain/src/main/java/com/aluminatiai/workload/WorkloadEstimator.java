@@ -83,8 +83,14 @@ public final class WorkloadEstimator {
    * @return the estimate and its warnings
    */
   public Estimation estimate(Method method, WorkloadSpec spec, ChosenInputs chosen) {
-    Estimate estimate = estimator.estimate(method, usage(spec, chosen), site(spec, chosen));
+    Estimation estimation = seen(method, spec, chosen);
     estimated.accept(method);
+    return estimation;
+  }
+
+  /** Estimates what is only looked at, and tells nobody of it. */
+  Estimation seen(Method method, WorkloadSpec spec, ChosenInputs chosen) {
+    Estimate estimate = estimator.estimate(method, usage(spec, chosen), site(spec, chosen));
     return new Estimation(estimate, warnings.of(spec, estimate));
   }
 

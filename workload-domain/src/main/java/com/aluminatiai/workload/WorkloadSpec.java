@@ -11,10 +11,10 @@ import java.util.OptionalInt;
 /**
  * What a user said of a workload, nothing assumed.
  *
- * @param modelSizeGb size of the weights in GB, more than 0, at most 1,000,000
+ * @param modelSizeGb size of the weights in GB, at most 1,000,000; 0 where nobody said it
  * @param numGpus number of accelerators, 1 to 1,000,000
  * @param gpuType the accelerator as the user wrote it, not blank, at most 100 characters
- * @param durationHours hours, more than 0, at most 1,000,000
+ * @param durationHours hours, more than 0, at most 1,000,000; of a job that is running those so far
  * @param utilizationPercent accelerator utilization, 0 to 100; empty if not stated
  * @param useSmartAgent whether an agent is asked
  * @param method the headline's method, if the user named one; never {@link Method#AGENT}
@@ -22,6 +22,7 @@ import java.util.OptionalInt;
  * @param site where it ran, as stated
  * @param labels notes, project and the like
  * @param details what else was stated
+ * @param isClocked whether the hours are counted from start to end; else they were declared
  */
 public record WorkloadSpec(
     double modelSizeGb,
@@ -34,7 +35,11 @@ public record WorkloadSpec(
     Optional<WorkloadType> workloadType,
     StatedSite site,
     Labels labels,
-    Details details) {
+    Details details,
+    boolean isClocked) {
+
+  /** What stands for the size of a model that nobody said. */
+  public static final double UNKNOWN_SIZE_GB = 0;
 
   /** The largest model, number of accelerators and number of hours that is taken. */
   public static final int MOST = 1_000_000;
@@ -48,7 +53,7 @@ public record WorkloadSpec(
    * @throws IllegalArgumentException if a figure or text is out of its range
    */
   public WorkloadSpec {
-    Require.moreThanZero("modelSizeGb", modelSizeGb, MOST);
+    Require.within("modelSizeGb", modelSizeGb, UNKNOWN_SIZE_GB, MOST);
     Require.within("numGpus", numGpus, 1, MOST);
     Require.label("gpuType", gpuType, MOST_GPU_TYPE_CHARACTERS);
     Require.moreThanZero("durationHours", durationHours, MOST);
@@ -60,6 +65,62 @@ public record WorkloadSpec(
     Objects.requireNonNull(site, "site");
     Objects.requireNonNull(labels, "labels");
     Objects.requireNonNull(details, "details");
+  }
+
+  /**
+   * Makes a specification whose hours and model are declared.
+   *
+   * @param modelSizeGb size of the weights in GB, more than 0, at most 1,000,000
+   * @param numGpus number of accelerators, 1 to 1,000,000
+   * @param gpuType the accelerator as the user wrote it, not blank, at most 100 characters
+   * @param durationHours hours, more than 0, at most 1,000,000
+   * @param utilizationPercent accelerator utilization, 0 to 100; empty if not stated
+   * @param useSmartAgent whether an agent is asked
+   * @param method the headline's method, if the user named one; never {@link Method#AGENT}
+   * @param workloadType the kind of work
+   * @param site where it ran, as stated
+   * @param labels notes, project and the like
+   * @param details what else was stated
+   */
+  public WorkloadSpec(
+      double modelSizeGb,
+      int numGpus,
+      String gpuType,
+      double durationHours,
+      OptionalDouble utilizationPercent,
+      boolean useSmartAgent,
+      Optional<Method> method,
+      Optional<WorkloadType> workloadType,
+      StatedSite site,
+      Labels labels,
+      Details details) {
+    this(
+        stated(modelSizeGb),
+        numGpus,
+        gpuType,
+        durationHours,
+        utilizationPercent,
+        useSmartAgent,
+        method,
+        workloadType,
+        site,
+        labels,
+        details,
+        false);
+  }
+
+  private static double stated(double modelSizeGb) {
+    Require.moreThanZero("modelSizeGb", modelSizeGb, MOST);
+    return modelSizeGb;
+  }
+
+  /**
+   * Returns the size of the weights.
+   *
+   * @return GB; empty if nobody said it
+   */
+  public OptionalDouble statedModelSizeGb() {
+    return modelSizeGb == UNKNOWN_SIZE_GB ? OptionalDouble.empty() : OptionalDouble.of(modelSizeGb);
   }
 
   /**
@@ -339,6 +400,117 @@ public record WorkloadSpec(
   }
 
   /**
+   * Returns this specification with hours that are counted or declared.
+   *
+   * @param hours hours, more than 0, at most 1,000,000
+   * @param areCounted whether they are counted from start to end
+   * @return a copy
+   */
+  public WorkloadSpec withHours(double hours, boolean areCounted) {
+    return new WorkloadSpec(
+        modelSizeGb,
+        numGpus,
+        gpuType,
+        hours,
+        utilizationPercent,
+        useSmartAgent,
+        method,
+        workloadType,
+        site,
+        labels,
+        details,
+        areCounted);
+  }
+
+  /**
+   * Returns this specification with another power.
+   *
+   * @param watts measured mean power of one whole accelerator, 0 to 100,000; empty if not stated
+   * @return a copy
+   */
+  public WorkloadSpec withGpuWatts(OptionalDouble watts) {
+    Details measured =
+        new Details(hardware().withGpuWatts(watts), work(), details.terms(), details.measurement());
+    return copy(durationHours, utilizationPercent, site, labels, measured);
+  }
+
+  /**
+   * Returns this specification with another start and end.
+   *
+   * @param startedAt when the work started
+   * @param endedAt when it ended, after that
+   * @return a copy
+   */
+  public WorkloadSpec withCourse(Optional<Instant> startedAt, Optional<Instant> endedAt) {
+    Labels changed =
+        new Labels(
+            labels.notes(),
+            labels.project(),
+            labels.externalId(),
+            startedAt,
+            endedAt,
+            labels.heartbeatSeconds());
+    return copy(durationHours, utilizationPercent, site, changed, details);
+  }
+
+  /**
+   * Returns a later specification of the same workload in which this one stands for everything that
+   * may be changed after submission.
+   *
+   * @param later what is stored by now
+   * @return a copy
+   */
+  public WorkloadSpec withoutWhatChangesSince(WorkloadSpec later) {
+    return new WorkloadSpec(
+            later.modelSizeGb,
+            numGpus,
+            gpuType,
+            durationHours,
+            utilizationPercent,
+            later.useSmartAgent,
+            later.method,
+            workloadType,
+            new StatedSite(
+                site.region(),
+                later.site.pue(),
+                later.site.gridKgPerKwh(),
+                later.site.usdPerKwh(),
+                later.site.name()),
+            new Labels(
+                labels.notes(),
+                labels.project(),
+                later.labels.externalId(),
+                labels.startedAt(),
+                labels.endedAt(),
+                later.labels.heartbeatSeconds()),
+            later.details,
+            isClocked)
+        .withGpuWatts(hardware().gpuWatts())
+        .withMeasurement(measurement());
+  }
+
+  /**
+   * Returns this specification without the size of the model.
+   *
+   * @return a copy
+   */
+  public WorkloadSpec withoutModelSize() {
+    return new WorkloadSpec(
+        UNKNOWN_SIZE_GB,
+        numGpus,
+        gpuType,
+        durationHours,
+        utilizationPercent,
+        useSmartAgent,
+        method,
+        workloadType,
+        site,
+        labels,
+        details,
+        isClocked);
+  }
+
+  /**
    * Returns this specification with another measurement.
    *
    * @param measurement energy that was measured; empty if none was
@@ -394,6 +566,7 @@ public record WorkloadSpec(
         workloadType,
         otherSite,
         otherLabels,
-        otherDetails);
+        otherDetails,
+        isClocked);
   }
 }

@@ -26,6 +26,7 @@ public final class Callers {
   private static final String API_KEY = "X-API-Key";
 
   private static final String FOUND = Callers.class.getName();
+  private static final String UNCOUNTED = FOUND + ".uncounted";
   private static final List<String> MARKS_OF_PROXIES =
       List.of(
           "Forwarded",
@@ -67,10 +68,70 @@ public final class Callers {
     return caller;
   }
 
+  /** What is counted later, if at all. */
+  private interface Counting {
+    void run();
+  }
+
+  /**
+   * Finds the caller of a report, which counts only if {@link #count} is called. Who brings no key
+   * that is known is counted at once.
+   *
+   * @throws ApiException if a key is needed and missing or wrong
+   */
+  Caller ofReport(Asked asked) throws StorageException {
+    if (asked.request().getAttribute(FOUND) instanceof Caller found) {
+      return found;
+    }
+    Client client = client(asked);
+    Caller caller = isKeyRequired ? keyHolderOfReport(asked, client) : anonymous(client);
+    if (!isKeyRequired) {
+      later(asked, () -> limits.takeOfAddress(asked, client));
+    }
+    asked.request().setAttribute(FOUND, caller);
+    return caller;
+  }
+
+  private Caller keyHolderOfReport(Asked asked, Client client) throws StorageException {
+    ApiKey key;
+    try {
+      key = key(asked);
+    } catch (ApiException refused) {
+      limits.takeOfAddress(asked, client);
+      throw refused;
+    }
+    later(
+        asked,
+        () -> {
+          limits.takeOfAddress(asked, client);
+          limits.takeOfKey(asked, key.id());
+        });
+    return holder(key);
+  }
+
+  private static void later(Asked asked, Counting counting) {
+    asked.request().setAttribute(UNCOUNTED, counting);
+  }
+
+  /**
+   * Counts a request that was not counted yet.
+   *
+   * @throws ApiException if a limit is used up
+   */
+  static void count(Asked asked) {
+    if (asked.request().removeAttribute(UNCOUNTED) instanceof Counting counting) {
+      counting.run();
+    }
+  }
+
   private Caller keyHolder(Asked asked) throws StorageException {
     limits.takeOfAddress(asked, client(asked));
     ApiKey key = key(asked);
     limits.takeOfKey(asked, key.id());
+    return holder(key);
+  }
+
+  private static Caller holder(ApiKey key) {
     Owner owner = Owner.user(key.userId());
     return new Caller(owner, owner.userId().map(Object::toString));
   }
@@ -83,6 +144,10 @@ public final class Callers {
   Caller anonymous(Asked asked) {
     Client client = client(asked);
     limits.takeOfAddress(asked, client);
+    return anonymous(client);
+  }
+
+  private static Caller anonymous(Client client) {
     return new Caller(
         Owner.NOBODY, client.isExempt() ? Optional.empty() : Optional.of(client.network()));
   }

@@ -43,6 +43,15 @@ public record Exchange(Context ctx, Caller caller, QueryParameters query, Faults
         .orElseThrow(() -> ApiException.of(ErrorCode.INVALID_ID, "The id must be a UUID."));
   }
 
+  /**
+   * Counts a request by a route of reports, which is not counted otherwise.
+   *
+   * @throws ApiException if a limit is used up
+   */
+  public void count() {
+    Callers.count(Asked.of(ctx));
+  }
+
   public void json(int status, Consumer<JsonWriter> content) {
     json(status, JsonWriter.utf8(content));
   }

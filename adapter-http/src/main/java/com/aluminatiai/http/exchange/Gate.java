@@ -87,7 +87,15 @@ public final class Gate extends Handler.Wrapper {
   /** The route finds the caller again, and counts nothing twice. */
   private void admit(Asked asked) {
     try {
-      callers.of(asked);
+      boolean isReport =
+          router.isReport(
+              asked.request().getMethod(),
+              String.valueOf(asked.request().getHttpURI().getCanonicalPath()));
+      if (isReport) {
+        callers.ofReport(asked);
+      } else {
+        callers.of(asked);
+      }
     } catch (StorageException failure) {
       throw Failures.outage(failure);
     }

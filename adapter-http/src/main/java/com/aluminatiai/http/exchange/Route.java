@@ -11,9 +11,16 @@ import java.util.Set;
  * @param isOpen whether no key is ever needed
  * @param parameters the query parameters it takes
  * @param action what it does
+ * @param isReport whether jobs report here: such a request counts against no limit unless its
+ *     action says that it does
  */
 public record Route(
-    HandlerType method, String path, boolean isOpen, Set<String> parameters, Action action) {
+    HandlerType method,
+    String path,
+    boolean isOpen,
+    Set<String> parameters,
+    Action action,
+    boolean isReport) {
 
   /**
    * Checks the route.
@@ -49,11 +56,16 @@ public record Route(
 
   /** A route that needs a key where keys are needed. */
   public static Route of(HandlerType method, String path, Set<String> parameters, Action action) {
-    return new Route(method, path, false, parameters, action);
+    return new Route(method, path, false, parameters, action, false);
+  }
+
+  /** A route that jobs report by, which {@link Exchange#count} counts if at all. */
+  public static Route report(HandlerType method, String path, Action action) {
+    return new Route(method, path, false, Set.of(), action, true);
   }
 
   /** A route that never needs a key. */
   public static Route open(HandlerType method, String path, Set<String> parameters, Action action) {
-    return new Route(method, path, true, parameters, action);
+    return new Route(method, path, true, parameters, action, false);
   }
 }

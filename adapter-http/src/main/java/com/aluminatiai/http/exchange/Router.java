@@ -21,6 +21,9 @@ public final class Router {
   private static final String ALLOWED_HEADERS =
       "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-API-Key, X-Request-Id";
 
+  private static final List<String> METHODS =
+      List.of("POST", "GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS");
+
   private final List<Route> routes;
   private final Callers callers;
   private final Map<String, Set<String>> methods = new LinkedHashMap<>();
@@ -36,6 +39,15 @@ public final class Router {
       }
     }
     methods.values().forEach(ofPath -> ofPath.add("OPTIONS"));
+    methods.replaceAll((path, ofPath) -> inOrder(ofPath));
+  }
+
+  /** Wherever its routes are, a path tells of its methods in one order. */
+  private static Set<String> inOrder(Set<String> ofPath) {
+    Set<String> ordered = new LinkedHashSet<>(METHODS);
+    ordered.retainAll(ofPath);
+    ordered.addAll(ofPath);
+    return ordered;
   }
 
   public void register(JavalinConfig config) {
@@ -83,7 +95,7 @@ public final class Router {
   private void handle(Route route, Context ctx) throws Exception {
     ctx.req().setAttribute(RequestLine.ROUTE, route.path());
     Asked asked = Asked.of(ctx);
-    Caller caller = route.isOpen() ? callers.anonymous(asked) : callers.of(asked);
+    Caller caller = caller(route, asked);
     // What others append to a page's address is none of our business.
     String rawQuery = route.isPage() ? "" : ctx.queryString();
     Faults faults = new Faults();
@@ -92,6 +104,13 @@ public final class Router {
       faults.throwIfAny();
     }
     route.action().handle(new Exchange(ctx, caller, query, faults));
+  }
+
+  private Caller caller(Route route, Asked asked) throws StorageException {
+    if (route.isOpen()) {
+      return callers.anonymous(asked);
+    }
+    return route.isReport() ? callers.ofReport(asked) : callers.of(asked);
   }
 
   /** Answers a browser's preflight too; whether its origin may ask is decided by the envelope. */
@@ -120,11 +139,19 @@ public final class Router {
 
   /** Returns the path of the route that would take a request, as the log and the meters show it. */
   Optional<String> route(String method, String requestPath) {
+    return find(method, requestPath).map(Route::path);
+  }
+
+  /** Returns whether jobs report by the route that would take a request. */
+  boolean isReport(String method, String requestPath) {
+    return find(method, requestPath).filter(Route::isReport).isPresent();
+  }
+
+  private Optional<Route> find(String method, String requestPath) {
     String[] segments = requestPath.split("/");
     return routes.stream()
         .filter(route -> route.method().name().equals(method))
-        .map(Route::path)
-        .filter(path -> matches(path.split("/"), segments))
+        .filter(route -> matches(route.path().split("/"), segments))
         .findFirst();
   }
 

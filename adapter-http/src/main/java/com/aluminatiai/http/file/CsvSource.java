@@ -152,6 +152,7 @@ final class CsvSource implements TransferWorkloads.Source {
       }
     }
     if (!seen.contains(TransferColumn.DURATION_HOURS)
+        && !seen.contains("status")
         && !seen.containsAll(List.of("started_at", "ended_at"))) {
       faults.put(
           TransferColumn.DURATION_HOURS,

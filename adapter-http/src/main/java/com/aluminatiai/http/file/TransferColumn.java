@@ -7,6 +7,7 @@ import com.aluminatiai.http.wire.Times;
 import com.aluminatiai.workload.ExportedWorkload;
 import com.aluminatiai.workload.FieldForm;
 import com.aluminatiai.workload.SpecField;
+import com.aluminatiai.workload.Status;
 import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.WorkloadSpec.Labels;
 import com.aluminatiai.workload.WorkloadSpec.StatedSite;
@@ -77,10 +78,10 @@ record TransferColumn(
         ofLabels("project", Kind.TEXT, Labels::project),
         ofLabels("external_id", Kind.TEXT, Labels::externalId),
         ofSpec("workload_type", Kind.WORD, spec -> spec.workloadType().map(WorkloadType::code)),
-        ofSpec("model_size_gb", Kind.NUMBER, spec -> number(spec.modelSizeGb())),
+        ofSpec("model_size_gb", Kind.NUMBER, spec -> number(spec.statedModelSizeGb())),
         ofSpec("num_gpus", Kind.NUMBER, spec -> Optional.of(Integer.toString(spec.numGpus()))),
         ofSpec("gpu_type", Kind.TEXT, spec -> Optional.of(spec.gpuType())),
-        ofSpec(DURATION_HOURS, Kind.NUMBER, spec -> number(spec.durationHours())),
+        of(DURATION_HOURS, Kind.NUMBER, TransferColumn::hours),
         ofSpec("utilization_pct", Kind.NUMBER, spec -> number(spec.utilizationPercent())),
         ofSite("region", Kind.TEXT, StatedSite::region),
         ofSite("pue", Kind.NUMBER, site -> number(site.pue())),
@@ -152,6 +153,12 @@ record TransferColumn(
   private static TransferColumn ofLabels(
       String column, Kind kind, Function<Labels, Optional<String>> content) {
     return ofSpec(column, kind, spec -> content.apply(spec.labels()));
+  }
+
+  /** A job that is running goes on by the clock wherever it is imported. */
+  private static Optional<String> hours(ExportedWorkload row) {
+    boolean isStillCounted = row.spec().isClocked() && row.status() == Status.RUNNING;
+    return isStillCounted ? Optional.empty() : number(row.spec().durationHours());
   }
 
   private static Optional<String> number(double number) {

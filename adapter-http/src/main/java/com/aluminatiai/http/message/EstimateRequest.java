@@ -22,8 +22,7 @@ import java.util.stream.Stream;
 
 /** The fields of a submission that make its estimate; null is what was left out. */
 public record EstimateRequest(
-    @NotNull(message = Rules.REQUIRED)
-        @DecimalMin(value = "0", inclusive = false, message = Rules.MORE_THAN_0)
+    @DecimalMin(value = "0", inclusive = false, message = Rules.MORE_THAN_0)
         @DecimalMax(value = Rules.MILLION, message = Rules.AT_MOST_MILLION)
         Double modelSizeGb,
     @NotNull(message = Rules.REQUIRED)
@@ -69,7 +68,8 @@ public record EstimateRequest(
   private static final List<Method> METHODS = List.of(Method.FALLBACK, Method.CALIBRATED);
   private static final Set<String> LABELS =
       Stream.concat(
-              Stream.of("use_smart_agent", "notes", "project", "external_id", "started_at"),
+              Stream.of(
+                  "use_smart_agent", "notes", "project", "external_id", "started_at", "status"),
               SpecField.DESCRIBING.stream().map(SpecField::code))
           .collect(Collectors.toUnmodifiableSet());
 
@@ -77,13 +77,15 @@ public record EstimateRequest(
   public static EstimateRequest read(
       FieldReader fields, RequestValidator validator, RegionNames regions) {
     EstimateRequest request = readWithoutHours(fields, validator, regions);
-    if (!fields.isGiven("duration_hours")) {
-      fields.faults().add(fields.prefix() + "duration_hours", Rules.REQUIRED);
+    for (String name : List.of("model_size_gb", "duration_hours")) {
+      if (!fields.isGiven(name)) {
+        fields.faults().add(fields.prefix() + name, Rules.REQUIRED);
+      }
     }
     return request;
   }
 
-  /** Takes the fields as {@link #read} does, except that the hours may be missing. */
+  /** Takes the fields as {@link #read} does, except that hours and model size may be missing. */
   static EstimateRequest readWithoutHours(
       FieldReader fields, RequestValidator validator, RegionNames regions) {
     EstimateRequest request =
@@ -120,8 +122,14 @@ public record EstimateRequest(
   }
 
   WorkloadSpec toCommand(double hours, boolean useSmartAgent, Labels labels) {
+    WorkloadSpec spec =
+        ofModel(modelSizeGb == null ? 1 : modelSizeGb, hours, useSmartAgent, labels);
+    return modelSizeGb == null ? spec.withoutModelSize() : spec;
+  }
+
+  private WorkloadSpec ofModel(double sizeGb, double hours, boolean useSmartAgent, Labels labels) {
     return new WorkloadSpec(
-        modelSizeGb,
+        sizeGb,
         numGpus.intValue(),
         gpuType,
         hours,

@@ -5,12 +5,10 @@ import com.aluminatiai.http.wire.Faults;
 import com.aluminatiai.http.wire.FieldReader;
 import com.aluminatiai.http.wire.JsonValue;
 import com.aluminatiai.workload.ImportRow;
-import com.aluminatiai.workload.Status;
-import java.util.List;
 import java.util.Set;
 
 /** A row of an imported file: a submission without an agent, and what has become of it since. */
-public record ImportRequest(SubmitRequest submission, Status status) {
+public record ImportRequest(SubmitRequest submission) {
   public static final String USE_SMART_AGENT = "use_smart_agent";
   public static final String NO_AGENT =
       "cannot be imported; submit the workload to have the agent asked";
@@ -24,17 +22,16 @@ public record ImportRequest(SubmitRequest submission, Status status) {
       JsonValue.Fields row, RequestValidator validator, RegionNames regions) {
     FieldReader fields = new FieldReader(row, "", new Faults());
     fields.refuse(Set.of(USE_SMART_AGENT), NO_AGENT);
-    ImportRequest request =
-        new ImportRequest(
-            SubmitRequest.read(fields, validator, regions),
-            fields.choice("status", List.of(Status.values()), Status::code));
+    ImportRequest request = new ImportRequest(SubmitRequest.read(fields, validator, regions));
+    if (!request.submission.isOfAJob()) {
+      request.submission.requireModelSize(fields);
+    }
     fields.refuseOthers();
     fields.faults().throwIfAny();
     return request;
   }
 
   public ImportRow.Read toRow(long line) {
-    return new ImportRow.Read(
-        line, submission.toCommand(), status == null ? Status.SUBMITTED : status);
+    return new ImportRow.Read(line, submission.toCommand(), submission.statusOrSubmitted());
   }
 }

@@ -5,11 +5,14 @@ import com.aluminatiai.http.wire.Faults;
 import com.aluminatiai.http.wire.FieldReader;
 import com.aluminatiai.http.wire.JsonValue;
 import com.aluminatiai.http.wire.Rules;
+import com.aluminatiai.workload.JobClock;
 import com.aluminatiai.workload.SpecField;
+import com.aluminatiai.workload.Status;
 import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.WorkloadSpec.Labels;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -21,10 +24,12 @@ public record SubmitRequest(
     String project,
     String externalId,
     Instant startedAt,
+    Status status,
     StatedFields describing) {
   private static final String HOURS = "duration_hours";
   private static final String NO_HOURS =
-      "is required; state it, or state started_at and ended_at and leave it out";
+      "is required; state it, or state started_at and ended_at and leave it out, or leave it out of"
+          + " a job whose status is running";
   private static final double SECONDS_PER_HOUR = 3_600;
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -37,6 +42,9 @@ public record SubmitRequest(
       JsonValue.Fields body, Faults faults, RequestValidator validator, RegionNames regions) {
     FieldReader fields = new FieldReader(body, "", faults);
     SubmitRequest request = read(fields, validator, regions);
+    if (request.status != Status.RUNNING) {
+      request.requireModelSize(fields);
+    }
     fields.refuseOthers();
     faults.throwIfAny();
     return request;
@@ -56,10 +64,25 @@ public record SubmitRequest(
             fields.filledText("project", Labels.MOST_PROJECT_CHARACTERS, Rules.NOT_BLANK),
             fields.filledText("external_id", Labels.MOST_EXTERNAL_ID_CHARACTERS, Rules.NOT_BLANK),
             fields.time("started_at"),
+            fields.choice("status", List.of(Status.values()), Status::code),
             StatedFields.read(fields, SpecField.DESCRIBING));
     request.checkCourse(fields);
     request.checkTogether(fields);
     return request;
+  }
+
+  /** Returns where the workload stands. */
+  public Status statusOrSubmitted() {
+    return status == null ? Status.SUBMITTED : status;
+  }
+
+  /** Returns whether the job ran without anybody having to say of what size its model was. */
+  boolean isOfAJob() {
+    return status == Status.RUNNING
+        || (status != null
+            && status != Status.SUBMITTED
+            && startedAt != null
+            && endedAt().isPresent());
   }
 
   private Optional<Instant> endedAt() {
@@ -77,7 +100,11 @@ public record SubmitRequest(
       return;
     }
     boolean isCourseStated = fields.isGiven("started_at") && fields.isGiven("ended_at");
-    if (!isCourseStated) {
+    if (status == Status.RUNNING) {
+      if (fields.isGiven("ended_at")) {
+        fields.faults().add("ended_at", "must be left out of a job that is running");
+      }
+    } else if (!isCourseStated) {
       fields.faults().add(HOURS, NO_HOURS);
     } else if (courseHours().orElse(0) > WorkloadSpec.MOST) {
       fields.faults().add("ended_at", "must be at most 1,000,000 hours after started_at");
@@ -91,6 +118,12 @@ public record SubmitRequest(
     Duration course = Duration.between(startedAt, endedAt().get());
     double seconds = course.getSeconds() + course.getNano() / NANOS_PER_SECOND;
     return OptionalDouble.of(seconds / SECONDS_PER_HOUR);
+  }
+
+  void requireModelSize(FieldReader fields) {
+    if (!fields.isGiven("model_size_gb")) {
+      fields.faults().add("model_size_gb", Rules.REQUIRED);
+    }
   }
 
   /** What has a meaning only with another field, or only as other fields allow. */
@@ -116,12 +149,12 @@ public record SubmitRequest(
             Optional.ofNullable(project),
             Optional.ofNullable(externalId),
             Optional.ofNullable(startedAt));
+    boolean isClocked = estimating.durationHours() == null;
     double hours =
-        estimating.durationHours() == null
-            ? courseHours().orElseThrow()
-            : estimating.durationHours();
+        isClocked ? courseHours().orElse(JobClock.LEAST_HOURS) : estimating.durationHours();
     return estimating
         .toCommand(hours, Boolean.TRUE.equals(useSmartAgent), labels)
+        .withHours(hours, isClocked)
         .with(estimating.fields().and(describing));
   }
 }

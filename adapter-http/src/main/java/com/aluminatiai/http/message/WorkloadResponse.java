@@ -12,6 +12,7 @@ import com.aluminatiai.workload.WorkloadSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes workloads. */
 public final class WorkloadResponse {
@@ -46,12 +47,25 @@ public final class WorkloadResponse {
   /** Returns the answer to a change. */
   public static byte[] changed(Workload workload, String message) {
     return JsonWriter.utf8(
-        json ->
-            json.text("id", workload.id().toString())
-                .text("status", workload.status().code())
-                .time("updated_at", workload.updatedAt())
-                .text("message", message)
-                .object("estimates", inner -> EstimateResponse.write(inner, workload.estimate())));
+        json -> {
+          json.text("id", workload.id().toString())
+              .text("status", workload.status().code())
+              .time("updated_at", workload.updatedAt())
+              .text("message", message)
+              .object("estimates", inner -> EstimateResponse.write(inner, workload.estimate()));
+          EstimateResponse.writeWarnings(json, workload.warnings());
+        });
+  }
+
+  /** Returns the answer to a report of a job. */
+  public static byte[] heard(Workload workload, Optional<Instant> nextBefore) {
+    return JsonWriter.utf8(
+        json -> {
+          json.text("id", workload.id().toString()).text("status", workload.status().code());
+          writeHours(json, workload.spec());
+          json.object("estimates", inner -> EstimateResponse.write(inner, workload.estimate()))
+              .textOrNull("next_before", nextBefore.map(Instant::toString));
+        });
   }
 
   /** Writes the fields of a workload that was asked for. */
@@ -91,11 +105,11 @@ public final class WorkloadResponse {
   }
 
   private static void writeSpec(JsonWriter json, WorkloadSpec spec) {
-    json.input("model_size_gb", spec.modelSizeGb())
+    json.inputOrNull("model_size_gb", spec.statedModelSizeGb())
         .whole("num_gpus", spec.numGpus())
-        .text("gpu_type", spec.gpuType())
-        .input("duration_hours", spec.durationHours())
-        .input("utilization_pct", spec.utilizationPercent().orElse(DEFAULT_UTILIZATION_PERCENT))
+        .text("gpu_type", spec.gpuType());
+    writeHours(json, spec);
+    json.input("utilization_pct", spec.utilizationPercent().orElse(DEFAULT_UTILIZATION_PERCENT))
         .flag("use_smart_agent", spec.useSmartAgent())
         .text("notes", spec.labels().notes())
         .text("method", spec.method().map(Method::code))
@@ -109,6 +123,15 @@ public final class WorkloadResponse {
     spec.labels().startedAt().ifPresent(time -> json.time("started_at", time));
     for (SpecField field : SpecField.values()) {
       field.of(spec).ifPresent(value -> write(json, field.code(), value));
+    }
+  }
+
+  /** Hours that are counted are a result; declared ones stand as they were declared. */
+  private static void writeHours(JsonWriter json, WorkloadSpec spec) {
+    if (spec.isClocked()) {
+      json.computed("duration_hours", spec.durationHours());
+    } else {
+      json.input("duration_hours", spec.durationHours());
     }
   }
 

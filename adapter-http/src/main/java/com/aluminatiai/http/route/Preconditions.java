@@ -1,6 +1,9 @@
 package com.aluminatiai.http.route;
 
+import com.aluminatiai.workload.Status;
+import com.aluminatiai.workload.Workload;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
@@ -14,12 +17,30 @@ final class Preconditions {
 
   private Preconditions() {}
 
+  /**
+   * Returns the tag of an answer. A job that is running is another one each moment, also where its
+   * revision is the same.
+   */
+  static String tag(Workload workload) {
+    return live(workload)
+        .map(moment -> "\"" + workload.revision() + EXPLAINED + moment + "\"")
+        .orElse(tag(workload.revision()));
+  }
+
+  private static Optional<String> live(Workload workload) {
+    return workload
+        .pulse()
+        .filter(pulse -> workload.status() == Status.RUNNING)
+        .map(pulse -> pulse.beat() + EXPLAINED + workload.spec().durationHours());
+  }
+
   static String tag(long revision) {
     return "\"" + revision + "\"";
   }
 
-  static String explainedTag(long revision, String factorsVersion) {
-    return "\"" + revision + EXPLAINED + factorsVersion + "\"";
+  static String explainedTag(Workload workload, String factorsVersion) {
+    String moment = live(workload).map(one -> EXPLAINED + one).orElse("");
+    return "\"" + workload.revision() + EXPLAINED + factorsVersion + moment + "\"";
   }
 
   /**

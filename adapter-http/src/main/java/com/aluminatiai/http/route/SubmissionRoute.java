@@ -14,7 +14,6 @@ import com.aluminatiai.workload.Answer;
 import com.aluminatiai.workload.IdempotencyKey;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
-import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.usecase.Submission;
 import com.aluminatiai.workload.usecase.SubmitWorkload;
 import com.aluminatiai.workload.usecase.SubmitWorkload.Keyed;
@@ -61,11 +60,14 @@ public final class SubmissionRoute {
   private void submit(Exchange exchange) throws StorageException, InterruptedException {
     byte[] body = RequestBody.read(exchange.ctx());
     Optional<IdempotencyKey> key = key(exchange, body);
-    WorkloadSpec spec =
-        SubmitRequest.read(reader.read(body), exchange.faults(), validator, regions).toCommand();
+    SubmitRequest request =
+        SubmitRequest.read(reader.read(body), exchange.faults(), validator, regions);
     Submission submission =
         submit.submit(
-            exchange.caller(), spec, key.map(one -> new Keyed(one, SubmissionRoute::created)));
+            exchange.caller(),
+            request.toCommand(),
+            request.statusOrSubmitted(),
+            key.map(one -> new Keyed(one, SubmissionRoute::created)));
 
     if (submission instanceof Submission.KeyConflict) {
       throw ApiException.of(

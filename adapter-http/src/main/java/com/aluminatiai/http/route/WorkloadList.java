@@ -29,7 +29,14 @@ import java.util.stream.Stream;
 public final class WorkloadList {
   /** The filters, which other routes take too. */
   static final Set<String> FILTERS =
-      Set.of("status", "gpu_type", "project", "workload_type", "created_after", "created_before");
+      Set.of(
+          "status",
+          "gpu_type",
+          "project",
+          "workload_type",
+          "created_after",
+          "created_before",
+          "external_id");
 
   private static final Set<String> PARAMETERS =
       Stream.concat(Stream.of("limit", "offset", "cursor"), FILTERS.stream())
@@ -80,7 +87,8 @@ public final class WorkloadList {
         query.text("project", Labels.MOST_PROJECT_CHARACTERS),
         query.choice("workload_type", List.of(WorkloadType.values()), WorkloadType::code),
         query.time("created_after"),
-        query.time("created_before"));
+        query.time("created_before"),
+        query.text("external_id", Labels.MOST_EXTERNAL_ID_CHARACTERS));
   }
 
   private String gpuKey(String gpuType) {

@@ -2,24 +2,17 @@ package com.aluminatiai.http.route;
 
 import com.aluminatiai.estimation.Estimator;
 import com.aluminatiai.http.exchange.Exchange;
-import com.aluminatiai.http.exchange.RequestBody;
 import com.aluminatiai.http.exchange.Route;
-import com.aluminatiai.http.message.ChangeRequest;
 import com.aluminatiai.http.message.EstimateResponse;
-import com.aluminatiai.http.message.RequestValidator;
 import com.aluminatiai.http.message.WorkloadResponse;
 import com.aluminatiai.http.wire.ApiException;
 import com.aluminatiai.http.wire.ErrorCode;
-import com.aluminatiai.http.wire.JsonReader;
 import com.aluminatiai.http.wire.JsonWriter;
 import com.aluminatiai.workload.HistoryEntry;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
-import com.aluminatiai.workload.WorkloadChange;
 import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.WorkloadSpec.Labels;
-import com.aluminatiai.workload.usecase.ChangeOutcome;
-import com.aluminatiai.workload.usecase.ChangeWorkload;
 import com.aluminatiai.workload.usecase.Workloads;
 import com.aluminatiai.workload.usecase.Workloads.Deletion;
 import io.javalin.http.HandlerType;
@@ -28,35 +21,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Finds, changes and deletes single workloads, and deletes projects. */
+/** Finds and deletes single workloads, and deletes projects. */
 public final class WorkloadRoutes {
   private static final String ALL = "/api/workloads";
   private static final String ONE = "/api/workloads/{id}";
 
   private final Workloads workloads;
-  private final ChangeWorkload changes;
   private final WorkloadEstimator estimator;
-  private final RequestValidator validator;
-  private final JsonReader reader;
 
-  public WorkloadRoutes(
-      Workloads workloads,
-      ChangeWorkload changes,
-      WorkloadEstimator estimator,
-      RequestValidator validator,
-      JsonReader reader) {
+  public WorkloadRoutes(Workloads workloads, WorkloadEstimator estimator) {
     this.workloads = workloads;
-    this.changes = changes;
     this.estimator = estimator;
-    this.validator = validator;
-    this.reader = reader;
   }
 
   public List<Route> routes() {
     return List.of(
         Route.of(HandlerType.DELETE, ALL, Set.of("project"), this::deleteProject),
         Route.of(HandlerType.GET, ONE, Set.of("history", "explain"), this::find),
-        Route.of(HandlerType.PATCH, ONE, Set.of(), this::change),
         Route.of(HandlerType.DELETE, ONE, Set.of(), this::delete));
   }
 
@@ -71,8 +52,8 @@ public final class WorkloadRoutes {
 
     String tag =
         isExplanationAsked
-            ? Preconditions.explainedTag(workload.revision(), estimator.library().factorsVersion())
-            : Preconditions.tag(workload.revision());
+            ? Preconditions.explainedTag(workload, estimator.library().factorsVersion())
+            : Preconditions.tag(workload);
     exchange.ctx().header("ETag", tag);
     if (Preconditions.ifNoneMatch(exchange.ctx().header("If-None-Match"), tag)) {
       exchange.ctx().status(304);
@@ -97,34 +78,6 @@ public final class WorkloadRoutes {
         json, library.equivalents(workload.estimate().kwh(), workload.estimate().carbonKg()));
   }
 
-  private void change(Exchange exchange) throws StorageException {
-    UUID id = exchange.id();
-    WorkloadChange change =
-        ChangeRequest.read(
-                reader.read(RequestBody.read(exchange.ctx())), exchange.faults(), validator)
-            .toCommand();
-    ChangeOutcome outcome =
-        changes.change(
-            exchange.owner(), id, change, Preconditions.ifMatch(exchange.ctx().header("If-Match")));
-
-    if (outcome instanceof ChangeOutcome.NotFound) {
-      throw notFound();
-    }
-    if (outcome instanceof ChangeOutcome.PreconditionFailed failed) {
-      exchange.ctx().header("ETag", Preconditions.tag(failed.revision()));
-      throw preconditionFailed();
-    }
-    if (outcome instanceof ChangeOutcome.NothingMeasured) {
-      exchange.faults().add("measured_boundary", "needs measured_kwh");
-      exchange.faults().throwIfAny();
-    }
-    ChangeOutcome.Done done = (ChangeOutcome.Done) outcome;
-    String message =
-        done.isChanged() ? "Workload updated successfully" : "Workload is as wanted already";
-    exchange.ctx().header("ETag", Preconditions.tag(done.workload().revision()));
-    exchange.json(200, WorkloadResponse.changed(done.workload(), message));
-  }
-
   private void delete(Exchange exchange) throws StorageException {
     UUID id = exchange.id();
     Deletion deletion =
@@ -147,11 +100,11 @@ public final class WorkloadRoutes {
     exchange.json(200, json -> json.whole("deleted", count));
   }
 
-  private static ApiException notFound() {
+  static ApiException notFound() {
     return ApiException.of(ErrorCode.NOT_FOUND, "There is no workload with this id.");
   }
 
-  private static ApiException preconditionFailed() {
+  static ApiException preconditionFailed() {
     return ApiException.of(
         ErrorCode.PRECONDITION_FAILED,
         "The workload has changed since; fetch it again and use its new ETag.");

@@ -225,7 +225,7 @@ function detailsCard({ workload: work, notes }) {
   );
 }
 
-const EVENTS = { submitted: 'Submitted', status_changed: 'Status changed', updated: 'Updated', agent_refined: 'Refined by the agent' };
+const EVENTS = { submitted: 'Submitted', status_changed: 'Status changed', updated: 'Updated', agent_refined: 'Refined by the agent', lost: 'Lost: nothing was heard of it', reopened: 'Heard of again' };
 
 function historyCard(history) {
   return card(

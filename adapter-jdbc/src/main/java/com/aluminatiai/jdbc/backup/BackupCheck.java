@@ -20,7 +20,17 @@ final class BackupCheck implements BackupInput.Tables {
   private int schemaVersion;
 
   private static Map<String, Integer> cameWith() {
-    Map<String, Integer> versions = new HashMap<>(Map.of("token_buckets", 2));
+    Map<String, Integer> versions =
+        new HashMap<>(
+            Map.of(
+                "token_buckets",
+                2,
+                "workload_signs",
+                7,
+                "listening",
+                7,
+                "workloads.hours_counted",
+                7));
     for (String column :
         List.of(
             "gpu_fraction",

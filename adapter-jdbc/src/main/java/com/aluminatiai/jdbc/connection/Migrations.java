@@ -31,7 +31,8 @@ public final class Migrations {
           "V3__totals.sql",
           "V4__estimates_as_text.sql",
           "V5__rules.sql",
-          "V6__fields.sql");
+          "V6__fields.sql",
+          "V7__jobs.sql");
 
   // In the schema that new tables go to, not just anywhere on the search path.
   private static final String MAY_READ_HISTORY =

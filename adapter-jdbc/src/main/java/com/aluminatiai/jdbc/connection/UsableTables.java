@@ -14,6 +14,8 @@ public final class UsableTables {
       List.of(
           "workloads",
           "workload_history",
+          "workload_signs",
+          "listening",
           "workload_deltas",
           "workload_totals",
           "idempotency_keys",

@@ -61,6 +61,7 @@ public final class ListQuery {
             "end", instant -> instant.atOffset(ZoneOffset.UTC),
             "endId", instant -> firstIdAt(instant.plus(ID_TOLERANCE))),
         filter.createdBefore());
+    query.add("external_id = :externalId", "externalId", filter.externalId());
     query.add("id < :after", "after", request.after());
     return query;
   }

@@ -59,6 +59,7 @@ public record WorkloadColumn(String name, ColumnType type, Function<Workload, Ob
         ofSpec("num_gpus", INTEGER, WorkloadSpec::numGpus),
         ofSpec("gpu_type", TEXT, WorkloadSpec::gpuType),
         ofSpec("duration_hours", FLOAT, WorkloadSpec::durationHours),
+        ofSpec("hours_counted", BOOLEAN, WorkloadSpec::isClocked),
         new WorkloadColumn("utilization_pct", FLOAT, WorkloadColumn::utilizationPercent),
         ofSpec("utilization_stated", BOOLEAN, spec -> spec.utilizationPercent().isPresent()),
         ofSpec("used_smart_agent", BOOLEAN, WorkloadSpec::useSmartAgent),

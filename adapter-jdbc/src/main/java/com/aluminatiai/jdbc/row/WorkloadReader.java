@@ -1,14 +1,18 @@
 package com.aluminatiai.jdbc.row;
 
 import com.aluminatiai.estimation.Estimate;
+import com.aluminatiai.jdbc.row.WorkloadSigns.Signs;
 import com.aluminatiai.workload.AgentInsights;
 import com.aluminatiai.workload.AgentState;
 import com.aluminatiai.workload.ApiKey;
+import com.aluminatiai.workload.Details;
 import com.aluminatiai.workload.ExportedWorkload;
 import com.aluminatiai.workload.FieldForm;
 import com.aluminatiai.workload.HistoryEntry;
+import com.aluminatiai.workload.JobClock;
 import com.aluminatiai.workload.SpecField;
 import com.aluminatiai.workload.SpecValues;
+import com.aluminatiai.workload.Status;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.Workload.AgentPart;
 import com.aluminatiai.workload.WorkloadSpec;
@@ -30,16 +34,18 @@ public final class WorkloadReader {
   public static final String COLUMNS =
       Stream.concat(WorkloadColumn.FIXED.stream(), WorkloadColumn.CHANGING.stream())
           .map(WorkloadColumn::name)
-          .collect(Collectors.joining(", "));
+          .collect(Collectors.joining(", ", "", ", " + WorkloadSigns.SELECTED));
 
   /** The columns that {@link #exported} reads. */
   static final String EXPORTED =
       "id, created_at, updated_at, status, model_size_gb, num_gpus, gpu_type, duration_hours,"
-          + " utilization_pct, utilization_stated, used_smart_agent, method, workload_type, region,"
+          + " hours_counted, utilization_pct, utilization_stated, used_smart_agent, method, workload_type, region,"
           + " pue, grid_kg_per_kwh, usd_per_kwh, notes, project, external_id, started_at,"
           + " estimated_kwh, estimated_carbon_kg, estimated_cost_usd,"
           + " calculation_method, factors_version, "
-          + Stream.of(SpecField.values()).map(SpecField::code).collect(Collectors.joining(", "));
+          + Stream.of(SpecField.values())
+              .map(SpecField::code)
+              .collect(Collectors.joining(", ", "", ", " + WorkloadSigns.SELECTED));
 
   private static final int FIRST_YEAR = 1970;
   private static final int LAST_YEAR = 9999;
@@ -70,7 +76,8 @@ public final class WorkloadReader {
         spec(row),
         estimate(row),
         agent(row),
-        Json.readTexts(row.getString("warnings")));
+        Json.readTexts(row.getString("warnings")),
+        WorkloadSigns.read(row).map(Signs::pulse));
   }
 
   /**
@@ -87,19 +94,36 @@ public final class WorkloadReader {
     }
   }
 
+  /** A job that is running is shown as it is at the moment of reading. */
   private static ExportedWorkload exported(ResultSet row, UUID id) throws SQLException {
+    Status status = Codes.named("status", row.getString("status"), Codes.STATUSES);
+    Optional<Signs> signs = WorkloadSigns.read(row).filter(heard -> status == Status.RUNNING);
+    WorkloadSpec spec = spec(row);
+    WorkloadSpec seen =
+        signs.isPresent()
+            ? JobClock.specAt(status, spec, signs.map(Signs::pulse), signs.get().readAt())
+            : spec;
+    if (seen.equals(spec)) {
+      signs = Optional.empty(); // Its figures are those that are stored, to the last bit.
+    }
     return new ExportedWorkload(
         id,
         time(row, "created_at").orElseThrow(),
         time(row, "updated_at").orElseThrow(),
-        Codes.named("status", row.getString("status"), Codes.STATUSES),
-        spec(row),
+        status,
+        seen,
         new ExportedWorkload.Headline(
             Codes.named("calculation_method", row.getString("calculation_method"), Codes.METHODS),
-            figure(row, "estimated_kwh"),
-            figure(row, "estimated_carbon_kg"),
-            figure(row, "estimated_cost_usd"),
+            figure(row, "estimated_kwh", signs.map(Signs::kwhPerHour), seen),
+            figure(row, "estimated_carbon_kg", signs.map(Signs::carbonKgPerHour), seen),
+            figure(row, "estimated_cost_usd", signs.map(Signs::costUsdPerHour), seen),
             row.getString("factors_version")));
+  }
+
+  private static double figure(
+      ResultSet row, String column, Optional<Double> perHour, WorkloadSpec seen)
+      throws SQLException {
+    return perHour.isPresent() ? perHour.get() * seen.durationHours() : figure(row, column);
   }
 
   private static WorkloadSpec spec(ResultSet row) throws SQLException {
@@ -148,7 +172,9 @@ public final class WorkloadReader {
             text(row, "notes"),
             text(row, "project"),
             text(row, "external_id"),
-            time(row, "started_at")));
+            time(row, "started_at")),
+        Details.NONE,
+        row.getBoolean("hours_counted"));
   }
 
   private static Estimate estimate(ResultSet row) throws SQLException {

@@ -26,11 +26,10 @@ public final class WorkloadUpdate {
                     THEN agent_lease_until END
                   """));
 
-  private static final OwnedSql UPDATE =
-      OwnedSql.updateWorkloads(
-          ASSIGNMENTS,
-          "id = :id AND revision = CAST(:revision AS int8) - 1",
-          """
+  private static final String CONDITION = "id = :id AND revision = CAST(:revision AS int8) - 1";
+
+  private static final String ENTER =
+      """
           , entered AS (
             INSERT INTO workload_history
               (workload_id, revision, recorded_at, event, status, kwh, carbon_kg, cost_usd, method)
@@ -39,7 +38,19 @@ public final class WorkloadUpdate {
               CAST(:entryCostUsd AS float8), CAST(:entryMethod AS text)
             FROM changed WHERE CAST(:entryEvent AS text) IS NOT NULL)
           SELECT count(*) FROM changed
-          """);
+          """;
+
+  private static final OwnedSql UPDATE = OwnedSql.updateWorkloads(ASSIGNMENTS, CONDITION, ENTER);
+
+  /** The workload changes only together with its signs of life, and is locked before them. */
+  private static final OwnedSql UPDATE_WITH_SIGNS =
+      OwnedSql.updateWorkloadsWithSigns(
+          ASSIGNMENTS,
+          CONDITION,
+          WorkloadSigns.NAMES,
+          WorkloadSigns.PARAMETERS,
+          WorkloadSigns.ASSIGNMENTS,
+          ENTER);
 
   private WorkloadUpdate() {}
 
@@ -51,8 +62,11 @@ public final class WorkloadUpdate {
       throws StorageException {
     return statements.query(
         Connections.SHORT,
-        UPDATE,
+        next.pulse().isPresent() ? UPDATE_WITH_SIGNS : UPDATE,
         query -> {
+          if (next.pulse().isPresent()) {
+            WorkloadSigns.bind(query, next);
+          }
           query.bind("id", next.id());
           for (WorkloadColumn column : WorkloadColumn.CHANGING) {
             Object content = column.content().apply(next);

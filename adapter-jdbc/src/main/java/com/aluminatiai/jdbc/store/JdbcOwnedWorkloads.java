@@ -10,6 +10,7 @@ import com.aluminatiai.jdbc.group.NewWorkload;
 import com.aluminatiai.jdbc.row.ListQuery;
 import com.aluminatiai.jdbc.row.ReadableRows;
 import com.aluminatiai.jdbc.row.WorkloadReader;
+import com.aluminatiai.jdbc.row.WorkloadSigns;
 import com.aluminatiai.jdbc.row.WorkloadUpdate;
 import com.aluminatiai.jdbc.totals.SummaryQuery;
 import com.aluminatiai.workload.Answer;
@@ -47,6 +48,14 @@ public final class JdbcOwnedWorkloads implements OwnedWorkloads {
 
   private static final OwnedSql REVISION =
       OwnedSql.query("SELECT revision FROM mine WHERE id = :id");
+
+  private static final OwnedSql FIND_ID =
+      OwnedSql.query("SELECT id FROM mine WHERE external_id = :externalId");
+
+  /** The row is short, and no index knows what changes in it. */
+  private static final OwnedSql HEAR =
+      OwnedSql.updateSigns(
+          WorkloadSigns.ASSIGNMENTS, "workload_id = :id AND beat = CAST(:sign_beat AS int8) - 1");
 
   private static final OwnedSql DELETE =
       OwnedSql.deleteWorkloads("id = :id AND revision = :revision");
@@ -164,6 +173,23 @@ public final class JdbcOwnedWorkloads implements OwnedWorkloads {
   @Override
   public boolean update(Workload next, Optional<HistoryEntry> entry) throws StorageException {
     return WorkloadUpdate.run(statements, next, entry);
+  }
+
+  @Override
+  public Optional<UUID> findId(String externalId) throws StorageException {
+    return statements.query(
+        Connections.SHORT,
+        FIND_ID,
+        query -> query.bind("externalId", externalId).mapTo(UUID.class).findOne());
+  }
+
+  @Override
+  public boolean hear(Workload beating) throws StorageException {
+    return statements.update(
+            Connections.SHORT,
+            HEAR,
+            update -> WorkloadSigns.bind(update.bind("id", beating.id()), beating))
+        == 1;
   }
 
   @Override

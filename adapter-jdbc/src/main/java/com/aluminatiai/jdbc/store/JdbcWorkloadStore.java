@@ -8,15 +8,18 @@ import com.aluminatiai.jdbc.row.ReadableRows;
 import com.aluminatiai.jdbc.row.WorkloadReader;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.PendingConversation;
+import com.aluminatiai.workload.SilentJob;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.port.OwnedWorkloads;
 import com.aluminatiai.workload.port.WorkloadStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.JdbiException;
@@ -124,5 +127,16 @@ public final class JdbcWorkloadStore implements WorkloadStore {
                     .bind("limit", limitPerDay)
                     .execute()
                 == 1);
+  }
+
+  @Override
+  public Optional<Instant> listen(Instant now, Duration interval) throws StorageException {
+    return connections.call(Connections.SHORT, handle -> SilentJobs.listen(handle, now, interval));
+  }
+
+  @Override
+  public List<SilentJob> silent(Instant now, Instant since, int most) throws StorageException {
+    return connections.call(
+        Connections.SHORT, handle -> SilentJobs.find(handle, readable, now, since, most));
   }
 }

@@ -107,7 +107,7 @@ final class Windows {
     String select =
         " SELECT "
             + columns
-            + " FROM mine WHERE span.grain = 'row' AND "
+            + " FROM my_figures WHERE span.grain = 'row' AND "
             + Sums.ARE_FINITE
             + " AND ";
     return SPANS_WITH_IDS

@@ -12,6 +12,7 @@ import com.aluminatiai.workload.usecase.AgentConversations;
 import com.aluminatiai.workload.usecase.AgentLimit;
 import com.aluminatiai.workload.usecase.AgentPolicy;
 import com.aluminatiai.workload.usecase.ChangeWorkload;
+import com.aluminatiai.workload.usecase.HearJobs;
 import com.aluminatiai.workload.usecase.SubmitWorkload;
 import com.aluminatiai.workload.usecase.Workloads;
 import com.aluminatiai.workload.usecase.clientcode.GenerateClientCode;
@@ -153,10 +154,13 @@ public final class Application implements AutoCloseable {
                 clock,
                 metrics::agentEnded));
     opened(new ConversationsLeftBehind(conversations, limits.maxConcurrency())).start();
+    HearJobs jobs = new HearJobs(database.workloads(), estimator, clock);
+    opened(new SilentJobs(jobs)).start();
     return new HttpApi.UseCases(
         new SubmitWorkload(database.workloads(), estimator, conversations, ids::stamp),
         new ChangeWorkload(database.workloads(), estimator, clock),
-        new Workloads(database.workloads()),
+        jobs,
+        new Workloads(database.workloads(), estimator, clock),
         new TransferWorkloads(database.bulkWorkloads(), estimator, ids::stamp),
         new GenerateClientCode(
             baseAddress::join,

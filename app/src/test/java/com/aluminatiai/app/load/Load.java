@@ -67,6 +67,7 @@ public final class Load {
     all.put("start", new StartRows(stage)::starts);
     all.put("post", services::post);
     all.put("keyed", services::keyed);
+    all.put("heartbeat", new JobRows(stage, pace)::heartbeat);
     all.put("get", services::get);
     all.put("estimate", services::estimate);
     all.put("memory", services::memory);

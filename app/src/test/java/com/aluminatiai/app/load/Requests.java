@@ -57,6 +57,18 @@ record Requests(URI address, Supplier<byte[]> next, int expectedStatus) implemen
         200);
   }
 
+  /** The same body to another path each time. */
+  static Requests toEach(URI address, List<String> paths, String body) {
+    AtomicLong requests = new AtomicLong();
+    return new Requests(
+        address,
+        () -> {
+          int i = (int) requests.getAndIncrement();
+          return bytes(head(paths.get(i % paths.size())) + end(body));
+        },
+        200);
+  }
+
   /** The same body under a new idempotency key each time. */
   static Requests keyed(URI address, String path, String body) {
     AtomicLong keys = new AtomicLong(System.nanoTime());

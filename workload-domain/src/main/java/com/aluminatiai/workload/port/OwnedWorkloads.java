@@ -85,6 +85,15 @@ public interface OwnedWorkloads {
   Optional<Workload> find(UUID id) throws StorageException;
 
   /**
+   * Finds a workload by the caller's own id.
+   *
+   * @param externalId the caller's own id
+   * @return the workload's id
+   * @throws StorageException if the storage cannot be reached
+   */
+  Optional<UUID> findId(String externalId) throws StorageException;
+
+  /**
    * Returns what happened to a workload, oldest first.
    *
    * @param id its id
@@ -105,14 +114,24 @@ public interface OwnedWorkloads {
 
   /**
    * Replaces a workload by its next revision and adds to its history, if the revision before is
-   * what is stored.
+   * what is stored, and the beat before of its signs of life where it has some.
    *
    * @param next the workload with its revision one higher than stored
    * @param entry what happened; empty to leave the history as it is
-   * @return false, and nothing stored, if another revision is there or none
+   * @return false, and nothing stored, if another revision or beat is there or none
    * @throws StorageException if the storage cannot be reached
    */
   boolean update(Workload next, Optional<HistoryEntry> entry) throws StorageException;
+
+  /**
+   * Keeps the next signs of life of a job that is running, and its figures by them, if the beat
+   * before is what is stored. The workload itself stays as it is.
+   *
+   * @param beating the workload as it is now, with a pulse whose beat is one higher than stored
+   * @return false, and nothing kept, if another beat is there or none
+   * @throws StorageException if the storage cannot be reached
+   */
+  boolean hear(Workload beating) throws StorageException;
 
   /**
    * Ends the lease of a pending conversation early: whoever looks next may claim it. Does nothing

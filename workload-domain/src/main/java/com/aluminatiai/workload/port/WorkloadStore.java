@@ -2,9 +2,12 @@ package com.aluminatiai.workload.port;
 
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.PendingConversation;
+import com.aluminatiai.workload.SilentJob;
 import com.aluminatiai.workload.StorageException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps workloads. Implementations are thread-safe; whatever a method returned from is durable. */
@@ -40,4 +43,26 @@ public interface WorkloadStore {
    */
   boolean countAgentSubmission(String subject, LocalDate day, int limitPerDay)
       throws StorageException;
+
+  /**
+   * Notes that reports can be heard now, unless another replica has just noted it. Where nobody
+   * could for a while, every job has a full term from now on.
+   *
+   * @param now the time
+   * @param interval how often this is noted; after twice as long without it nobody could hear
+   * @return since when reports could be heard; empty if another replica has just looked
+   * @throws StorageException if the storage cannot be reached
+   */
+  Optional<Instant> listen(Instant now, Duration interval) throws StorageException;
+
+  /**
+   * Finds running jobs that promised to report and have been silent for three times as long.
+   *
+   * @param now the time
+   * @param since silence before this does not count
+   * @param most most jobs that are returned
+   * @return the jobs as they are stored
+   * @throws StorageException if the storage cannot be reached
+   */
+  List<SilentJob> silent(Instant now, Instant since, int most) throws StorageException;
 }

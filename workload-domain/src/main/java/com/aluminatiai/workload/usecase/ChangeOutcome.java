@@ -15,13 +15,18 @@ public sealed interface ChangeOutcome {
   /** There is no such workload, or it is someone else's. */
   record NotFound() implements ChangeOutcome {}
 
-  /** The change says what a measurement covers, and nothing was measured. Nothing is changed. */
-  record NothingMeasured() implements ChangeOutcome {}
-
   /**
    * The workload is at a revision that the caller did not mean.
    *
    * @param revision the revision it is at
    */
   record PreconditionFailed(long revision) implements ChangeOutcome {}
+
+  /**
+   * What is wanted does not agree with the workload.
+   *
+   * @param field the field that is wrong
+   * @param message what it must be, without its name in front
+   */
+  record Refused(String field, String message) implements ChangeOutcome {}
 }

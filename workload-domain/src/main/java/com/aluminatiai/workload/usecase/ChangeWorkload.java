@@ -1,30 +1,27 @@
 package com.aluminatiai.workload.usecase;
 
-import com.aluminatiai.workload.Estimation;
+import com.aluminatiai.workload.CourseException;
 import com.aluminatiai.workload.HistoryEntry;
 import com.aluminatiai.workload.HistoryEntry.Event;
-import com.aluminatiai.workload.Measurement;
-import com.aluminatiai.workload.Measurement.Boundary;
 import com.aluminatiai.workload.Owner;
+import com.aluminatiai.workload.Revisions;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadChange;
 import com.aluminatiai.workload.WorkloadEstimator;
-import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.port.OwnedWorkloads;
 import com.aluminatiai.workload.port.WorkloadStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.function.LongPredicate;
 
-/** Changes a workload; other hours or another utilization estimate it anew. Thread-safe. */
+/** Changes a workload; what enters its estimate estimates it anew. Thread-safe. */
 public final class ChangeWorkload {
   private final WorkloadStore store;
-  private final WorkloadEstimator estimator;
+  private final Revisions revisions;
   private final Clock clock;
 
   /**
@@ -36,7 +33,7 @@ public final class ChangeWorkload {
    */
   public ChangeWorkload(WorkloadStore store, WorkloadEstimator estimator, Clock clock) {
     this.store = store;
-    this.estimator = estimator;
+    this.revisions = new Revisions(estimator);
     this.clock = clock;
   }
 
@@ -63,69 +60,20 @@ public final class ChangeWorkload {
       if (!isMeant.test(current.revision())) {
         return new ChangeOutcome.PreconditionFailed(current.revision());
       }
-      if (isOfNothing(current, change)) {
-        return new ChangeOutcome.NothingMeasured();
+      Workload next;
+      try {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        next = revisions.changed(current, change, now, () -> workloads.history(id));
+      } catch (CourseException fault) {
+        return new ChangeOutcome.Refused(fault.field(), fault.getMessage());
       }
-      Workload next = next(current, change);
-      if (isSame(current, next)) {
-        return new ChangeOutcome.Done(current, false);
+      if (next.revision() == current.revision()) {
+        return new ChangeOutcome.Done(next, false);
       }
       Event event = next.status() == current.status() ? Event.UPDATED : Event.STATUS_CHANGED;
       if (workloads.update(next, Optional.of(HistoryEntry.of(event, next)))) {
         return new ChangeOutcome.Done(next, true);
       }
     }
-  }
-
-  private Workload next(Workload current, WorkloadChange change) {
-    WorkloadSpec old = current.spec();
-    OptionalDouble utilization =
-        change.utilizationPercent().isPresent()
-            ? change.utilizationPercent()
-            : old.utilizationPercent();
-    WorkloadSpec spec =
-        old.withLoad(change.durationHours().orElse(old.durationHours()), utilization)
-            .withLabels(
-                change.notes().applyTo(old.labels().notes()),
-                change.project().applyTo(old.labels().project()))
-            .withMeasurement(measurement(old.measurement(), change));
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    return current.changed(
-        now, change.status().orElse(current.status()), spec, estimation(current, spec));
-  }
-
-  private Estimation estimation(Workload current, WorkloadSpec spec) {
-    boolean isSameLoad =
-        spec.durationHours() == current.spec().durationHours()
-            && spec.utilizationPercent().equals(current.spec().utilizationPercent());
-    return isSameLoad
-        ? new Estimation(current.estimate(), current.estimateWarnings())
-        : estimator.estimate(current.estimate().method(), spec, current.agent().chosen());
-  }
-
-  private static boolean isOfNothing(Workload current, WorkloadChange change) {
-    return change.measuredBoundary().isPresent()
-        && change
-            .measuredKwh()
-            .applyTo(current.spec().measurement().map(Measurement::kwh))
-            .isEmpty();
-  }
-
-  /** Another reading of the same meter: what it covers stays as stated. */
-  private static Optional<Measurement> measurement(
-      Optional<Measurement> current, WorkloadChange change) {
-    Boundary boundary =
-        change
-            .measuredBoundary()
-            .or(() -> current.map(Measurement::boundary))
-            .orElse(Boundary.UNKNOWN);
-    return change
-        .measuredKwh()
-        .applyTo(current.map(Measurement::kwh))
-        .map(kwh -> new Measurement(kwh, boundary));
-  }
-
-  private static boolean isSame(Workload current, Workload next) {
-    return current.status() == next.status() && current.spec().equals(next.spec());
   }
 }

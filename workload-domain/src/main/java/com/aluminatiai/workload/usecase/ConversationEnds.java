@@ -8,6 +8,7 @@ import com.aluminatiai.workload.Analysis;
 import com.aluminatiai.workload.ChosenInputs;
 import com.aluminatiai.workload.Estimation;
 import com.aluminatiai.workload.HistoryEntry;
+import com.aluminatiai.workload.JobClock;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
@@ -31,6 +32,7 @@ final class ConversationEnds {
   private final Optional<String> model;
   private final Clock clock;
   private final Consumer<AgentState> outcomes;
+  private final JobClock jobs;
 
   ConversationEnds(
       WorkloadStore store,
@@ -43,6 +45,7 @@ final class ConversationEnds {
     this.model = model;
     this.clock = clock;
     this.outcomes = outcomes;
+    this.jobs = new JobClock(estimator);
   }
 
   /** Returns that there is no answer, and why. */
@@ -61,7 +64,8 @@ final class ConversationEnds {
       if (current.isEmpty() || !current.get().agent().isPending()) {
         return current;
       }
-      Workload next = after(current.get(), asked.spec(), analysis);
+      Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+      Workload next = after(jobs.at(current.get(), now), asked.spec(), analysis, now);
       Optional<HistoryEntry> entry =
           analysis instanceof Analysis.Refined
               ? Optional.of(HistoryEntry.of(HistoryEntry.Event.AGENT_REFINED, next))
@@ -73,8 +77,7 @@ final class ConversationEnds {
     }
   }
 
-  private Workload after(Workload current, WorkloadSpec asked, Analysis analysis) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+  private Workload after(Workload current, WorkloadSpec asked, Analysis analysis, Instant now) {
     if (analysis instanceof Analysis.Refined refined) {
       String name = model.orElseThrow();
       ChosenInputs chosen = refined.chosen().onlyWhatIsOpenIn(current.spec());

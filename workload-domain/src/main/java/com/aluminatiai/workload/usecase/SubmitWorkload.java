@@ -4,6 +4,7 @@ import com.aluminatiai.workload.Answer;
 import com.aluminatiai.workload.Caller;
 import com.aluminatiai.workload.Estimation;
 import com.aluminatiai.workload.IdempotencyKey;
+import com.aluminatiai.workload.JobClock;
 import com.aluminatiai.workload.KeyUse;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.Stamp;
@@ -16,6 +17,7 @@ import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.port.OwnedWorkloads;
 import com.aluminatiai.workload.port.OwnedWorkloads.Insertion;
 import com.aluminatiai.workload.port.WorkloadStore;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,6 +32,7 @@ public final class SubmitWorkload {
   private final AgentConversations conversations;
   private final Supplier<Stamp> stamps;
   private final AnswersUnderWay underWay = new AnswersUnderWay();
+  private final JobClock jobs;
   private final Repeats repeats;
 
   /**
@@ -49,6 +52,7 @@ public final class SubmitWorkload {
     this.estimator = estimator;
     this.conversations = conversations;
     this.stamps = stamps;
+    this.jobs = new JobClock(estimator);
     this.repeats = new Repeats(store, conversations, underWay);
   }
 
@@ -79,8 +83,25 @@ public final class SubmitWorkload {
    */
   public Submission submit(Caller caller, WorkloadSpec spec, Optional<Keyed> key)
       throws StorageException, InterruptedException {
+    return submit(caller, spec, Status.SUBMITTED, key);
+  }
+
+  /**
+   * Takes a workload that has begun or ended already. One that is running without declared hours
+   * runs by the clock from now on.
+   *
+   * @param caller who submits it
+   * @param spec what the caller says of it
+   * @param status where it stands
+   * @param key the caller's idempotency key
+   * @return what came of it
+   * @throws StorageException if the storage cannot be reached
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public Submission submit(Caller caller, WorkloadSpec spec, Status status, Optional<Keyed> key)
+      throws StorageException, InterruptedException {
     OwnedWorkloads workloads = store.of(caller.owner());
-    Workload fresh = fresh(spec);
+    Workload fresh = fresh(spec, status);
     Optional<KeyUse> use = key.map(keyed -> keyed.use(fresh));
     Insertion insertion = workloads.insert(fresh, use, conversations.firstLeaseUntil());
     if (insertion instanceof Insertion.KeyConflict) {
@@ -91,7 +112,8 @@ public final class SubmitWorkload {
           caller.owner(), key.orElseThrow().key(), used.workloadId(), spec.useSmartAgent());
     }
     if (insertion instanceof Insertion.AlreadyThere there) {
-      return new Submission.AlreadyThere(there.existing(), differs(there.existing(), spec));
+      return new Submission.AlreadyThere(
+          jobs.at(there.existing(), fresh.createdAt()), differs(there.existing(), spec));
     }
     Optional<IdempotencyKey> unanswered =
         use.filter(kept -> kept.answer().isEmpty()).map(KeyUse::key);
@@ -113,14 +135,19 @@ public final class SubmitWorkload {
 
   /** What was changed since it was submitted is no difference between the submissions. */
   private static boolean differs(Workload existing, WorkloadSpec spec) {
-    WorkloadSpec submitted =
-        existing.revision() == 1
-            ? existing.spec()
-            : existing
-                .spec()
-                .withLoad(spec.durationHours(), spec.utilizationPercent())
-                .withLabels(spec.labels().notes(), spec.labels().project())
-                .withMeasurement(spec.measurement());
+    WorkloadSpec submitted = existing.spec();
+    if (existing.revision() > 1) {
+      submitted = spec.withoutWhatChangesSince(submitted);
+    }
+    if (spec.isClocked()) {
+      Optional<Instant> start =
+          spec.labels().startedAt().isPresent()
+              ? spec.labels().startedAt()
+              : submitted.labels().startedAt();
+      return !submitted.equals(
+          spec.withHours(submitted.durationHours(), submitted.isClocked())
+              .withCourse(start, submitted.labels().endedAt()));
+    }
     return !submitted.equals(spec);
   }
 
@@ -140,19 +167,20 @@ public final class SubmitWorkload {
     }
   }
 
-  private Workload fresh(WorkloadSpec spec) {
+  private Workload fresh(WorkloadSpec said, Status status) {
+    Stamp stamp = stamps.get();
+    WorkloadSpec spec = JobClock.opened(status, said, stamp.createdAt());
     Estimation estimation = estimator.estimate(spec);
     AgentPart agent = AgentPart.NONE;
     if (spec.useSmartAgent()) {
       agent = AgentPart.of(conversations.firstState());
     }
-    Stamp stamp = stamps.get();
     return new Workload(
         stamp.id(),
         stamp.createdAt(),
         stamp.createdAt(),
         1,
-        Status.SUBMITTED,
+        status,
         spec,
         estimation.estimate(),
         agent,

@@ -1,15 +1,20 @@
 package com.aluminatiai.workload.usecase;
 
 import com.aluminatiai.workload.HistoryEntry;
+import com.aluminatiai.workload.JobClock;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.Page;
 import com.aluminatiai.workload.PageRequest;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Summary;
 import com.aluminatiai.workload.Workload;
+import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.WorkloadFilter;
 import com.aluminatiai.workload.port.OwnedWorkloads;
 import com.aluminatiai.workload.port.WorkloadStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,14 +24,24 @@ import java.util.function.LongPredicate;
 /** Finds, lists, sums and deletes an owner's workloads. Thread-safe. */
 public final class Workloads {
   private final WorkloadStore store;
+  private final JobClock jobs;
+  private final Clock clock;
 
   /**
    * Creates the use case.
    *
    * @param store where workloads are kept
+   * @param estimator brings the figures of running jobs up to now
+   * @param clock the time
    */
-  public Workloads(WorkloadStore store) {
+  public Workloads(WorkloadStore store, WorkloadEstimator estimator, Clock clock) {
     this.store = store;
+    this.jobs = new JobClock(estimator);
+    this.clock = clock;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   /**
@@ -34,11 +49,23 @@ public final class Workloads {
    *
    * @param owner the caller's owner
    * @param id its id
-   * @return the workload; empty also if it is someone else's
+   * @return the workload as it is now; empty also if it is someone else's
    * @throws StorageException if the storage cannot be reached
    */
   public Optional<Workload> find(Owner owner, UUID id) throws StorageException {
-    return store.of(owner).find(id);
+    return store.of(owner).find(id).map(stored -> jobs.at(stored, now()));
+  }
+
+  /**
+   * Finds the id of a workload by the caller's own.
+   *
+   * @param owner the caller's owner
+   * @param externalId the caller's own id
+   * @return the workload's id; empty also if it is someone else's
+   * @throws StorageException if the storage cannot be reached
+   */
+  public Optional<UUID> findId(Owner owner, String externalId) throws StorageException {
+    return store.of(owner).findId(externalId);
   }
 
   /**
@@ -64,7 +91,10 @@ public final class Workloads {
    */
   public Page list(Owner owner, WorkloadFilter filter, PageRequest request)
       throws StorageException {
-    return store.of(owner).list(filter, request);
+    Page stored = store.of(owner).list(filter, request);
+    Instant now = now();
+    return new Page(
+        stored.workloads().stream().map(one -> jobs.at(one, now)).toList(), stored.next());
   }
 
   /**

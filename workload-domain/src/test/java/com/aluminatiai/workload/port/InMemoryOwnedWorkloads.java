@@ -115,6 +115,28 @@ final class InMemoryOwnedWorkloads implements OwnedWorkloads {
   }
 
   @Override
+  public Optional<UUID> findId(String externalId) {
+    synchronized (store) {
+      return store.findByExternalId(owner, externalId).map(row -> row.workload.id());
+    }
+  }
+
+  @Override
+  public boolean hear(Workload beating) {
+    synchronized (store) {
+      Optional<Row> stored = row(beating.id()).filter(row -> isNextBeat(row, beating));
+      stored.ifPresent(row -> row.workload = row.workload.withPulse(beating.pulse().orElseThrow()));
+      return stored.isPresent();
+    }
+  }
+
+  private static boolean isNextBeat(Row row, Workload next) {
+    return next.pulse().isEmpty()
+        || row.workload.pulse().isEmpty()
+        || row.workload.pulse().get().beat() == next.pulse().get().beat() - 1;
+  }
+
+  @Override
   public List<HistoryEntry> history(UUID id) {
     synchronized (store) {
       return row(id).map(row -> List.copyOf(row.history)).orElse(List.of());
@@ -157,7 +179,8 @@ final class InMemoryOwnedWorkloads implements OwnedWorkloads {
         && isSameOrOpen(filter.project(), workload.spec().labels().project())
         && isSameOrOpen(filter.workloadType(), workload.spec().workloadType())
         && filter.createdAfter().map(time -> !workload.createdAt().isBefore(time)).orElse(true)
-        && filter.createdBefore().map(workload.createdAt()::isBefore).orElse(true);
+        && filter.createdBefore().map(workload.createdAt()::isBefore).orElse(true)
+        && isSameOrOpen(filter.externalId(), workload.spec().labels().externalId());
   }
 
   private static <T> boolean isSameOrOpen(Optional<T> wanted, Optional<T> actual) {
@@ -168,7 +191,9 @@ final class InMemoryOwnedWorkloads implements OwnedWorkloads {
   public boolean update(Workload next, Optional<HistoryEntry> entry) {
     synchronized (store) {
       Optional<Row> stored =
-          row(next.id()).filter(row -> row.workload.revision() == next.revision() - 1);
+          row(next.id())
+              .filter(row -> row.workload.revision() == next.revision() - 1)
+              .filter(row -> isNextBeat(row, next));
       stored.ifPresent(
           row -> {
             row.workload = next;

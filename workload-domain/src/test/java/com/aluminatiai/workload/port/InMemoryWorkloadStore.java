@@ -5,6 +5,9 @@ import com.aluminatiai.workload.HistoryEntry;
 import com.aluminatiai.workload.IdempotencyKey;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.PendingConversation;
+import com.aluminatiai.workload.Pulse;
+import com.aluminatiai.workload.SilentJob;
+import com.aluminatiai.workload.Status;
 import com.aluminatiai.workload.Workload;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +46,8 @@ public final class InMemoryWorkloadStore implements WorkloadStore {
   final TreeMap<UUID, Row> rows = new TreeMap<>(NEWEST_FIRST);
   final Map<KeyOfOwner, UsedKey> keys = new HashMap<>();
   private final Map<SubjectDay, Integer> agentSubmissions = new HashMap<>();
+  private Instant lastListened;
+  private Instant listeningSince;
 
   static final class Row {
     Owner owner;
@@ -99,6 +104,41 @@ public final class InMemoryWorkloadStore implements WorkloadStore {
     }
     agentSubmissions.put(counted, before + 1);
     return true;
+  }
+
+  @Override
+  public synchronized Optional<Instant> listen(Instant now, Duration interval) {
+    if (lastListened != null
+        && !now.isBefore(lastListened)
+        && now.isBefore(lastListened.plus(interval.dividedBy(2)))) {
+      return Optional.empty();
+    }
+    if (lastListened == null
+        || now.isBefore(lastListened)
+        || now.isAfter(lastListened.plus(interval.multipliedBy(2)))) {
+      listeningSince = now;
+    }
+    lastListened = now;
+    return Optional.of(listeningSince);
+  }
+
+  @Override
+  public synchronized List<SilentJob> silent(Instant now, Instant since, int most) {
+    return rows.values().stream()
+        .filter(row -> row.workload.status() == Status.RUNNING)
+        .filter(row -> row.workload.spec().labels().heartbeatSeconds().isPresent())
+        .filter(row -> isSilent(row.workload, now, since))
+        .limit(most)
+        .map(row -> new SilentJob(row.owner, row.workload))
+        .toList();
+  }
+
+  private static boolean isSilent(Workload workload, Instant now, Instant since) {
+    Pulse pulse = workload.pulse().orElseThrow();
+    Instant last = pulse.receivedAt().orElse(pulse.openedAt());
+    Instant from = last.isAfter(since) ? last : since;
+    int term = Pulse.SILENT_INTERVALS * workload.spec().labels().heartbeatSeconds().getAsInt();
+    return from.plusSeconds(term).isBefore(now);
   }
 
   /** Gives what nobody owns to a user, except what the user has under the same external id. */

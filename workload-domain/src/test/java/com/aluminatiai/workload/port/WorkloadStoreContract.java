@@ -17,6 +17,8 @@ import com.aluminatiai.workload.IdempotencyKey;
 import com.aluminatiai.workload.KeyUse;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.PendingConversation;
+import com.aluminatiai.workload.Pulse;
+import com.aluminatiai.workload.Pulse.Report;
 import com.aluminatiai.workload.SpecValues;
 import com.aluminatiai.workload.Status;
 import com.aluminatiai.workload.StorageException;
@@ -527,5 +529,35 @@ public abstract class WorkloadStoreContract {
     assertThat(store.countAgentSubmission("192.0.2.2", day, 2)).isTrue();
     assertThat(store.countAgentSubmission("192.0.2.1", day.plusDays(1), 2)).isTrue();
     assertThat(store.countAgentSubmission("192.0.2.1", day, 3)).isTrue();
+  }
+
+  @Test
+  void hear_nextBeat_isKept_andNothingThatMissedIt() throws StorageException {
+    Workload job = full(NOON);
+    workloads.insert(job, NO_KEY, NOON);
+    Pulse first = job.pulse().orElseThrow();
+    Instant later = NOON.plusSeconds(60);
+    Workload heard = job.withPulse(first.with(Report.BARE, Optional.empty(), later, later));
+
+    assertThat(store.of(bob).hear(heard)).isFalse();
+    assertThat(workloads.hear(heard)).isTrue();
+
+    assertThat(workloads.find(job.id()).orElseThrow().pulse()).isEqualTo(heard.pulse());
+    assertThat(workloads.hear(heard)).as("the same beat again").isFalse();
+    // Made of the workload before it was heard: its end would forget the report.
+    assertThat(workloads.update(next(job, Status.COMPLETED), Optional.empty())).isFalse();
+    assertThat(workloads.find(job.id()).orElseThrow().status()).isEqualTo(Status.RUNNING);
+    assertThat(workloads.update(next(heard, Status.COMPLETED), Optional.empty())).isTrue();
+    assertThat(workloads.find(job.id()).orElseThrow().status()).isEqualTo(Status.COMPLETED);
+  }
+
+  @Test
+  void findId_knowsTheCallersOwnIds() throws StorageException {
+    Workload workload = withExternalId(NOON, "slurm-7");
+    workloads.insert(workload, NO_KEY, NOON);
+
+    assertThat(workloads.findId("slurm-7")).contains(workload.id());
+    assertThat(workloads.findId("slurm-8")).isEmpty();
+    assertThat(store.of(bob).findId("slurm-7")).isEmpty();
   }
 }

@@ -433,8 +433,7 @@ class AgentConversationsTest {
         OptionalDouble.empty(),
         new Change.Keep<>(),
         new Change.Keep<>(),
-        new Change.Keep<>(),
-        Optional.empty());
+        new Change.Keep<>());
   }
 
   private static Workload found(Scene scene, Workload workload) throws Exception {

@@ -1,7 +1,6 @@
 package com.aluminatiai.workload.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.aluminatiai.workload.Change;
@@ -10,12 +9,15 @@ import com.aluminatiai.workload.HistoryEntry.Event;
 import com.aluminatiai.workload.Measurement;
 import com.aluminatiai.workload.Measurement.Boundary;
 import com.aluminatiai.workload.Owner;
+import com.aluminatiai.workload.SpecFacts;
 import com.aluminatiai.workload.Status;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadChange;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -129,11 +131,12 @@ class ChangeWorkloadTest {
     ChangeOutcome outcome =
         change(workload, measured(new Change.Keep<>(), Optional.of(Boundary.GPU)));
 
-    assertThat(outcome).isEqualTo(new ChangeOutcome.NothingMeasured());
+    ChangeOutcome cleared =
+        change(workload, measured(new Change.Clear<>(), Optional.of(Boundary.GPU)));
+
+    assertThat(List.of(outcome, cleared))
+        .containsOnly(new ChangeOutcome.Refused("measured_boundary", "needs measured_kwh"));
     assertThat(events(workload)).containsExactly(Event.SUBMITTED);
-    assertThatThrownBy(() -> measured(new Change.Clear<>(), Optional.of(Boundary.GPU)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("measuredBoundary needs measuredKwh");
   }
 
   @Test
@@ -182,8 +185,7 @@ class ChangeWorkloadTest {
         OptionalDouble.empty(),
         new Change.Keep<>(),
         new Change.Keep<>(),
-        new Change.Keep<>(),
-        Optional.empty());
+        new Change.Keep<>());
   }
 
   private static WorkloadChange load(OptionalDouble hours, OptionalDouble utilizationPercent) {
@@ -193,8 +195,7 @@ class ChangeWorkloadTest {
         utilizationPercent,
         new Change.Keep<>(),
         new Change.Keep<>(),
-        new Change.Keep<>(),
-        Optional.empty());
+        new Change.Keep<>());
   }
 
   private static WorkloadChange fields(
@@ -205,8 +206,7 @@ class ChangeWorkloadTest {
         OptionalDouble.empty(),
         notes,
         project,
-        measuredKwh,
-        Optional.empty());
+        measuredKwh);
   }
 
   private static WorkloadChange measured(Change<Double> kwh, Optional<Boundary> boundary) {
@@ -217,7 +217,15 @@ class ChangeWorkloadTest {
         new Change.Keep<>(),
         new Change.Keep<>(),
         kwh,
-        boundary);
+        new SpecFacts(
+            Optional.empty(),
+            Optional.empty(),
+            OptionalDouble.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            boundary));
   }
 
   private ChangeOutcome change(Workload workload, WorkloadChange change) throws Exception {

@@ -48,8 +48,7 @@ final class RacingChangesTest {
         OptionalDouble.empty(),
         new Change.Keep<>(),
         new Change.Keep<>(),
-        new Change.Keep<>(),
-        Optional.empty());
+        new Change.Keep<>());
   }
 
   private static WorkloadChange hours(double hours) {
@@ -59,8 +58,7 @@ final class RacingChangesTest {
         OptionalDouble.empty(),
         new Change.Keep<>(),
         new Change.Keep<>(),
-        new Change.Keep<>(),
-        Optional.empty());
+        new Change.Keep<>());
   }
 
   private Workload stored(Workload workload) throws Exception {

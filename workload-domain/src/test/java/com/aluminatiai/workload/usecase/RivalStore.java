@@ -2,12 +2,14 @@ package com.aluminatiai.workload.usecase;
 
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.PendingConversation;
+import com.aluminatiai.workload.SilentJob;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.port.OwnedWorkloads;
 import com.aluminatiai.workload.port.WorkloadStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -87,5 +89,15 @@ final class RivalStore implements WorkloadStore {
   public boolean countAgentSubmission(String subject, LocalDate day, int limitPerDay)
       throws StorageException {
     return store.countAgentSubmission(subject, day, limitPerDay);
+  }
+
+  @Override
+  public Optional<Instant> listen(Instant now, Duration interval) throws StorageException {
+    return store.listen(now, interval);
+  }
+
+  @Override
+  public List<SilentJob> silent(Instant now, Instant since, int most) throws StorageException {
+    return store.silent(now, since, most);
   }
 }

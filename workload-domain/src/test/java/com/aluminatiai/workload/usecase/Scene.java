@@ -37,13 +37,16 @@ public final class Scene implements AutoCloseable {
   final List<AgentState> outcomes = new CopyOnWriteArrayList<>();
   final SubmitWorkload submit;
   final ChangeWorkload change;
-  final Workloads workloads = new Workloads(store);
+  final HearJobs hear;
+  final Workloads workloads;
   private final AtomicLong lastId = new AtomicLong();
 
   Scene(Optional<WorkloadAnalyst> analyst, AgentPolicy policy) {
     conversations = new AgentConversations(store, estimator, analyst, policy, clock, outcomes::add);
     submit = new SubmitWorkload(store, estimator, conversations, this::nextStamp);
     change = new ChangeWorkload(store, estimator, clock);
+    hear = new HearJobs(store, estimator, clock);
+    workloads = new Workloads(store, estimator, clock);
   }
 
   static Scene withoutAgent() {

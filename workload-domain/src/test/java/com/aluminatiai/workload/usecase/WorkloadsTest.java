@@ -22,8 +22,7 @@ class WorkloadsTest {
           OptionalDouble.empty(),
           new Change.Keep<>(),
           new Change.Keep<>(),
-          new Change.Keep<>(),
-          Optional.empty());
+          new Change.Keep<>());
 
   private final Scene scene = Scene.withoutAgent();
 

@@ -4,6 +4,7 @@ import com.aluminatiai.workload.Estimation;
 import com.aluminatiai.workload.ImportFault;
 import com.aluminatiai.workload.ImportReport;
 import com.aluminatiai.workload.ImportRow;
+import com.aluminatiai.workload.JobClock;
 import com.aluminatiai.workload.Stamp;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
@@ -70,9 +71,9 @@ final class ImportRun {
   }
 
   private Workload workload(ImportRow.Read read) {
-    WorkloadSpec spec = read.spec();
-    Estimation estimation = estimator.estimate(spec);
     Stamp stamp = stamps.get();
+    WorkloadSpec spec = JobClock.opened(read.status(), read.spec(), stamp.createdAt());
+    Estimation estimation = estimator.estimate(spec);
     return new Workload(
         stamp.id(),
         stamp.createdAt(),
