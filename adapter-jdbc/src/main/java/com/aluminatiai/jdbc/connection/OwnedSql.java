@@ -38,7 +38,7 @@ public final class OwnedSql {
               coalesce(meter_kwh, job.measured_kwh)))
             AS part (count, kwh, carbon_kg, cost_usd, measured_kwh)
         WHERE sign.owner_id = :owner AND sign.is_running AND job.owner_id = :owner
-          AND status = 'running'
+          AND status = 'running' AND hours < 'infinity'
           AND are_finite(estimated_kwh, estimated_carbon_kg, estimated_cost_usd, job.measured_kwh)),
       my_figures AS NOT MATERIALIZED (
         SELECT id, created_at, started_at, gpu_key, status, project, workload_type,
