@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Reports of running jobs beside submissions with a key. Each job reports once, as it may once in
@@ -17,7 +18,9 @@ final class JobRows {
 
   /** Copies the one workload that is there; a first report, which stores a revision, is over. */
   private static final String OPEN =
-      """
+      String.format(
+          Locale.ROOT,
+          """
       DO $$
       DECLARE named text;
       BEGIN
@@ -31,8 +34,8 @@ final class JobRows {
         UPDATE workload_signs SET beat = 1;
       END
       $$
-      """
-          .formatted(JOBS);
+      """,
+          JOBS);
 
   private final Stage stage;
   private final Pace pace;
