@@ -1,5 +1,7 @@
 package com.aluminatiai.workload;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.OptionalDouble;
 
 /**
@@ -11,6 +13,8 @@ import java.util.OptionalDouble;
 public record Mean(double seconds, double weighted) {
   /** No value. */
   public static final Mean NONE = new Mean(0, 0);
+
+  private static final MathContext SIX_DIGITS = new MathContext(6);
 
   /**
    * Checks the figures.
@@ -29,11 +33,13 @@ public record Mean(double seconds, double weighted) {
   }
 
   /**
-   * Returns the mean.
+   * Returns the mean. People read it: digits that no meter has are left out.
    *
-   * @return the mean; empty if there was no value
+   * @return the mean in six digits; empty if there was no value
    */
   public OptionalDouble value() {
-    return seconds > 0 ? OptionalDouble.of(weighted / seconds) : OptionalDouble.empty();
+    return seconds > 0
+        ? OptionalDouble.of(new BigDecimal(weighted / seconds).round(SIX_DIGITS).doubleValue())
+        : OptionalDouble.empty();
   }
 }

@@ -343,7 +343,8 @@ public abstract class WorkloadStoreContract {
                 .withLabels(Optional.empty(), Optional.empty()),
             plain(NOON).estimate(),
             plain(NOON).agent(),
-            List.of());
+            List.of(),
+            next(first, Status.SUBMITTED).pulse());
 
     workloads.update(second, Optional.empty());
 

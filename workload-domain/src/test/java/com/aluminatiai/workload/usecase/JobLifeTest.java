@@ -332,6 +332,19 @@ final class JobLifeTest {
   }
 
   @Test
+  void hear_values_becomeAMeanThatPeopleCanRead() throws Exception {
+    Workload job = opened();
+    pass(Duration.ofMinutes(10));
+    heard(job.id(), busy(50));
+    pass(Duration.ofMinutes(20));
+
+    Workload heard = heard(job.id(), busy(60));
+
+    // (50 % × 10 min + 60 % × 20 min) / 30 min = 56.666…
+    assertThat(heard.spec().utilizationPercent()).hasValue(56.6667);
+  }
+
+  @Test
   void hear_meter_isTheMeasurementAndNeverRunsBackwards() throws Exception {
     Workload job = opened();
     pass(Duration.ofMinutes(5));
