@@ -266,7 +266,9 @@ final class JobRaceTest {
     Workload heard = workloads.find(job.id()).orElseThrow();
     Pulse pulse = heard.pulse().orElseThrow();
     assertThat(pulse.meterKwh()).hasValue(0.1 + 0.2);
-    assertThat(pulse.gpuWatts().value().orElseThrow()).isCloseTo(1.0 / 7, within(1e-12));
+    // What is shown is rounded; what is kept is not.
+    assertThat(pulse.gpuWatts().weighted() / pulse.gpuWatts().seconds())
+        .isCloseTo(1.0 / 7, within(1e-12));
     assertThat(workloads.hear(heard.withPulse(pulse))).as("an old beat").isFalse();
 
     jobs.giveUpSilent(INTERVAL); // A full term begins.
