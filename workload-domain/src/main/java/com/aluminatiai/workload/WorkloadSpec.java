@@ -522,6 +522,18 @@ public record WorkloadSpec(
   }
 
   /**
+   * Tells whether any {@link SpecField} is stated.
+   *
+   * @return false where this is an outline alone
+   */
+  public boolean statesFields() {
+    return !details.equals(Details.NONE)
+        || site.name().isPresent()
+        || labels.endedAt().isPresent()
+        || labels.heartbeatSeconds().isPresent();
+  }
+
+  /**
    * Returns this specification with every {@link SpecField} as some source says it.
    *
    * @param <E> how reading fails

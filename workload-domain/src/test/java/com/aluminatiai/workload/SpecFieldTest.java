@@ -8,10 +8,12 @@ import com.aluminatiai.estimation.Method;
 import com.aluminatiai.estimation.Usage;
 import com.aluminatiai.workload.port.SampleWorkloads;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,6 +68,25 @@ final class SpecFieldTest {
     assertThatThrownBy(
             () -> with(full, Map.of(SpecField.ENDED_AT, Instant.parse("1999-12-31T23:59:59Z"))))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** An export looks at the fields of those rows alone that state some. */
+  @ParameterizedTest
+  @EnumSource(SpecField.class)
+  void statesFields_withOneField(SpecField field) {
+    Map<SpecField, Object> values = new EnumMap<>(SpecField.class);
+    values.put(field, field.of(full).orElseThrow());
+    needed(field).forEach(other -> values.put(other, other.of(full).orElseThrow()));
+
+    assertThat(with(plain, values).statesFields()).isTrue();
+    assertThat(with(full, Map.of()).statesFields()).isFalse();
+  }
+
+  private static Set<SpecField> needed(SpecField field) {
+    return switch (field) {
+      case MEASURED_BOUNDARY -> Set.of(SpecField.MEASURED_KWH);
+      default -> Set.of();
+    };
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 public final class ExportFile implements TransferWorkloads.Receiver {
   private static final int BUFFER_BYTES = 64 * 1024;
   private static final String LINE_END = "\r\n";
+  private static final String NO_FIELDS = ",".repeat(TransferColumn.FIELDS.size());
 
   private final OutputStream file;
   private final boolean isCsv;
@@ -59,10 +61,22 @@ public final class ExportFile implements TransferWorkloads.Receiver {
 
   private static String csvRow(ExportedWorkload workload) {
     StringBuilder row = new StringBuilder(256);
-    for (TransferColumn column : TransferColumn.ALL) {
-      if (row.length() > 0) {
-        row.append(',');
-      }
+    appendCells(row, TransferColumn.OUTLINE, workload);
+    if (workload.spec().statesFields()) {
+      row.append(',');
+      appendCells(row, TransferColumn.FIELDS, workload);
+    } else {
+      row.append(NO_FIELDS);
+    }
+    return row.append(LINE_END).toString();
+  }
+
+  private static void appendCells(
+      StringBuilder row, List<TransferColumn> columns, ExportedWorkload workload) {
+    String separator = "";
+    for (TransferColumn column : columns) {
+      row.append(separator);
+      separator = ",";
       String content = column.of(workload).orElse("");
       if (column.kind() == Kind.TEXT) {
         Cells.appendText(row, content);
@@ -70,11 +84,18 @@ public final class ExportFile implements TransferWorkloads.Receiver {
         row.append(content);
       }
     }
-    return row.append(LINE_END).toString();
   }
 
   private static void write(JsonWriter json, ExportedWorkload workload) {
-    for (TransferColumn column : TransferColumn.ALL) {
+    write(json, TransferColumn.OUTLINE, workload);
+    if (workload.spec().statesFields()) {
+      write(json, TransferColumn.FIELDS, workload);
+    }
+  }
+
+  private static void write(
+      JsonWriter json, List<TransferColumn> columns, ExportedWorkload workload) {
+    for (TransferColumn column : columns) {
       column
           .of(workload)
           .ifPresent(

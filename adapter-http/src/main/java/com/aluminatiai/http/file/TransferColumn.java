@@ -58,9 +58,15 @@ record TransferColumn(
 
   static final String DURATION_HOURS = "duration_hours";
 
+  /** What every workload may say. */
+  static final List<TransferColumn> OUTLINE =
+      Stream.of(first(), estimate()).flatMap(List::stream).toList();
+
+  /** What few workloads say. */
+  static final List<TransferColumn> FIELDS = fields();
+
   /** All, in the order of an export: files that people have read stay readable by position. */
-  static final List<TransferColumn> ALL =
-      Stream.of(first(), estimate(), fields()).flatMap(List::stream).toList();
+  static final List<TransferColumn> ALL = Stream.of(OUTLINE, FIELDS).flatMap(List::stream).toList();
 
   static final Map<String, TransferColumn> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(TransferColumn::column, column -> column));

@@ -24,10 +24,16 @@ import org.jdbi.v3.core.statement.SqlStatement;
 
 /** The signs of life of jobs as rows of their own. */
 public final class WorkloadSigns {
-  /** Reads the signs beside a workload's columns, as one document; nothing where there are none. */
-  static final String SELECTED =
+  private static final String DOCUMENT =
       "(SELECT to_json(heard) FROM (SELECT sign.*, now() AS read_at FROM workload_signs AS sign"
-          + " WHERE sign.workload_id = id) AS heard) AS signs";
+          + " WHERE sign.workload_id = id) AS heard)";
+
+  /** Reads the signs beside a workload's columns, as one document; nothing where there are none. */
+  static final String SELECTED = DOCUMENT + " AS signs";
+
+  /** The same of jobs that are running alone: an export looks for no other's. */
+  static final String SELECTED_OF_RUNNING =
+      "CASE WHEN status = 'running' THEN " + DOCUMENT + " END AS signs";
 
   private static final List<WorkloadColumn> CHANGING =
       List.of(
