@@ -36,22 +36,14 @@ public final class WorkloadReader {
           .map(WorkloadColumn::name)
           .collect(Collectors.joining(", ", "", ", " + WorkloadSigns.SELECTED));
 
-  private static final String FIELDS =
-      Stream.of(SpecField.values()).map(SpecField::code).collect(Collectors.joining(", "));
-
-  /**
-   * The columns that {@link #exported} reads. Most rows state none of the optional fields: to look
-   * for each of them in each row would take a fifth of an export.
-   */
+  /** The columns that {@link #exported} reads. */
   static final String EXPORTED =
       "id, created_at, updated_at, status, model_size_gb, num_gpus, gpu_type, duration_hours,"
           + " hours_counted, utilization_pct, utilization_stated, used_smart_agent, method,"
           + " workload_type, region, pue, grid_kg_per_kwh, usd_per_kwh, notes, project,"
           + " external_id, started_at, estimated_kwh, estimated_carbon_kg, estimated_cost_usd,"
-          + " calculation_method, factors_version, num_nonnulls("
-          + FIELDS
-          + ") AS fields_stated, "
-          + FIELDS
+          + " calculation_method, factors_version, "
+          + StatedFields.SELECTED
           + ", "
           + WorkloadSigns.SELECTED_OF_RUNNING;
 
@@ -106,7 +98,7 @@ public final class WorkloadReader {
   private static ExportedWorkload exported(ResultSet row, UUID id) throws SQLException {
     Status status = Codes.named("status", row.getString("status"), Codes.STATUSES);
     Optional<Signs> signs = WorkloadSigns.read(row).filter(heard -> status == Status.RUNNING);
-    WorkloadSpec spec = row.getInt("fields_stated") == 0 ? outline(row) : spec(row);
+    WorkloadSpec spec = StatedFields.with(outline(row), row);
     WorkloadSpec seen =
         signs.isPresent()
             ? JobClock.specAt(status, spec, signs.map(Signs::pulse), signs.get().readAt())
@@ -275,16 +267,16 @@ public final class WorkloadReader {
    * @throws IllegalArgumentException if it is out of the years that can be written
    */
   public static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-    Optional<OffsetDateTime> time =
-        Optional.ofNullable(row.getObject(column, OffsetDateTime.class));
-    time.ifPresent(
-        there -> {
-          if (there.getYear() < FIRST_YEAR || there.getYear() > LAST_YEAR) {
-            throw new IllegalArgumentException(
-                column + " must be within the years " + FIRST_YEAR + ".." + LAST_YEAR);
-          }
-        });
-    return time.map(OffsetDateTime::toInstant);
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? Optional.empty() : Optional.of(inYears(column, time));
+  }
+
+  static Instant inYears(String column, OffsetDateTime time) {
+    if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
+      throw new IllegalArgumentException(
+          column + " must be within the years " + FIRST_YEAR + ".." + LAST_YEAR);
+    }
+    return time.toInstant();
   }
 
   private static double figure(ResultSet row, String column) throws SQLException {
