@@ -10,12 +10,14 @@ import com.aluminatiai.http.exchange.Route;
 import com.aluminatiai.http.exchange.Router;
 import com.aluminatiai.http.message.RegionNames;
 import com.aluminatiai.http.message.RequestValidator;
+import com.aluminatiai.http.route.CallersNames;
 import com.aluminatiai.http.route.CatalogueRoutes;
 import com.aluminatiai.http.route.ClientCodeRoutes;
 import com.aluminatiai.http.route.EstimateRoutes;
 import com.aluminatiai.http.route.HealthRoutes;
 import com.aluminatiai.http.route.JobRoutes;
 import com.aluminatiai.http.route.MetricsRoute;
+import com.aluminatiai.http.route.NamesRoutes;
 import com.aluminatiai.http.route.OpenApiRoute;
 import com.aluminatiai.http.route.SubmissionRoute;
 import com.aluminatiai.http.route.SummaryRoute;
@@ -38,6 +40,7 @@ import com.aluminatiai.workload.usecase.SubmitWorkload;
 import com.aluminatiai.workload.usecase.Workloads;
 import com.aluminatiai.workload.usecase.clientcode.GenerateClientCode;
 import com.aluminatiai.workload.usecase.limit.RateLimits;
+import com.aluminatiai.workload.usecase.naming.OwnWords;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -75,6 +78,7 @@ public final class HttpApi implements AutoCloseable {
    * @param transfer imports and exports them
    * @param clientCode writes client code
    * @param keys knows callers by their keys
+   * @param words knows what callers call things
    * @param estimator estimates, and knows accelerators and regions
    * @param agent knows whether an agent is configured
    * @param isReady whether the storage can be reached
@@ -87,6 +91,7 @@ public final class HttpApi implements AutoCloseable {
       TransferWorkloads transfer,
       GenerateClientCode clientCode,
       ApiKeys keys,
+      OwnWords words,
       WorkloadEstimator estimator,
       AgentConversations agent,
       BooleanSupplier isReady) {}
@@ -165,24 +170,25 @@ public final class HttpApi implements AutoCloseable {
     JsonReader reader = new JsonReader();
     WorkloadEstimator estimator = useCases.estimator();
     Estimator library = estimator.library();
-    RegionNames regions = new RegionNames(library.regions());
+    CallersNames names = new CallersNames(new RegionNames(library.regions()), useCases.words());
     Workloads workloads = useCases.workloads();
     List<Route> routes = new ArrayList<>();
-    routes.addAll(new SubmissionRoute(useCases.submit(), regions, validator, reader).routes());
+    routes.addAll(new SubmissionRoute(useCases.submit(), names, validator, reader).routes());
     WorkloadList list = new WorkloadList(workloads, library.accelerators());
     routes.addAll(list.routes());
     // Before the routes with an id in their path, which would take these for one.
-    routes.addAll(new TransferRoutes(useCases.transfer(), library, list, meters).routes());
+    routes.addAll(new TransferRoutes(useCases.transfer(), library, names, list, meters).routes());
     routes.addAll(
         new JobRoutes(
                 new JobRoutes.UseCases(workloads, useCases.change(), useCases.jobs()),
-                regions,
+                names,
                 validator,
                 reader)
             .routes());
     routes.addAll(new WorkloadRoutes(workloads, estimator).routes());
-    routes.addAll(new EstimateRoutes(estimator, validator, reader).routes());
+    routes.addAll(new EstimateRoutes(estimator, names, validator, reader).routes());
     routes.addAll(new CatalogueRoutes(library).routes());
+    routes.addAll(new NamesRoutes(useCases.words(), reader).routes());
     routes.addAll(new ClientCodeRoutes(useCases.clientCode(), workloads, reader).routes());
     routes.addAll(new SummaryRoute(workloads).routes());
     routes.addAll(new HealthRoutes(useCases.isReady()).routes());

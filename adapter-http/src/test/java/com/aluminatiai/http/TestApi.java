@@ -7,6 +7,7 @@ import com.aluminatiai.workload.Stamp;
 import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.port.InMemoryApiKeyStore;
 import com.aluminatiai.workload.port.InMemoryBulkWorkloads;
+import com.aluminatiai.workload.port.InMemoryNamingStore;
 import com.aluminatiai.workload.port.InMemoryTokenBuckets;
 import com.aluminatiai.workload.port.InMemoryWorkloadStore;
 import com.aluminatiai.workload.port.MutableClock;
@@ -22,6 +23,7 @@ import com.aluminatiai.workload.usecase.SubmitWorkload;
 import com.aluminatiai.workload.usecase.Workloads;
 import com.aluminatiai.workload.usecase.clientcode.GenerateClientCode;
 import com.aluminatiai.workload.usecase.limit.RateLimits;
+import com.aluminatiai.workload.usecase.naming.OwnWords;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -65,6 +67,7 @@ final class TestApi implements AutoCloseable {
   final ApiKeys keys;
   final AtomicBoolean isReady = new AtomicBoolean(true);
   final AtomicLong chunksBeforeOutage = new AtomicLong(Long.MAX_VALUE);
+  final InMemoryNamingStore naming = new InMemoryNamingStore();
   final InMemoryTokenBuckets buckets = new InMemoryTokenBuckets();
   final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final AgentConversations conversations;
@@ -137,6 +140,7 @@ final class TestApi implements AutoCloseable {
                     Optional.empty(),
                     new AgentLimit(workloads, policy.limitPerDay(), clock)),
                 keys,
+                new OwnWords(naming, Estimator.standard().accelerators(), clock),
                 estimator,
                 conversations,
                 isReady::get),
@@ -215,6 +219,10 @@ final class TestApi implements AutoCloseable {
 
   Answer post(String path, String json) {
     return send(json(path).POST(BodyPublishers.ofString(json)));
+  }
+
+  Answer put(String path, String json) {
+    return send(json(path).PUT(BodyPublishers.ofString(json)));
   }
 
   Answer patch(String path, String json) {

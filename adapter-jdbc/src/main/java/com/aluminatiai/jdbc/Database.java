@@ -12,12 +12,14 @@ import com.aluminatiai.jdbc.group.GroupRead;
 import com.aluminatiai.jdbc.row.ReadableRows;
 import com.aluminatiai.jdbc.store.Housekeeping;
 import com.aluminatiai.jdbc.store.JdbcApiKeyStore;
+import com.aluminatiai.jdbc.store.JdbcNamingStore;
 import com.aluminatiai.jdbc.store.JdbcTokenBuckets;
 import com.aluminatiai.jdbc.store.JdbcWorkloadStore;
 import com.aluminatiai.jdbc.totals.TotalsFolding;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.port.ApiKeyStore;
 import com.aluminatiai.workload.port.BulkWorkloads;
+import com.aluminatiai.workload.port.NamingStore;
 import com.aluminatiai.workload.port.TokenBuckets;
 import com.aluminatiai.workload.port.WorkloadStore;
 import java.io.IOException;
@@ -58,7 +60,10 @@ public final class Database implements AutoCloseable {
           "workload_history",
           "idempotency_keys",
           "agent_submissions",
-          "api_keys");
+          "api_keys",
+          "own_names",
+          "unknown_names",
+          "own_sites");
 
   private final Connections connections;
   private final Availability availability;
@@ -69,6 +74,7 @@ public final class Database implements AutoCloseable {
   private final WorkloadStore workloads;
   private final BulkWorkloads bulkWorkloads;
   private final ApiKeyStore apiKeys;
+  private final NamingStore naming;
   private final JdbcTokenBuckets tokenBuckets;
 
   private Database(DatabaseSettings settings, Clock clock, BooleanSupplier hasRoom) {
@@ -85,6 +91,7 @@ public final class Database implements AutoCloseable {
     workloads = new JdbcWorkloadStore(connections, writer, reader, readable, clock);
     bulkWorkloads = new JdbcBulkWorkloads(connections, readable);
     apiKeys = new JdbcApiKeyStore(connections, readable);
+    naming = new JdbcNamingStore(connections, readable);
   }
 
   /**
@@ -149,6 +156,15 @@ public final class Database implements AutoCloseable {
    */
   public ApiKeyStore apiKeys() {
     return apiKeys;
+  }
+
+  /**
+   * Returns what owners call things.
+   *
+   * @return a store that commits before it returns
+   */
+  public NamingStore naming() {
+    return naming;
   }
 
   /**

@@ -118,7 +118,7 @@ final class GoldenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
   void open_databaseOfAnOlderRelease_isUpgradedAndWhole(int version) throws Exception {
     DatabaseSettings settings = TestServer.emptyDatabase();
     load(settings, "schema-v" + version + ".sql");
@@ -170,7 +170,7 @@ final class GoldenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {4, 5, 6})
+  @ValueSource(ints = {4, 5, 6, 7})
   void restore_backupOfAnOlderRelease_isWhole(int version) throws Exception {
     Database database = databases.empty(Clock.systemUTC());
 

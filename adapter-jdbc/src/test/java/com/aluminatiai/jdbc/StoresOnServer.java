@@ -2,6 +2,8 @@ package com.aluminatiai.jdbc;
 
 import com.aluminatiai.workload.port.ApiKeyStoreContract;
 import com.aluminatiai.workload.port.BulkWorkloadsContract;
+import com.aluminatiai.workload.port.NamingStore;
+import com.aluminatiai.workload.port.NamingStoreContract;
 import com.aluminatiai.workload.port.WorkloadListContract;
 import com.aluminatiai.workload.port.WorkloadStore;
 import com.aluminatiai.workload.port.WorkloadStoreContract;
@@ -61,6 +63,14 @@ abstract class StoresOnServer {
     protected ApiKeyStoreContract.Stores emptyStores() {
       Database database = shared.emptied(Clock.systemUTC());
       return new ApiKeyStoreContract.Stores(database.workloads(), database.apiKeys());
+    }
+  }
+
+  @Nested
+  final class Naming extends NamingStoreContract {
+    @Override
+    protected NamingStore emptyStore() {
+      return shared.emptied(Clock.systemUTC()).naming();
     }
   }
 }

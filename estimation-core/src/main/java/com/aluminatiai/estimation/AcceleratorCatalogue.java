@@ -1,5 +1,6 @@
 package com.aluminatiai.estimation;
 
+import com.aluminatiai.estimation.names.NameText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -131,6 +132,19 @@ public final class AcceleratorCatalogue {
    */
   public Match<Accelerator> find(String name) {
     return names.find(Objects.requireNonNull(name, "name"));
+  }
+
+  /**
+   * Returns what of a name counts when it is looked up, for names of one's own that are to be read
+   * by the same rules: letters and digits, in lower case and without accents, of the name alone
+   * where it stands in a label ({@code nvidia.com/gpu.product=A100L}).
+   *
+   * @param name any spelling
+   * @return its key; empty if it has neither letters nor digits
+   * @throws NullPointerException if {@code name} is null
+   */
+  public static String key(String name) {
+    return NameText.normalised(NameText.plain(name), (char) 0);
   }
 
   /**

@@ -22,7 +22,13 @@ public enum Hosting {
     return code;
   }
 
-  static Optional<Hosting> find(String code) {
+  /**
+   * Finds whose hardware it is.
+   *
+   * @param code its code
+   * @return whose it is; empty if there is none of that code
+   */
+  public static Optional<Hosting> find(String code) {
     return Arrays.stream(values()).filter(hosting -> hosting.code.equals(code)).findFirst();
   }
 }

@@ -51,7 +51,10 @@ public record Route(
 
   /** Whether it reads parameters or a body, and then tells of all faults at once itself. */
   boolean readsMore() {
-    return !parameters.isEmpty() || method == HandlerType.POST || method == HandlerType.PATCH;
+    return !parameters.isEmpty()
+        || method == HandlerType.POST
+        || method == HandlerType.PUT
+        || method == HandlerType.PATCH;
   }
 
   /** A route that needs a key where keys are needed. */

@@ -114,7 +114,7 @@ public final class CodeCarbonSource implements TransferWorkloads.Source {
     cells.put("region", region(run));
     cells.put("pue", pue(run));
     cells.put("started_at", startedAt(run, seconds));
-    return files.row(run.number(), cells);
+    return files.resolvedRow(run.number(), cells);
   }
 
   /** The cloud's region if it is known, else the state or province, else the country; else none. */

@@ -3,12 +3,14 @@ package com.aluminatiai.http.file;
 import com.aluminatiai.estimation.AcceleratorCatalogue;
 import com.aluminatiai.estimation.RegionCatalogue;
 import com.aluminatiai.http.message.ImportRequest;
+import com.aluminatiai.http.message.KnownNames;
 import com.aluminatiai.http.message.RegionNames;
 import com.aluminatiai.http.message.RequestValidator;
 import com.aluminatiai.http.wire.ApiException;
 import com.aluminatiai.http.wire.JsonReader;
 import com.aluminatiai.http.wire.JsonValue;
 import com.aluminatiai.http.wire.JsonValue.Fields;
+import com.aluminatiai.workload.Glossary;
 import com.aluminatiai.workload.ImportFault;
 import com.aluminatiai.workload.ImportRow;
 import com.aluminatiai.workload.WorkloadSpec;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.zip.ZipException;
 
 /**
@@ -40,7 +43,8 @@ public final class ImportFiles {
   private final JsonReader json = new JsonReader("line");
   private final CountedDevices devices;
   private final RegionCatalogue catalogue;
-  private final RegionNames regions;
+  private final KnownNames names;
+  private final KnownNames catalogueNames;
 
   /**
    * Creates a reader of files.
@@ -49,9 +53,27 @@ public final class ImportFiles {
    * @param regions knows the regions that may be named
    */
   public ImportFiles(AcceleratorCatalogue accelerators, RegionCatalogue regions) {
-    this.devices = new CountedDevices(accelerators);
-    this.catalogue = regions;
-    this.regions = new RegionNames(regions);
+    this(
+        new CountedDevices(accelerators),
+        regions,
+        new KnownNames(new RegionNames(regions), () -> Glossary.EMPTY));
+  }
+
+  private ImportFiles(CountedDevices devices, RegionCatalogue catalogue, KnownNames names) {
+    this.devices = devices;
+    this.catalogue = catalogue;
+    this.names = names;
+    this.catalogueNames = new KnownNames(names.regions(), () -> Glossary.EMPTY);
+  }
+
+  /**
+   * Returns a reader of files in which an owner's own names may stand.
+   *
+   * @param own the names, asked for when the first row is read
+   * @return another reader
+   */
+  public ImportFiles with(Supplier<Glossary> own) {
+    return new ImportFiles(devices, catalogue, new KnownNames(names.regions(), own));
   }
 
   /**
@@ -109,9 +131,14 @@ public final class ImportFiles {
     };
   }
 
-  /** Returns what a tool means that counts devices. */
+  /** Returns what a tool means that counts devices; it may be a name of the owner's own. */
   String counted(String gpuType) {
-    return devices.name(gpuType);
+    return devices.name(names.own().get().gpu(gpuType).orElse(gpuType));
+  }
+
+  /** Returns the accelerator of a partition of which the owner said it. */
+  Optional<String> ofPartition(String partition) {
+    return names.own().get().partition(partition);
   }
 
   /**
@@ -151,7 +178,7 @@ public final class ImportFiles {
           fields.remove(column.column());
         }
       }
-      return row(line.number(), new Fields(fields));
+      return row(line.number(), new Fields(fields), names);
     } catch (ApiException malformed) {
       return faulty(line.number(), malformed.getMessage());
     }
@@ -165,6 +192,15 @@ public final class ImportFiles {
    * @return the workload, or what is wrong with it
    */
   public ImportRow row(long line, Map<String, String> cells) {
+    return row(line, cells, names);
+  }
+
+  /** Reads a row of cells in which names of the owner's own are resolved already. */
+  ImportRow resolvedRow(long line, Map<String, String> cells) {
+    return row(line, cells, catalogueNames);
+  }
+
+  private ImportRow row(long line, Map<String, String> cells, KnownNames known) {
     Map<String, JsonValue> fields = new LinkedHashMap<>();
     for (Map.Entry<String, String> cell : cells.entrySet()) {
       if (!WorkloadSpec.isStorable(cell.getValue())) {
@@ -174,7 +210,7 @@ public final class ImportFiles {
       value(cell.getKey(), cell.getValue())
           .ifPresent(content -> fields.put(cell.getKey(), content));
     }
-    return row(line, new Fields(fields));
+    return row(line, new Fields(fields), known);
   }
 
   private static Optional<JsonValue> value(String name, String cell) {
@@ -200,9 +236,9 @@ public final class ImportFiles {
     return cell.charAt(0) == QUOTE && Cells.isFormula(cell) ? cell.substring(1) : cell;
   }
 
-  private ImportRow row(long line, Fields fields) {
+  private ImportRow row(long line, Fields fields, KnownNames known) {
     try {
-      return ImportRequest.read(fields, validator, regions).toRow(line);
+      return ImportRequest.read(fields, validator, known).toRow(line);
     } catch (ApiException invalid) {
       return new ImportRow.Faulty(
           line,

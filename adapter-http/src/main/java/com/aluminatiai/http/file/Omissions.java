@@ -1,8 +1,12 @@
 package com.aluminatiai.http.file;
 
+import com.aluminatiai.workload.OwnNames;
+import com.aluminatiai.workload.WorkloadSpec;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Counts what a file has beside finished jobs on accelerators. For one thread. */
 public final class Omissions {
@@ -35,13 +39,35 @@ public final class Omissions {
     }
   }
 
+  private static final int MOST_PARTITIONS = 100;
+
   private final Map<Reason, Long> counts = new EnumMap<>(Reason.class);
+  private final Set<String> partitions = new LinkedHashSet<>();
 
   /** Creates a count of nothing. */
   public Omissions() {}
 
   void add(Reason reason) {
     counts.merge(reason, 1L, Long::sum);
+  }
+
+  /** Notes a partition of which nobody said what accelerators it has. */
+  void addPartition(String name) {
+    boolean isName = !WorkloadSpec.isBlank(name) && WorkloadSpec.isStorable(name);
+    if (isName
+        && WorkloadSpec.length(name) <= OwnNames.MOST_CHARACTERS
+        && partitions.size() < MOST_PARTITIONS) {
+      partitions.add(name);
+    }
+  }
+
+  /**
+   * Returns the partitions of which nobody said what accelerators they have.
+   *
+   * @return their names, the first hundred
+   */
+  public Set<String> partitions() {
+    return Collections.unmodifiableSet(partitions);
   }
 
   /**

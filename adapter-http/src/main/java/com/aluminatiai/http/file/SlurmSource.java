@@ -175,12 +175,15 @@ public final class SlurmSource implements TransferWorkloads.Source {
     if (tres.problem().isPresent()) {
       return Optional.of(faulty("AllocTRES", tres.problem().get()));
     }
-    Optional<String> type = tres.type().or(unsaid::gpuType);
+    String partition = job.getOrDefault("Partition", "");
+    Optional<String> type = tres.type().or(() -> files.ofPartition(partition)).or(unsaid::gpuType);
     if (type.isEmpty()) {
+      omissions.addPartition(partition);
       return Optional.of(
           faulty(
               "AllocTRES",
-              "names no type of GPU; say it with --gpu-type (over HTTP ?gpu_type=) for such jobs"));
+              "names no type of GPU; say it with --gpu-type (over HTTP ?gpu_type=) for such jobs, or of"
+                  + " their partition with PUT /api/names"));
     }
     Map<String, String> cells = new HashMap<>();
     cells.put("external_id", "slurm:" + job.get("JobID"));
@@ -193,7 +196,7 @@ public final class SlurmSource implements TransferWorkloads.Source {
     cells.put("project", account.isEmpty() ? unsaid.project().orElse("") : account);
     cells.put("notes", job.getOrDefault("JobName", ""));
     cells.put("started_at", startedAt(job.getOrDefault("Start", "")));
-    return Optional.of(files.row(number, cells));
+    return Optional.of(files.resolvedRow(number, cells));
   }
 
   /** Slurm mostly writes its times without a zone; what it does not know it says. */

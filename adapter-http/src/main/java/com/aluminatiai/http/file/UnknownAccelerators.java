@@ -2,8 +2,10 @@ package com.aluminatiai.http.file;
 
 import com.aluminatiai.estimation.AcceleratorCatalogue;
 import com.aluminatiai.workload.ImportRow;
+import com.aluminatiai.workload.usecase.transfer.TransferWorkloads;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Counts the rows of a file by accelerators that the catalogue does not have. For one thread. */
@@ -24,11 +26,20 @@ public final class UnknownAccelerators {
   }
 
   /**
-   * Looks at a row.
+   * Looks at the rows of a source while somebody reads them.
    *
-   * @param row the row
+   * @param source the rows
+   * @return the same rows
    */
-  public void see(ImportRow row) {
+  public TransferWorkloads.Source watching(TransferWorkloads.Source source) {
+    return () -> {
+      Optional<ImportRow> row = source.next();
+      row.ifPresent(this::see);
+      return row;
+    };
+  }
+
+  void see(ImportRow row) {
     if (row instanceof ImportRow.Read read) {
       String name = read.spec().gpuType();
       boolean isCounted = rows.containsKey(name) || rows.size() < MOST_NAMES;

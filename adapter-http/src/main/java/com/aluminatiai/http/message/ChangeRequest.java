@@ -78,7 +78,7 @@ public record ChangeRequest(
    * @throws ApiException with everything that is wrong with the request
    */
   public static ChangeRequest read(
-      JsonValue.Fields body, Faults faults, RequestValidator validator, RegionNames regions) {
+      JsonValue.Fields body, Faults faults, RequestValidator validator, KnownNames names) {
     FieldReader fields = new FieldReader(body, "", faults);
     ChangeRequest request =
         new ChangeRequest(
@@ -92,15 +92,16 @@ public record ChangeRequest(
                 .filter(fields::isNull)
                 .collect(Collectors.toSet()),
             fields.whole("num_gpus", Rules.WHOLE),
-            fields.filledText(
-                "gpu_type", WorkloadSpec.MOST_GPU_TYPE_CHARACTERS, Rules.REQUIRED_TEXT),
+            names.gpu(
+                fields.filledText(
+                    "gpu_type", WorkloadSpec.MOST_GPU_TYPE_CHARACTERS, Rules.REQUIRED_TEXT)),
             fields.text("region", StatedSite.MOST_REGION_CHARACTERS),
             fields.choice("workload_type", List.of(WorkloadType.values()), WorkloadType::code),
             fields.time("started_at"),
             StatedFields.read(fields, FACTS));
     validator.check(request, "", fields.faults());
     if (request.region != null) {
-      regions.check(request.region, "region", fields.faults());
+      names.regions().check(request.region, "region", fields.faults());
     }
     fields.refuse(FIXED, "cannot be changed; submit the workload anew");
     fields.refuseOthers();

@@ -41,22 +41,26 @@ public record CompareRequest(
       Faults faults,
       RequestValidator validator,
       AcceleratorCatalogue accelerators,
-      RegionNames regions) {
+      KnownNames names) {
     FieldReader fields = new FieldReader(body, "", faults);
     Optional<FieldReader> inner = fields.object("workload");
     EstimateRequest workload =
-        inner.map(there -> EstimateRequest.read(there, validator, regions)).orElse(null);
+        inner.map(there -> EstimateRequest.read(there, validator, names)).orElse(null);
     inner.ifPresent(EstimateRequest::refuseOthers);
     CompareRequest request =
         new CompareRequest(
             workload,
             accelerators(
-                fields.texts("gpu_types", MOST_ITEMS, WorkloadSpec.MOST_GPU_TYPE_CHARACTERS),
+                fields
+                    .texts("gpu_types", MOST_ITEMS, WorkloadSpec.MOST_GPU_TYPE_CHARACTERS)
+                    .stream()
+                    .map(names::gpu)
+                    .toList(),
                 accelerators,
                 faults),
             regions(
                 fields.texts("regions", MOST_ITEMS, StatedSite.MOST_REGION_CHARACTERS),
-                regions,
+                names.regions(),
                 faults),
             Optional.ofNullable(
                     fields.choice("sort_by", List.of(SortBy.values()), CompareRequest::code))

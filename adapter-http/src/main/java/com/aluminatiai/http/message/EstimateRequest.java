@@ -75,8 +75,8 @@ public record EstimateRequest(
 
   /** Takes the fields and adds everything that is wrong with them to the reader's faults. */
   public static EstimateRequest read(
-      FieldReader fields, RequestValidator validator, RegionNames regions) {
-    EstimateRequest request = readWithoutHours(fields, validator, regions);
+      FieldReader fields, RequestValidator validator, KnownNames names) {
+    EstimateRequest request = readWithoutHours(fields, validator, names);
     for (String name : List.of("model_size_gb", "duration_hours")) {
       if (!fields.isGiven(name)) {
         fields.faults().add(fields.prefix() + name, Rules.REQUIRED);
@@ -87,13 +87,14 @@ public record EstimateRequest(
 
   /** Takes the fields as {@link #read} does, except that hours and model size may be missing. */
   static EstimateRequest readWithoutHours(
-      FieldReader fields, RequestValidator validator, RegionNames regions) {
+      FieldReader fields, RequestValidator validator, KnownNames names) {
     EstimateRequest request =
         new EstimateRequest(
             fields.number("model_size_gb", Rules.MORE_THAN_0),
             fields.whole("num_gpus", Rules.WHOLE),
-            fields.filledText(
-                "gpu_type", WorkloadSpec.MOST_GPU_TYPE_CHARACTERS, Rules.REQUIRED_TEXT),
+            names.gpu(
+                fields.filledText(
+                    "gpu_type", WorkloadSpec.MOST_GPU_TYPE_CHARACTERS, Rules.REQUIRED_TEXT)),
             fields.number("duration_hours", Rules.MORE_THAN_0),
             fields.number("utilization_pct", Rules.PERCENT),
             fields.choice("method", METHODS, Method::code),
@@ -105,7 +106,7 @@ public record EstimateRequest(
             StatedFields.read(fields, SpecField.ESTIMATING));
     validator.check(request, fields.prefix(), fields.faults());
     if (request.region != null) {
-      regions.check(request.region, fields.prefix() + "region", fields.faults());
+      names.regions().check(request.region, fields.prefix() + "region", fields.faults());
     }
     return request;
   }

@@ -19,10 +19,10 @@ public record ImportRequest(SubmitRequest submission) {
    * @throws ApiException with everything that is wrong with it
    */
   public static ImportRequest read(
-      JsonValue.Fields row, RequestValidator validator, RegionNames regions) {
+      JsonValue.Fields row, RequestValidator validator, KnownNames names) {
     FieldReader fields = new FieldReader(row, "", new Faults());
     fields.refuse(Set.of(USE_SMART_AGENT), NO_AGENT);
-    ImportRequest request = new ImportRequest(SubmitRequest.read(fields, validator, regions));
+    ImportRequest request = new ImportRequest(SubmitRequest.read(fields, validator, names));
     if (!request.submission.isOfAJob()) {
       request.submission.requireModelSize(fields);
     }

@@ -39,9 +39,9 @@ public record SubmitRequest(
    * @throws ApiException with everything that is wrong with the request
    */
   public static SubmitRequest read(
-      JsonValue.Fields body, Faults faults, RequestValidator validator, RegionNames regions) {
+      JsonValue.Fields body, Faults faults, RequestValidator validator, KnownNames names) {
     FieldReader fields = new FieldReader(body, "", faults);
-    SubmitRequest request = read(fields, validator, regions);
+    SubmitRequest request = read(fields, validator, names);
     if (request.status != Status.RUNNING) {
       request.requireModelSize(fields);
     }
@@ -55,10 +55,10 @@ public record SubmitRequest(
    * beside the estimate's fields has no bounds but those that the reader checks.
    */
   public static SubmitRequest read(
-      FieldReader fields, RequestValidator validator, RegionNames regions) {
+      FieldReader fields, RequestValidator validator, KnownNames names) {
     SubmitRequest request =
         new SubmitRequest(
-            EstimateRequest.readWithoutHours(fields, validator, regions),
+            EstimateRequest.readWithoutHours(fields, validator, names),
             fields.flag("use_smart_agent"),
             fields.text("notes", Labels.MOST_NOTES_CHARACTERS),
             fields.filledText("project", Labels.MOST_PROJECT_CHARACTERS, Rules.NOT_BLANK),

@@ -12,7 +12,6 @@ import com.aluminatiai.http.exchange.Route;
 import com.aluminatiai.http.message.CompareRequest;
 import com.aluminatiai.http.message.EstimateRequest;
 import com.aluminatiai.http.message.EstimateResponse;
-import com.aluminatiai.http.message.RegionNames;
 import com.aluminatiai.http.message.RequestValidator;
 import com.aluminatiai.http.wire.FieldReader;
 import com.aluminatiai.http.wire.JsonReader;
@@ -31,14 +30,17 @@ public final class EstimateRoutes {
   private final WorkloadEstimator estimator;
   private final RequestValidator validator;
   private final JsonReader reader;
-  private final RegionNames regions;
+  private final CallersNames names;
 
   public EstimateRoutes(
-      WorkloadEstimator estimator, RequestValidator validator, JsonReader reader) {
+      WorkloadEstimator estimator,
+      CallersNames names,
+      RequestValidator validator,
+      JsonReader reader) {
     this.estimator = estimator;
     this.validator = validator;
     this.reader = reader;
-    this.regions = new RegionNames(estimator.library().regions());
+    this.names = names;
   }
 
   public List<Route> routes() {
@@ -51,17 +53,19 @@ public final class EstimateRoutes {
     boolean isExplanationAsked = exchange.query().flag("explain");
     JsonValue.Fields body = reader.read(RequestBody.read(exchange.ctx()));
     FieldReader fields = new FieldReader(body, "", exchange.faults());
-    EstimateRequest request = EstimateRequest.read(fields, validator, regions);
+    CallersNames.Looked looked = names.of(exchange);
+    EstimateRequest request = EstimateRequest.read(fields, validator, looked.names());
     EstimateRequest.refuseOthers(fields);
     exchange.faults().throwIfAny();
 
     WorkloadSpec spec = request.toCommand();
     Estimation estimation = estimator.estimate(spec);
+    names.note(exchange, List.of(spec.gpuType()));
     exchange.json(
         200,
         json -> {
           json.object("estimates", inner -> EstimateResponse.write(inner, estimation.estimate()));
-          EstimateResponse.writeWarnings(json, estimation.warnings());
+          EstimateResponse.writeWarnings(json, looked.warned(estimation.warnings()));
           if (isExplanationAsked) {
             explain(json, spec, estimation.estimate());
           }
@@ -78,14 +82,16 @@ public final class EstimateRoutes {
   }
 
   private void compare(Exchange exchange) {
+    CallersNames.Looked looked = names.of(exchange);
     CompareRequest request =
         CompareRequest.read(
             reader.read(RequestBody.read(exchange.ctx())),
             exchange.faults(),
             validator,
             estimator.library().accelerators(),
-            regions);
+            looked.names());
     WorkloadSpec spec = request.workload().toCommand();
+    names.note(exchange, List.of(spec.gpuType()));
     Comparison comparison =
         estimator
             .library()
@@ -101,7 +107,7 @@ public final class EstimateRoutes {
         json -> {
           json.object("baseline", inner -> write(inner, comparison.baseline()))
               .objects("alternatives", comparison.alternatives(), EstimateRoutes::write);
-          EstimateResponse.writeWarnings(json, estimator.acceleratorWarnings(spec));
+          EstimateResponse.writeWarnings(json, looked.warned(estimator.acceleratorWarnings(spec)));
         });
   }
 

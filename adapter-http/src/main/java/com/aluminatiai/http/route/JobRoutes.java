@@ -5,7 +5,6 @@ import com.aluminatiai.http.exchange.RequestBody;
 import com.aluminatiai.http.exchange.Route;
 import com.aluminatiai.http.message.ChangeRequest;
 import com.aluminatiai.http.message.HeartbeatRequest;
-import com.aluminatiai.http.message.RegionNames;
 import com.aluminatiai.http.message.RequestValidator;
 import com.aluminatiai.http.message.WorkloadResponse;
 import com.aluminatiai.http.wire.ApiException;
@@ -36,7 +35,7 @@ public final class JobRoutes {
   private final Workloads workloads;
   private final ChangeWorkload changes;
   private final HearJobs jobs;
-  private final RegionNames regions;
+  private final CallersNames names;
   private final RequestValidator validator;
   private final JsonReader reader;
 
@@ -50,11 +49,11 @@ public final class JobRoutes {
   public record UseCases(Workloads workloads, ChangeWorkload changes, HearJobs jobs) {}
 
   public JobRoutes(
-      UseCases useCases, RegionNames regions, RequestValidator validator, JsonReader reader) {
+      UseCases useCases, CallersNames names, RequestValidator validator, JsonReader reader) {
     this.workloads = useCases.workloads();
     this.changes = useCases.changes();
     this.jobs = useCases.jobs();
-    this.regions = regions;
+    this.names = names;
     this.validator = validator;
     this.reader = reader;
   }
@@ -122,13 +121,17 @@ public final class JobRoutes {
   }
 
   private void change(Exchange exchange, Meant meant) throws StorageException {
+    CallersNames.Looked looked = names.of(exchange);
     WorkloadChange change =
         ChangeRequest.read(
                 reader.read(RequestBody.read(exchange.ctx())),
                 exchange.faults(),
                 validator,
-                regions)
+                looked.names())
             .toCommand();
+    if (change.facts().gpuType().isPresent()) {
+      looked.requireCurrent();
+    }
     boolean isEnd =
         change
             .status()

@@ -3,7 +3,6 @@ package com.aluminatiai.http.route;
 import com.aluminatiai.http.exchange.Exchange;
 import com.aluminatiai.http.exchange.RequestBody;
 import com.aluminatiai.http.exchange.Route;
-import com.aluminatiai.http.message.RegionNames;
 import com.aluminatiai.http.message.RequestValidator;
 import com.aluminatiai.http.message.SubmitRequest;
 import com.aluminatiai.http.message.WorkloadResponse;
@@ -14,6 +13,7 @@ import com.aluminatiai.workload.Answer;
 import com.aluminatiai.workload.IdempotencyKey;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
+import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.usecase.Submission;
 import com.aluminatiai.workload.usecase.SubmitWorkload;
 import com.aluminatiai.workload.usecase.SubmitWorkload.Keyed;
@@ -43,14 +43,14 @@ public final class SubmissionRoute {
   private final SubmitWorkload submit;
   private final RequestValidator validator;
   private final JsonReader reader;
-  private final RegionNames regions;
+  private final CallersNames names;
 
   public SubmissionRoute(
-      SubmitWorkload submit, RegionNames regions, RequestValidator validator, JsonReader reader) {
+      SubmitWorkload submit, CallersNames names, RequestValidator validator, JsonReader reader) {
     this.submit = submit;
     this.validator = validator;
     this.reader = reader;
-    this.regions = regions;
+    this.names = names;
   }
 
   public List<Route> routes() {
@@ -60,14 +60,18 @@ public final class SubmissionRoute {
   private void submit(Exchange exchange) throws StorageException, InterruptedException {
     byte[] body = RequestBody.read(exchange.ctx());
     Optional<IdempotencyKey> key = key(exchange, body);
+    CallersNames.Looked looked = names.of(exchange);
     SubmitRequest request =
-        SubmitRequest.read(reader.read(body), exchange.faults(), validator, regions);
+        SubmitRequest.read(reader.read(body), exchange.faults(), validator, looked.names());
+    looked.requireCurrent();
+    WorkloadSpec spec = request.toCommand();
     Submission submission =
         submit.submit(
             exchange.caller(),
-            request.toCommand(),
+            spec,
             request.statusOrSubmitted(),
             key.map(one -> new Keyed(one, SubmissionRoute::created)));
+    names.note(exchange, List.of(spec.gpuType()));
 
     if (submission instanceof Submission.KeyConflict) {
       throw ApiException.of(

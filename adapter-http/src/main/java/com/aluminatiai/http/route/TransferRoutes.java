@@ -1,5 +1,6 @@
 package com.aluminatiai.http.route;
 
+import com.aluminatiai.estimation.AcceleratorCatalogue;
 import com.aluminatiai.estimation.Estimator;
 import com.aluminatiai.http.exchange.Exchange;
 import com.aluminatiai.http.exchange.Route;
@@ -7,6 +8,7 @@ import com.aluminatiai.http.file.FileFormat;
 import com.aluminatiai.http.file.ImportFiles;
 import com.aluminatiai.http.file.ImportFormatException;
 import com.aluminatiai.http.file.Omissions;
+import com.aluminatiai.http.file.UnknownAccelerators;
 import com.aluminatiai.http.server.Meters;
 import com.aluminatiai.http.wire.ApiException;
 import com.aluminatiai.http.wire.ErrorCode;
@@ -14,6 +16,7 @@ import com.aluminatiai.http.wire.Fault;
 import com.aluminatiai.workload.BusyException;
 import com.aluminatiai.workload.ImportReport;
 import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.usecase.naming.KnownWords;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads.Mode;
 import io.javalin.http.HandlerType;
@@ -35,13 +38,21 @@ public final class TransferRoutes {
   private final TransferWorkloads transfer;
   private final ExportRoute export;
   private final ImportFiles files;
+  private final AcceleratorCatalogue accelerators;
+  private final CallersNames names;
   private final Meters meters;
 
   public TransferRoutes(
-      TransferWorkloads transfer, Estimator library, WorkloadList list, Meters meters) {
+      TransferWorkloads transfer,
+      Estimator library,
+      CallersNames names,
+      WorkloadList list,
+      Meters meters) {
     this.transfer = transfer;
     this.export = new ExportRoute(transfer, list);
     this.meters = meters;
+    this.accelerators = library.accelerators();
+    this.names = names;
     this.files = new ImportFiles(library.accelerators(), library.regions());
   }
 
@@ -58,8 +69,11 @@ public final class TransferRoutes {
     AtomicReference<FileFormat> format = new AtomicReference<>();
     AtomicReference<ImportReport> soFar = new AtomicReference<>();
     try {
-      ImportReport report = importAll(exchange, question, omissions, format, soFar);
+      UnknownAccelerators unknown = new UnknownAccelerators(accelerators);
+      ImportReport report = importAll(exchange, question, omissions, format, soFar, unknown);
       meters.imported(report);
+      names.note(exchange, unknown.rows().keySet());
+      names.notePartitions(exchange, omissions.partitions());
       ImportAnswer.ended(exchange, question.mode(), report, format.get(), omissions);
     } catch (StorageException outage) {
       if (soFar.get() == null) {
@@ -75,13 +89,17 @@ public final class TransferRoutes {
       ImportQuestion question,
       Omissions omissions,
       AtomicReference<FileFormat> format,
-      AtomicReference<ImportReport> soFar)
+      AtomicReference<ImportReport> soFar,
+      UnknownAccelerators unknown)
       throws BusyException, StorageException {
+    KnownWords words = names.of(exchange).words();
     try (InputStream body = Pace.of(exchange.ctx().req().getInputStream())) {
-      ImportFiles.Opened file = opened(body, question, omissions);
+      ImportFiles.Opened file = opened(body, files.with(words::glossary), question, omissions);
       format.set(file.format());
       try {
-        return transfer.importAll(exchange.owner(), question.mode(), file.rows(), soFar::set);
+        words.requireCurrent();
+        return transfer.importAll(
+            exchange.owner(), question.mode(), unknown.watching(file.rows()), soFar::set);
       } catch (StorageException outage) {
         if (soFar.get() == null) {
           // Nothing was taken, and nothing will be: no time is lost on the rest.
@@ -114,10 +132,11 @@ public final class TransferRoutes {
         : "; its first " + soFar.imported() + " good rows may have been imported";
   }
 
-  private ImportFiles.Opened opened(InputStream body, ImportQuestion question, Omissions omissions)
+  private static ImportFiles.Opened opened(
+      InputStream body, ImportFiles reader, ImportQuestion question, Omissions omissions)
       throws IOException {
     try {
-      return files.open(body, question.format(), question.unsaid(), omissions);
+      return reader.open(body, question.format(), question.unsaid(), omissions);
     } catch (ImportFormatException refused) {
       drain(body, refused);
       throw ApiException.invalid(

@@ -8,8 +8,10 @@ import com.aluminatiai.workload.WorkloadSpec;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -170,6 +172,54 @@ public final class FieldReader {
       texts.add(text(item, items.items().get(i), mostCharacters));
     }
     return texts;
+  }
+
+  /**
+   * Reads an object of texts of so many characters at most, whose names are the caller's and of as
+   * many characters at most. Faults are named {@code gpus.a100l}.
+   */
+  public Map<String, String> textsByName(String name, int most, int mostCharacters) {
+    JsonValue value = take(name);
+    if (!(value instanceof Fields inner)) {
+      wrongUnlessAbsent(name, value, "must be an object of texts");
+      return Map.of();
+    }
+    if (inner.fields().size() > most) {
+      faults.add(prefix + name, "must have at most " + most + " names");
+      return Map.of();
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    inner
+        .fields()
+        .forEach(
+            (key, content) -> {
+              String text = content instanceof JsonValue.Text given ? given.text() : "";
+              String fault = faultOfLabel(key, mostCharacters);
+              fault = fault.isEmpty() ? faultOfLabel(text, mostCharacters) : fault;
+              if (fault.isEmpty()) {
+                texts.put(key, text);
+              } else {
+                faults.add(
+                    prefix + name + "." + Shown.text(key),
+                    content instanceof JsonValue.Text ? fault : "must be text");
+              }
+            });
+    return texts;
+  }
+
+  private static String faultOfLabel(String text, int mostCharacters) {
+    if (!WorkloadSpec.isStorable(text)) {
+      return "must not contain NUL or an unpaired surrogate";
+    }
+    if (WorkloadSpec.length(text) > mostCharacters) {
+      return Rules.length(mostCharacters);
+    }
+    return WorkloadSpec.isBlank(text) ? Rules.NOT_BLANK : "";
+  }
+
+  /** Takes a field, whatever it holds. */
+  public void ignore(String name) {
+    take(name);
   }
 
   /** Whether the field is written, and not as null. */

@@ -4,6 +4,7 @@ import com.aluminatiai.estimation.Range;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -137,6 +138,21 @@ public final class JsonWriter {
       quoted(text);
     }
     json.append(']');
+    return this;
+  }
+
+  /** Writes an object whose names are a caller's. */
+  public JsonWriter textsByName(String name, Map<String, String> texts) {
+    name(name);
+    json.append('{');
+    texts.forEach(
+        (key, text) -> {
+          separate();
+          quoted(key);
+          json.append(':');
+          quoted(text);
+        });
+    json.append('}');
     return this;
   }
 

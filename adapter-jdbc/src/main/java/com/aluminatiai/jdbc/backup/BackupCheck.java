@@ -30,7 +30,13 @@ final class BackupCheck implements BackupInput.Tables {
                 "listening",
                 7,
                 "workloads.hours_counted",
-                7));
+                7,
+                "own_names",
+                8,
+                "unknown_names",
+                8,
+                "own_sites",
+                8));
     for (String column :
         List.of(
             "gpu_fraction",

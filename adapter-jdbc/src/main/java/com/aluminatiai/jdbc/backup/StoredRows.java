@@ -1,5 +1,6 @@
 package com.aluminatiai.jdbc.backup;
 
+import com.aluminatiai.jdbc.row.NamingReader;
 import com.aluminatiai.jdbc.row.UnreadableRowException;
 import com.aluminatiai.jdbc.row.WorkloadReader;
 import com.aluminatiai.workload.IdempotencyKey;
@@ -31,6 +32,9 @@ final class StoredRows {
     check(handle, "SELECT " + WorkloadReader.COLUMNS + " FROM workloads", WorkloadReader::workload);
     check(handle, "SELECT * FROM workload_history", WorkloadReader::entry);
     check(handle, "SELECT * FROM api_keys", WorkloadReader::apiKey);
+    check(handle, "SELECT * FROM own_names", NamingReader::names);
+    check(handle, "SELECT * FROM unknown_names", NamingReader::unknown);
+    check(handle, "SELECT * FROM own_sites", NamingReader::site);
     check(
         handle,
         "SELECT key, body_sha256 FROM idempotency_keys",

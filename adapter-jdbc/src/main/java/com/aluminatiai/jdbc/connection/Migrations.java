@@ -32,7 +32,8 @@ public final class Migrations {
           "V4__estimates_as_text.sql",
           "V5__rules.sql",
           "V6__fields.sql",
-          "V7__jobs.sql");
+          "V7__jobs.sql",
+          "V8__names.sql");
 
   // In the schema that new tables go to, not just anywhere on the search path.
   private static final String MAY_READ_HISTORY =

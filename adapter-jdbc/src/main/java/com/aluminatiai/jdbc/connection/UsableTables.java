@@ -21,7 +21,10 @@ public final class UsableTables {
           "idempotency_keys",
           "agent_submissions",
           "api_keys",
-          "token_buckets");
+          "token_buckets",
+          "own_names",
+          "unknown_names",
+          "own_sites");
 
   /** Looks up names alone, and reads no table. Several rights in one question mean any of them. */
   private static final String MISSING =

@@ -10,16 +10,17 @@ import com.aluminatiai.http.file.ImportFiles;
 import com.aluminatiai.http.file.Omissions;
 import com.aluminatiai.http.file.UnknownAccelerators;
 import com.aluminatiai.workload.BusyException;
+import com.aluminatiai.workload.Glossary;
 import com.aluminatiai.workload.ImportReport;
-import com.aluminatiai.workload.ImportRow;
 import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.usecase.naming.KnownWords;
+import com.aluminatiai.workload.usecase.naming.OwnWords;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads.Mode;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The import of a file. Stands alone so that other commands load nothing of it. */
@@ -42,13 +43,26 @@ final class ImportWork {
                   new ImportProgress(remarks, Terminal.isThere(), Files.size(request.file()));
               try (InputStream file = progress.counted(Files.newInputStream(request.file()))) {
                 Estimator library = Estimator.standard();
-                Source rows =
-                    new ImportFiles(library.accelerators(), library.regions())
-                        .open(file, request.format(), request.unsaid(), omissions)
-                        .rows();
-                Source source = watched(rows, unknown);
+                // Known once the database is there, and asked for only by the rows.
+                AtomicReference<Glossary> own = new AtomicReference<>(Glossary.EMPTY);
+                Source source =
+                    unknown.watching(
+                        new ImportFiles(library.accelerators(), library.regions())
+                            .with(own::get)
+                            .open(file, request.format(), request.unsaid(), omissions)
+                            .rows());
                 return DatabaseWork.in(
-                    database, storage -> imported(storage, request, source, progress));
+                    database,
+                    storage -> {
+                      OwnWords words = storage.ownWords();
+                      KnownWords known = words.known(request.owner());
+                      known.requireCurrent();
+                      own.set(known.glossary());
+                      ImportReport end = imported(storage, request, source, progress);
+                      words.noteGpus(request.owner(), unknown.rows().keySet());
+                      words.notePartitions(request.owner(), omissions.partitions());
+                      return end;
+                    });
               }
             });
     return new Result(report, omissions, unknown);
@@ -79,13 +93,5 @@ final class ImportWork {
       }
       throw new StorageException(BrokenImport.byOutage(soFar.get(), request.isAtomic()), outage);
     }
-  }
-
-  private static Source watched(Source source, UnknownAccelerators unknown) {
-    return () -> {
-      Optional<ImportRow> row = source.next();
-      row.ifPresent(unknown::see);
-      return row;
-    };
   }
 }

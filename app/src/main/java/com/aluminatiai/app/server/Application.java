@@ -167,6 +167,7 @@ public final class Application implements AutoCloseable {
             agent.map(writer -> writer),
             new AgentLimit(database.workloads(), limits.perDay(), clock)),
         storage.apiKeys(),
+        storage.ownWords(),
         estimator,
         conversations,
         storage::isReady);

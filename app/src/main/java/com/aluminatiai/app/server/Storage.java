@@ -11,6 +11,7 @@ import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.loop.SteadyLoop;
 import com.aluminatiai.workload.usecase.ApiKeys;
+import com.aluminatiai.workload.usecase.naming.OwnWords;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -176,6 +177,15 @@ public final class Storage implements AutoCloseable {
         database.bulkWorkloads(),
         new WorkloadEstimator(Estimator.standard(), method),
         new TimeOrderedIds(clock, new SecureRandom())::stamp);
+  }
+
+  /**
+   * Returns the use case about what owners call things.
+   *
+   * @return the use case; to be used while this object is open
+   */
+  public OwnWords ownWords() {
+    return new OwnWords(database.naming(), Estimator.standard().accelerators(), clock);
   }
 
   /** Closes the connections, then stops PostgreSQL where this object started it. */

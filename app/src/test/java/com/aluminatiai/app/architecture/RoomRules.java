@@ -58,6 +58,7 @@ final class RoomRules {
     arrows.put("jdbc.store", List.of("jdbc.connection", "jdbc.row", "jdbc.group", "jdbc.totals"));
     arrows.put("workload.usecase.limit", List.of());
     arrows.put("workload.usecase.transfer", List.of());
+    arrows.put("workload.usecase.naming", List.of());
     arrows.put("workload.usecase.clientcode", List.of("workload.usecase"));
     arrows.put("estimation.names", List.of());
     return arrows;

@@ -1,0 +1,69 @@
+package com.aluminatiai.workload;
+
+import com.aluminatiai.estimation.AcceleratorCatalogue;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an owner's own names mean, looked up as the catalogue looks up its names. A name is looked
+ * up once: what it stands for is a name of the catalogue. Immutable.
+ */
+public final class Glossary {
+  /** Nothing has a name of one's own. */
+  public static final Glossary EMPTY = of(OwnNames.NONE);
+
+  private final Map<String, String> gpus;
+  private final Map<String, String> partitions;
+
+  private Glossary(Map<String, String> gpus, Map<String, String> partitions) {
+    this.gpus = gpus;
+    this.partitions = partitions;
+  }
+
+  /**
+   * Makes a glossary.
+   *
+   * @param names the owner's own names; of two that differ in spelling alone the first counts
+   * @return the glossary
+   */
+  public static Glossary of(OwnNames names) {
+    return new Glossary(byKey(names.gpus()), byKey(names.partitions()));
+  }
+
+  private static Map<String, String> byKey(Map<String, String> names) {
+    Map<String, String> byKey = new HashMap<>();
+    names.forEach((name, target) -> byKey.putIfAbsent(key(name), target));
+    return byKey;
+  }
+
+  /**
+   * Returns what of a name counts when it is looked up.
+   *
+   * @param name a name
+   * @return its key: two spellings of a name have the same
+   */
+  public static String key(String name) {
+    return AcceleratorCatalogue.key(name);
+  }
+
+  /**
+   * Finds what an accelerator's name stands for.
+   *
+   * @param name an accelerator as somebody wrote it
+   * @return the catalogue's name; empty if it is no name of one's own
+   */
+  public Optional<String> gpu(String name) {
+    return gpus.isEmpty() ? Optional.empty() : Optional.ofNullable(gpus.get(key(name)));
+  }
+
+  /**
+   * Finds the accelerators of a partition.
+   *
+   * @param name the partition's name
+   * @return the catalogue's name of its accelerators; empty if nobody said it
+   */
+  public Optional<String> partition(String name) {
+    return partitions.isEmpty() ? Optional.empty() : Optional.ofNullable(partitions.get(key(name)));
+  }
+}

@@ -1,0 +1,2 @@
+/** What owners call things. */
+package com.aluminatiai.workload.usecase.naming;
