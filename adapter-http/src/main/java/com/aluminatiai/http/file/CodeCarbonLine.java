@@ -33,8 +33,12 @@ record CodeCarbonLine(long number, Map<String, String> cells, String problem) {
   private static final List<String> NEEDED =
       List.of(RUN, "timestamp", "duration", "energy_consumed", "gpu_count", "gpu_model");
 
+  /** What is said of the machine that a run was on. */
+  private static final List<String> MACHINE =
+      List.of("os", "cpu_count", "cpu_model", "ram_total_size");
+
   private static final Set<String> USED =
-      Stream.concat(
+      Stream.of(
               NEEDED.stream(),
               Stream.of(
                   TASK,
@@ -44,7 +48,9 @@ record CodeCarbonLine(long number, Map<String, String> cells, String problem) {
                   "country_iso_code",
                   "region",
                   GPU_UTILIZATION,
-                  "pue"))
+                  "pue"),
+              MACHINE.stream())
+          .flatMap(columns -> columns)
           .collect(Collectors.toUnmodifiableSet());
 
   String get(String column) {
@@ -53,6 +59,16 @@ record CodeCarbonLine(long number, Map<String, String> cells, String problem) {
 
   boolean isWhole() {
     return problem.isEmpty() && !get(RUN).isEmpty();
+  }
+
+  /** What is said of the machine, the project and the accelerators, as one text. */
+  String machine() {
+    return Stream.of(
+            MACHINE.stream(),
+            Stream.of("project_name", "country_iso_code", "region", "gpu_count", "gpu_model"))
+        .flatMap(columns -> columns)
+        .map(this::get)
+        .collect(Collectors.joining("\n"));
   }
 
   /** What it belongs to. A file of tasks has a line for each, which says nothing of the others. */
@@ -72,6 +88,11 @@ record CodeCarbonLine(long number, Map<String, String> cells, String problem) {
     try {
       Iterator<CsvRecord> records = records(file);
       List<String> columns = header(records);
+      if (columns.contains("energy_consumed") && !columns.contains("gpu_count")) {
+        throw new ImportFormatException(
+            "is an emissions.csv of CodeCarbon 1, which says neither which lines belong together nor"
+                + " what GPUs ran: track with CodeCarbon 2 or newer");
+      }
       if (!columns.containsAll(NEEDED)) {
         throw new ImportFormatException(
             "is no emissions.csv of CodeCarbon 2 or newer: it needs " + String.join(", ", NEEDED));

@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The runs in CodeCarbon's {@code emissions.csv}. Its lines of one run are cumulative: the last one
@@ -26,6 +30,7 @@ import java.util.regex.Pattern;
  */
 public final class CodeCarbonSource implements TransferWorkloads.Source {
   private static final double SECONDS_PER_HOUR = 3600;
+  private static final double MOST_SECONDS = 1e10;
 
   /** The countries of which it names states and provinces. */
   private static final Set<String> PARTED = Set.of("US", "CA");
@@ -38,6 +43,7 @@ public final class CodeCarbonSource implements TransferWorkloads.Source {
   private final ForeignFormat unsaid;
   private final Omissions omissions;
   private final Iterator<CodeCarbonLine> runs;
+  private final CodeCarbonTwins twins = new CodeCarbonTwins();
 
   /**
    * Reads the file.
@@ -85,12 +91,8 @@ public final class CodeCarbonSource implements TransferWorkloads.Source {
   }
 
   private ImportRow row(CodeCarbonLine run, String count) {
-    Matcher model = MODEL.matcher(run.get("gpu_model"));
-    String type = model.matches() ? model.group(2) : run.get("gpu_model");
-    if (type.isEmpty()) {
-      type = unsaid.gpuType().orElse("");
-    }
-    if (type.contains(" x ")) {
+    Devices devices = devices(run, count);
+    if (devices.type().contains(" x ")) {
       return faulty(run, "gpu_model", "mixes types of GPU: submit them one by one");
     }
     double seconds;
@@ -101,7 +103,8 @@ public final class CodeCarbonSource implements TransferWorkloads.Source {
     }
     Map<String, String> cells = new HashMap<>();
     cells.put("external_id", "codecarbon:" + run.run());
-    cells.put("gpu_type", files.counted(type));
+    cells.put("gpu_type", files.counted(devices.type()));
+    cells.put("notes", devices.notes());
     cells.put("utilization_pct", run.get(CodeCarbonLine.GPU_UTILIZATION));
     cells.put("num_gpus", count);
     cells.put("duration_hours", Double.toString(seconds / SECONDS_PER_HOUR));
@@ -114,7 +117,60 @@ public final class CodeCarbonSource implements TransferWorkloads.Source {
     cells.put("region", region(run));
     cells.put("pue", pue(run));
     cells.put("started_at", startedAt(run, seconds));
+    warnOfTwins(run, seconds);
     return files.resolvedRow(run.number(), cells);
+  }
+
+  /**
+   * What ran.
+   *
+   * @param type the model of most of its accelerators
+   * @param notes all of them, where they are of several models
+   */
+  private record Devices(String type, String notes) {}
+
+  /** Where the energy of several models was measured together, it is kept together. */
+  private Devices devices(CodeCarbonLine run, String count) {
+    String cell = run.get("gpu_model");
+    Map<String, Integer> models =
+        count.matches("\\d{1,6}")
+            ? CodeCarbonModels.read(cell, Integer.parseInt(count), files.accelerators())
+            : Map.of();
+    if (models.size() > 1 && !run.get("energy_consumed").isEmpty()) {
+      String all =
+          models.entrySet().stream()
+              .map(model -> model.getValue() + " x " + model.getKey())
+              .collect(Collectors.joining(", "));
+      String most = Collections.max(models.keySet(), Comparator.comparing(models::get));
+      omissions.remark(
+          run.number(),
+          "has GPUs of several models ("
+              + all
+              + "): the energy that was measured is kept, and the estimate takes all for "
+              + most
+              + ".");
+      return new Devices(most, "GPUs: " + all);
+    }
+    Matcher model = MODEL.matcher(cell);
+    String type = model.matches() ? model.group(2) : cell;
+    return new Devices(type.isEmpty() ? unsaid.gpuType().orElse("") : type, "");
+  }
+
+  private void warnOfTwins(CodeCarbonLine run, double seconds) {
+    Optional<Instant> end = FileTimes.read(run.get("timestamp"), unsaid.foreignZone());
+    if (end.isEmpty() || !(seconds >= 0 && seconds < MOST_SECONDS)) {
+      return;
+    }
+    Instant start = end.get().minusMillis(Math.round(seconds * 1000));
+    long earlier = twins.earlier(run, start, end.get());
+    if (earlier > 0) {
+      omissions.remark(
+          run.number(),
+          "ran in the same minutes as line "
+              + earlier
+              + " on the same kind of machine: if both are ranks of one job on one machine, its energy"
+              + " counts twice; track on one rank alone.");
+    }
   }
 
   /** The cloud's region if it is known, else the state or province, else the country; else none. */

@@ -2,7 +2,6 @@ package com.aluminatiai.http.file;
 
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -63,10 +62,5 @@ record CsvForm(char separator, Optional<ZoneId> zone) {
       return word.replace(".", "").replace(',', '.');
     }
     return DECIMAL_COMMA.matcher(word).matches() ? word.replace(',', '.') : cell;
-  }
-
-  /** Puts a row's cells under their columns. */
-  void put(Map<String, String> cells, String name, String cell) {
-    cells.put(name, cell(name, cell));
   }
 }

@@ -232,7 +232,7 @@ final class CsvSource implements TransferWorkloads.Source {
     }
     Map<String, String> cells = new LinkedHashMap<>();
     for (int i = 0; i < columns.size(); i++) {
-      form.put(cells, columns.get(i), found.getField(i));
+      cells.put(columns.get(i), form.cell(columns.get(i), found.getField(i)));
     }
     return files.row(line, cells);
   }

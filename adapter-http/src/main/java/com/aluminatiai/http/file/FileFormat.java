@@ -15,7 +15,7 @@ public enum FileFormat {
   CSV,
   /** One JSON object a line. */
   NDJSON,
-  /** What {@code sacct --parsable2} prints. */
+  /** What {@code sacct --parsable2} or {@code sacct --json} prints. */
   SLURM,
   /** CodeCarbon's {@code emissions.csv}. */
   CODECARBON;
@@ -23,10 +23,16 @@ public enum FileFormat {
   /** All, as users name them. */
   public static final List<String> CODES = Arrays.stream(values()).map(FileFormat::code).toList();
 
+  private static final String BLANK = " \t\r\n{";
+
   /** Enough for the first line of every format. */
   private static final int MOST_BEGINNING_BYTES = 16 * 1024;
 
-  private static final Pattern SEPARATOR = Pattern.compile("[,;\t|]");
+  private static final Pattern SEPARATOR = Pattern.compile("[^A-Za-z0-9_]+");
+
+  /** How {@code sacct --json} begins, whichever of its parts comes first. */
+  private static final Pattern SLURM_JSON =
+      Pattern.compile("\\{\\s*\"(?:jobs|meta|errors|warnings)\"\\s*:(?s:.*)");
 
   /**
    * Returns the name as users write it.
@@ -58,19 +64,28 @@ public enum FileFormat {
   static FileFormat by(byte[] beginning) {
     String text = new String(beginning, StandardCharsets.UTF_8).stripLeading();
     if (text.startsWith("{")) {
-      return NDJSON;
+      return SLURM_JSON.matcher(text).matches() ? SLURM : NDJSON;
     }
     String header = text.lines().findFirst().orElse("");
-    List<String> names =
-        Arrays.stream(SEPARATOR.split(header)).map(name -> name.strip().replace("\"", "")).toList();
+    List<String> names = List.of(SEPARATOR.split(header));
     if (names.contains("JobID") && names.contains("State")) {
       return SLURM;
     }
-    boolean isCodeCarbon = names.contains("run_id") && names.contains("energy_consumed");
+    boolean isCodeCarbon =
+        names.contains("energy_consumed")
+            && (names.contains("run_id") || names.contains("emissions"));
     return isCodeCarbon ? CODECARBON : CSV;
   }
 
-  /** Reads as far as the first line that shows something, and no further than it has to. */
+  /** Whether a file is a document of JSON. */
+  static boolean isJson(byte[] beginning) {
+    return new String(beginning, StandardCharsets.UTF_8).stripLeading().startsWith("{");
+  }
+
+  /**
+   * Reads as far as the first line that shows something, and no further than it has to. A bracket
+   * alone shows nothing: a document that is laid out over lines begins with it.
+   */
   static byte[] beginning(InputStream file) throws IOException {
     byte[] bytes = new byte[MOST_BEGINNING_BYTES];
     int count = 0;
@@ -92,7 +107,7 @@ public enum FileFormat {
       if (bytes[i] == '\n' && !isBlank) {
         return true;
       }
-      isBlank &= bytes[i] == ' ' || bytes[i] == '\t' || bytes[i] == '\r' || bytes[i] == '\n';
+      isBlank &= BLANK.indexOf(bytes[i]) >= 0;
     }
     return false;
   }

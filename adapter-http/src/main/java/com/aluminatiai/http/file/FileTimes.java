@@ -16,6 +16,11 @@ final class FileTimes {
   private static final Pattern BLANK = Pattern.compile("(?<=\\d) +(?=\\d)");
   private static final Set<String> NOT_KNOWN = Set.of("", "Unknown", "None", "N/A");
 
+  /** What a time of a foreign tool must be. */
+  static final String FOREIGN_RULE =
+      "must be a time such as 2026-01-02T03:04:05 or seconds since 1970; one without an offset is"
+          + " read in --time-zone (over HTTP ?time_zone=)";
+
   private FileTimes() {}
 
   /** Whether a tool says that it does not know the time. */

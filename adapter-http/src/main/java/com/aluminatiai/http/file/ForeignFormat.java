@@ -2,6 +2,7 @@ package com.aluminatiai.http.file;
 
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a file does not say.
@@ -11,15 +12,32 @@ import java.util.Optional;
  * @param project the project of a foreign file's jobs that name none
  * @param zone the time zone of times without an offset; if empty, a file of ours may have none
  * @param usualZone the time zone of a foreign file where none is said
+ * @param shardsPerGpu into how many shards Slurm cuts an accelerator, 1 or more
+ * @param isEnergyWanted whether energy that Slurm measured is taken: it is that of whole nodes
  */
 public record ForeignFormat(
     double modelSizeGb,
     Optional<String> gpuType,
     Optional<String> project,
     Optional<ZoneId> zone,
-    ZoneId usualZone) {
+    ZoneId usualZone,
+    OptionalLong shardsPerGpu,
+    boolean isEnergyWanted) {
   /** The size that stands where nobody says one: it enters no estimate. */
   public static final double DEFAULT_MODEL_SIZE_GB = 1;
+
+  /** What asks for the energy that Slurm measured. */
+  public static final String CONSUMED_ENERGY = "consumed_energy";
+
+  /** Creates a format of which Slurm's own is not said. */
+  ForeignFormat(
+      double modelSizeGb,
+      Optional<String> gpuType,
+      Optional<String> project,
+      Optional<ZoneId> zone,
+      ZoneId usualZone) {
+    this(modelSizeGb, gpuType, project, zone, usualZone, OptionalLong.empty(), false);
+  }
 
   /** Returns the time zone of a foreign file. */
   ZoneId foreignZone() {

@@ -41,6 +41,7 @@ public final class ImportFiles {
 
   private final RequestValidator validator = new RequestValidator();
   private final JsonReader json = new JsonReader("line");
+  private final AcceleratorCatalogue accelerators;
   private final CountedDevices devices;
   private final RegionCatalogue catalogue;
   private final KnownNames names;
@@ -54,12 +55,18 @@ public final class ImportFiles {
    */
   public ImportFiles(AcceleratorCatalogue accelerators, RegionCatalogue regions) {
     this(
+        accelerators,
         new CountedDevices(accelerators),
         regions,
         new KnownNames(new RegionNames(regions), () -> Glossary.EMPTY));
   }
 
-  private ImportFiles(CountedDevices devices, RegionCatalogue catalogue, KnownNames names) {
+  private ImportFiles(
+      AcceleratorCatalogue accelerators,
+      CountedDevices devices,
+      RegionCatalogue catalogue,
+      KnownNames names) {
+    this.accelerators = accelerators;
     this.devices = devices;
     this.catalogue = catalogue;
     this.names = names;
@@ -73,7 +80,7 @@ public final class ImportFiles {
    * @return another reader
    */
   public ImportFiles with(Supplier<Glossary> own) {
-    return new ImportFiles(devices, catalogue, new KnownNames(names.regions(), own));
+    return new ImportFiles(accelerators, devices, catalogue, new KnownNames(names.regions(), own));
   }
 
   /**
@@ -122,18 +129,29 @@ public final class ImportFiles {
       case CSV -> new CsvSource(text, CsvForm.by(beginning, unsaid.zone()), this);
       case NDJSON -> ndjson(text);
       case SLURM ->
-          new SlurmSource(
-              new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8)),
-              this,
-              unsaid,
-              omissions);
+          FileFormat.isJson(beginning)
+              ? SlurmSource.json(text, this, unsaid, omissions)
+              : new SlurmSource(
+                  new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8)),
+                  this,
+                  unsaid,
+                  omissions);
       case CODECARBON -> new CodeCarbonSource(text, this, catalogue, unsaid, omissions);
     };
+  }
+
+  AcceleratorCatalogue accelerators() {
+    return accelerators;
   }
 
   /** Returns what a tool means that counts devices; it may be a name of the owner's own. */
   String counted(String gpuType) {
     return devices.name(names.own().get().gpu(gpuType).orElse(gpuType));
+  }
+
+  /** Returns whether a name is a slice's that does not say of which device. */
+  boolean isOnlyASlice(String gpuType) {
+    return names.own().get().gpu(gpuType).isEmpty() && SlurmTres.isSliceOfNoCard(gpuType);
   }
 
   /** Returns the accelerator of a partition of which the owner said it. */

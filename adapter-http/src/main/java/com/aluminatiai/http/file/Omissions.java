@@ -2,9 +2,11 @@ package com.aluminatiai.http.file;
 
 import com.aluminatiai.workload.OwnNames;
 import com.aluminatiai.workload.WorkloadSpec;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -40,15 +42,41 @@ public final class Omissions {
   }
 
   private static final int MOST_PARTITIONS = 100;
+  private static final int MOST_REMARKS = 100;
 
   private final Map<Reason, Long> counts = new EnumMap<>(Reason.class);
   private final Set<String> partitions = new LinkedHashSet<>();
+  private final List<Remark> remarks = new ArrayList<>();
+
+  /**
+   * What to know of a line that was taken.
+   *
+   * @param line the number of the line
+   * @param message what to know, as a sentence
+   */
+  public record Remark(long line, String message) {}
 
   /** Creates a count of nothing. */
   public Omissions() {}
 
   void add(Reason reason) {
     counts.merge(reason, 1L, Long::sum);
+  }
+
+  /** Says something of a line that is taken; the first hundred are kept. */
+  void remark(long line, String message) {
+    if (remarks.size() < MOST_REMARKS) {
+      remarks.add(new Remark(line, message));
+    }
+  }
+
+  /**
+   * Returns what to know of lines that were taken.
+   *
+   * @return the first hundred remarks
+   */
+  public List<Remark> remarks() {
+    return Collections.unmodifiableList(remarks);
   }
 
   /** Notes a partition of which nobody said what accelerators it has. */

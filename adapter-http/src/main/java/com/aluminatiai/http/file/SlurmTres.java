@@ -1,11 +1,11 @@
 package com.aluminatiai.http.file;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -15,11 +15,22 @@ import java.util.regex.Pattern;
  *
  * @param total all accelerators, 0 or more
  * @param byType those whose type is named
- * @param shares what it has of accelerators that several jobs share
+ * @param shares what it has of accelerators that several jobs share, by {@code gres/mps} and the
+ *     like
+ * @param notUnderstood entries about accelerators that cannot be read
  */
-record SlurmTres(long total, Map<String, Long> byType, Set<String> shares) {
+record SlurmTres(
+    long total, Map<String, Long> byType, Map<String, Long> shares, List<String> notUnderstood) {
   private static final String GPU = "gres/gpu";
   private static final Pattern SHARE = Pattern.compile("gres/(?:shard|mps)(?::.+)?");
+
+  /** What Slurm tells of accelerators beside their number. */
+  private static final Pattern USAGE = Pattern.compile("gres/gpu(?:mem|util)(?::.+)?");
+
+  /** An entry of {@code AllocGRES}: {@code gpu:a100:4(S:0-1)}. */
+  private static final Pattern GRES =
+      Pattern.compile("(gpu|mps|shard)(?::(.*?[^:].*?))??(?::(\\d{1,9}))?");
+
   private static final Pattern SLICE =
       Pattern.compile(".*\\d+g[._-]\\d+gb.*|(?:.*[._-])?mig(?:[._-].*)?");
 
@@ -27,27 +38,58 @@ record SlurmTres(long total, Map<String, Long> byType, Set<String> shares) {
   private static final Pattern SLICE_OF_A_CARD =
       Pattern.compile("[a-z][a-z-]*\\d+.*[._:-]\\d+g[._-]\\d+gb.*");
 
+  /** A slice whose name says its size alone. */
+  private static final Pattern SLICE_ALONE = Pattern.compile("(?:mig[._-])?(\\d+g)[._-](\\d+gb).*");
+
   static SlurmTres read(String list) {
-    long plain = 0;
-    Map<String, Long> byType = new LinkedHashMap<>();
-    Set<String> shares = new LinkedHashSet<>();
+    Map<String, Long> counts = new LinkedHashMap<>();
+    List<String> notUnderstood = new ArrayList<>();
     for (String entry : list.split(",")) {
       int equals = entry.indexOf('=');
       String name = equals < 0 ? entry : entry.substring(0, equals);
       Optional<Long> count = count(equals < 0 ? "" : entry.substring(equals + 1));
-      if (count.isEmpty() || count.get() == 0) {
-        continue;
-      }
-      if (name.equals(GPU)) {
-        plain = count.get();
-      } else if (name.startsWith(GPU + ":")) {
-        byType.merge(name.substring(GPU.length() + 1), count.get(), Long::sum);
-      } else if (SHARE.matcher(name).matches()) {
-        shares.add(name);
+      boolean isGpu = name.equals(GPU) || name.startsWith(GPU + ":");
+      if (isGpu || SHARE.matcher(name).matches()) {
+        count.ifPresentOrElse(
+            number -> counts.merge(name, number, Long::sum), () -> notUnderstood.add(entry));
+      } else if (name.toLowerCase(Locale.ROOT).contains("gpu") && !USAGE.matcher(name).matches()) {
+        notUnderstood.add(entry);
       }
     }
+    return of(counts, notUnderstood);
+  }
+
+  /** Reads the list of older releases, {@code gpu:a100:4} or {@code gpu:4}. */
+  static SlurmTres readGres(String list) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    List<String> notUnderstood = new ArrayList<>();
+    for (String entry : list.replaceAll("\\([^)]*\\)", "").split(",")) {
+      java.util.regex.Matcher gres = GRES.matcher(entry.strip());
+      if (gres.matches()) {
+        String type = gres.group(2) == null ? "" : ":" + gres.group(2);
+        long count = gres.group(3) == null ? 1 : Long.parseLong(gres.group(3));
+        counts.merge("gres/" + gres.group(1) + type, count, Long::sum);
+      } else if (entry.toLowerCase(Locale.ROOT).contains("gpu")) {
+        notUnderstood.add(entry);
+      }
+    }
+    return of(counts, notUnderstood);
+  }
+
+  private static SlurmTres of(Map<String, Long> counts, List<String> notUnderstood) {
+    Map<String, Long> byType = new LinkedHashMap<>();
+    Map<String, Long> shares = new LinkedHashMap<>();
+    counts.forEach(
+        (name, count) -> {
+          if (count > 0 && name.startsWith(GPU + ":")) {
+            byType.put(name.substring(GPU.length() + 1), count);
+          } else if (count > 0 && !name.equals(GPU)) {
+            shares.put(name, count);
+          }
+        });
     long typed = byType.values().stream().mapToLong(Long::longValue).sum();
-    return new SlurmTres(Math.max(plain, typed), byType, shares);
+    return new SlurmTres(
+        Math.max(counts.getOrDefault(GPU, 0L), typed), byType, shares, List.copyOf(notUnderstood));
   }
 
   private static Optional<Long> count(String digits) {
@@ -56,25 +98,22 @@ record SlurmTres(long total, Map<String, Long> byType, Set<String> shares) {
 
   /** Returns whether no accelerator is used, not even a part of one. */
   boolean isWithoutGpu() {
-    return total == 0 && shares.isEmpty();
+    return total == 0 && shares.isEmpty() && notUnderstood.isEmpty();
   }
 
   /** Says why the accelerators cannot be told in one line; empty if they can. */
   Optional<String> problem() {
-    for (String type : byType.keySet()) {
-      String name = type.toLowerCase(Locale.ROOT);
-      if (SLICE.matcher(name).matches() && !SLICE_OF_A_CARD.matcher(name).matches()) {
-        return Optional.of(
-            "has MIG slices ("
-                + type
-                + ") and does not say of which GPU: their energy is not known");
-      }
-    }
-    if (!shares.isEmpty()) {
+    if (!notUnderstood.isEmpty()) {
       return Optional.of(
-          "shares a GPU with other jobs ("
-              + String.join(", ", shares)
-              + "): its energy is not known");
+          "has "
+              + String.join(", ", notUnderstood)
+              + ", which is no entry such as gres/gpu=2 or gres/gpu:a100=2");
+    }
+    if (total > 0 && !shares.isEmpty()) {
+      return Optional.of(
+          "has whole GPUs and shares of one ("
+              + String.join(", ", shares.keySet())
+              + "): submit them one by one");
     }
     if (byType.size() > 1) {
       return Optional.of(
@@ -88,7 +127,41 @@ record SlurmTres(long total, Map<String, Long> byType, Set<String> shares) {
         : Optional.empty();
   }
 
+  /** The type that is named, also of a share. */
   Optional<String> type() {
-    return byType.keySet().stream().findFirst();
+    return byType.keySet().stream()
+        .findFirst()
+        .or(
+            () ->
+                shares.keySet().stream()
+                    .filter(name -> name.contains(":"))
+                    .map(name -> name.substring(name.indexOf(':') + 1))
+                    .findFirst());
+  }
+
+  /** How many of {@code mps} or {@code shard} it has; 0 if none. */
+  long share(String kind) {
+    return shares.entrySet().stream()
+        .filter(
+            entry ->
+                entry.getKey().equals("gres/" + kind)
+                    || entry.getKey().startsWith("gres/" + kind + ":"))
+        .mapToLong(Map.Entry::getValue)
+        .max()
+        .orElse(0);
+  }
+
+  /** Whether a type is a slice of some card, and does not say of which. */
+  static boolean isSliceOfNoCard(String type) {
+    String name = type.toLowerCase(Locale.ROOT);
+    return SLICE.matcher(name).matches() && !SLICE_OF_A_CARD.matcher(name).matches();
+  }
+
+  /** A slice's name beside that of its card, {@code MIG 1g.5gb}; empty if it has no size. */
+  static Optional<String> slice(String type) {
+    java.util.regex.Matcher slice = SLICE_ALONE.matcher(type.toLowerCase(Locale.ROOT));
+    return slice.matches()
+        ? Optional.of("MIG " + slice.group(1) + "." + slice.group(2))
+        : Optional.empty();
   }
 }

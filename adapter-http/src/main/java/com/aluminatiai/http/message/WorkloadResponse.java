@@ -85,6 +85,14 @@ public final class WorkloadResponse {
     EstimateResponse.writeWarnings(json, workload.warnings());
   }
 
+  /** Writes the fields of a workload that is not stored. */
+  public static void writeUnstored(JsonWriter json, Workload workload) {
+    json.text("status", workload.status().code())
+        .object("workload", inner -> writeSpec(inner, workload.spec()))
+        .object("estimates", inner -> EstimateResponse.write(inner, workload.estimate()));
+    EstimateResponse.writeWarnings(json, workload.warnings());
+  }
+
   /** Writes {@code history}. */
   public static void writeHistory(JsonWriter json, List<HistoryEntry> history) {
     json.objects(

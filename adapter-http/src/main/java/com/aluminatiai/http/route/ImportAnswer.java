@@ -4,10 +4,12 @@ import com.aluminatiai.http.exchange.Exchange;
 import com.aluminatiai.http.file.BrokenImport;
 import com.aluminatiai.http.file.FileFormat;
 import com.aluminatiai.http.file.Omissions;
+import com.aluminatiai.http.message.WorkloadResponse;
 import com.aluminatiai.http.wire.ApiException;
 import com.aluminatiai.http.wire.ErrorCode;
 import com.aluminatiai.http.wire.JsonWriter;
 import com.aluminatiai.workload.ImportReport;
+import com.aluminatiai.workload.usecase.transfer.TransferWorkloads;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads.Mode;
 import java.util.List;
 
@@ -26,15 +28,47 @@ final class ImportAnswer {
           200,
           json -> {
             write(json, report);
-            json.text("format", format.code());
-            if (!omissions.counts().isEmpty()) {
-              json.objects(
-                  "left_out",
-                  List.copyOf(omissions.counts().entrySet()),
-                  (item, left) ->
-                      item.text("what", left.getKey().plural()).whole("count", left.getValue()));
-            }
+            writeBeside(json, format, omissions);
           });
+    }
+  }
+
+  /** The file was read to its end, and nothing was stored. */
+  static void previewed(
+      Exchange exchange,
+      TransferWorkloads.Preview preview,
+      FileFormat format,
+      Omissions omissions) {
+    exchange.json(
+        200,
+        json -> {
+          write(json, preview.report());
+          writeBeside(json, format, omissions);
+          json.whole("importable", preview.importable())
+              .objects(
+                  "preview",
+                  preview.first(),
+                  (item, line) -> {
+                    item.whole("line", line.line());
+                    WorkloadResponse.writeUnstored(item, line.workload());
+                  });
+        });
+  }
+
+  private static void writeBeside(JsonWriter json, FileFormat format, Omissions omissions) {
+    json.text("format", format.code());
+    if (!omissions.counts().isEmpty()) {
+      json.objects(
+          "left_out",
+          List.copyOf(omissions.counts().entrySet()),
+          (item, left) ->
+              item.text("what", left.getKey().plural()).whole("count", left.getValue()));
+    }
+    if (!omissions.remarks().isEmpty()) {
+      json.objects(
+          "remarks",
+          omissions.remarks(),
+          (item, remark) -> item.whole("line", remark.line()).text("message", remark.message()));
     }
   }
 

@@ -15,18 +15,33 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
  * How a file is to be imported.
  *
  * @param mode what becomes of the good lines where some are bad
+ * @param isPreview whether nothing is stored
  * @param format what the file is said to be written in; found by its content if empty
  * @param unsaid what the file does not say
  */
-record ImportQuestion(Mode mode, Optional<FileFormat> format, ForeignFormat unsaid) {
+record ImportQuestion(
+    Mode mode, boolean isPreview, Optional<FileFormat> format, ForeignFormat unsaid) {
   static final Set<String> PARAMETERS =
-      Set.of("mode", "format", "gpu_type", "model_size_gb", "project", "time_zone");
+      Set.of(
+          "mode",
+          "format",
+          "gpu_type",
+          "model_size_gb",
+          "project",
+          "time_zone",
+          "shards_per_gpu",
+          "measured");
+
+  private static final String ATOMIC = "atomic";
+  private static final String PREVIEW = "preview";
+  private static final long MOST_SHARDS = 1_000_000;
 
   private static final Set<String> TYPES =
       Set.of(
@@ -47,18 +62,21 @@ record ImportQuestion(Mode mode, Optional<FileFormat> format, ForeignFormat unsa
    */
   static ImportQuestion of(Exchange exchange) {
     QueryParameters query = exchange.query();
-    Optional<Mode> atomic =
+    Optional<String> mode =
         query.parsed(
             "mode",
-            word -> word.equals("atomic") ? Optional.of(Mode.ATOMIC) : Optional.empty(),
-            "must be atomic or left out");
+            word -> Optional.of(word).filter(List.of(ATOMIC, PREVIEW)::contains),
+            "must be atomic, preview or left out");
     Optional<FileFormat> format =
         query.choice("format", List.of(FileFormat.values()), FileFormat::code);
     ForeignFormat unsaid = unsaid(query);
     query.throwIfAny();
     Optional<FileFormat> declared = declared(DeclaredType.of(exchange.ctx()), format);
     return new ImportQuestion(
-        atomic.orElse(Mode.EACH_LINE), declared.isPresent() ? declared : format, unsaid);
+        mode.equals(Optional.of(ATOMIC)) ? Mode.ATOMIC : Mode.EACH_LINE,
+        mode.equals(Optional.of(PREVIEW)),
+        declared.isPresent() ? declared : format,
+        unsaid);
   }
 
   private static ForeignFormat unsaid(QueryParameters query) {
@@ -73,7 +91,20 @@ record ImportQuestion(Mode mode, Optional<FileFormat> format, ForeignFormat unsa
         query.text("project", Labels.MOST_PROJECT_CHARACTERS),
         query.parsed(
             "time_zone", ImportQuestion::zone, "must be a time zone such as Europe/Berlin"),
-        ZoneOffset.UTC);
+        ZoneOffset.UTC,
+        shardsPerGpu(query),
+        query
+            .parsed(
+                "measured",
+                word -> Optional.of(word).filter(ForeignFormat.CONSUMED_ENERGY::equals),
+                "must be consumed_energy or left out")
+            .isPresent());
+  }
+
+  private static OptionalLong shardsPerGpu(QueryParameters query) {
+    return query.text("shards_per_gpu").isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(query.whole("shards_per_gpu", 1, 1, MOST_SHARDS));
   }
 
   private static Optional<Double> size(String text) {

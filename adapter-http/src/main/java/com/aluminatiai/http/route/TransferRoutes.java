@@ -23,6 +23,7 @@ import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.ZipException;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
 /** Imports and exports files of workloads, as a stream: their size is nobody's limit. */
 public final class TransferRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(TransferRoutes.class);
+  private static final int MOST_PREVIEWED = 20;
   private static final long MOST_DRAINED_BYTES = 256L * 1024 * 1024;
   private static final long MOST_DRAINED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -70,11 +72,15 @@ public final class TransferRoutes {
     AtomicReference<ImportReport> soFar = new AtomicReference<>();
     try {
       UnknownAccelerators unknown = new UnknownAccelerators(accelerators);
-      ImportReport report = importAll(exchange, question, omissions, format, soFar, unknown);
-      meters.imported(report);
+      Taken taken = importAll(exchange, question, omissions, format, soFar, unknown);
       names.note(exchange, unknown.rows().keySet());
       names.notePartitions(exchange, omissions.partitions());
-      ImportAnswer.ended(exchange, question.mode(), report, format.get(), omissions);
+      if (taken.preview().isPresent()) {
+        ImportAnswer.previewed(exchange, taken.preview().get(), format.get(), omissions);
+      } else {
+        meters.imported(taken.report());
+        ImportAnswer.ended(exchange, question.mode(), taken.report(), format.get(), omissions);
+      }
     } catch (StorageException outage) {
       if (soFar.get() == null) {
         throw outage; // Before a line was read.
@@ -84,7 +90,15 @@ public final class TransferRoutes {
     }
   }
 
-  private ImportReport importAll(
+  /**
+   * What came of a file.
+   *
+   * @param report what came of its lines
+   * @param preview what it would bring, where nothing was to be stored
+   */
+  private record Taken(ImportReport report, Optional<TransferWorkloads.Preview> preview) {}
+
+  private Taken importAll(
       Exchange exchange,
       ImportQuestion question,
       Omissions omissions,
@@ -98,8 +112,15 @@ public final class TransferRoutes {
       format.set(file.format());
       try {
         words.requireCurrent();
-        return transfer.importAll(
-            exchange.owner(), question.mode(), unknown.watching(file.rows()), soFar::set);
+        TransferWorkloads.Source rows = unknown.watching(file.rows());
+        if (question.isPreview()) {
+          TransferWorkloads.Preview preview =
+              transfer.preview(exchange.owner(), rows, MOST_PREVIEWED);
+          return new Taken(preview.report(), Optional.of(preview));
+        }
+        return new Taken(
+            transfer.importAll(exchange.owner(), question.mode(), rows, soFar::set),
+            Optional.empty());
       } catch (StorageException outage) {
         if (soFar.get() == null) {
           // Nothing was taken, and nothing will be: no time is lost on the rest.

@@ -24,9 +24,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ForeignFilesTest {
   private static final String SACCT =
@@ -55,7 +57,7 @@ final class ForeignFilesTest {
 
   private List<ImportRow> slurm(String text) throws IOException {
     return all(
-        new SlurmSource(new BufferedReader(new StringReader(text)), files, UNSAID, omissions));
+        new SlurmSource(new BufferedReader(new StringReader(text)), files, unsaid, omissions));
   }
 
   private static ImportRow.Read read(ImportRow row) {
@@ -115,7 +117,12 @@ final class ForeignFilesTest {
           gres/gpu=1,gres/gpu:a100_mig=1; has MIG slices (a100_mig)
           gres/gpu=1,gres/gpu:1g.5gb+me=1; has MIG slices (1g.5gb+me)
           gres/shard=8,gres/shard:rtx_a6000=8; shares a GPU with other jobs (gres/shard, gres/shard:rtx_a6000)
-          gres/mps=50; shares a GPU with other jobs (gres/mps)
+          gres/mps=50; names no type of GPU
+          gres/mps:a100=150; has more shares than a GPU has (1.5 of one)
+          gres/gpu=1,gres/gpu:a100=1,gres/mps=50; has whole GPUs and shares of one (gres/mps)
+          gpu:2; has gpu:2, which is no entry such as gres/gpu=2
+          cpu=8,gres/gpu:a100:4; has gres/gpu:a100:4, which is no entry
+          gres/gpu=4K; has gres/gpu=4K, which is no entry
           gres/gpu=4; names no type of GPU
           gres/gpu=4,gres/gpu:a100=2; names the type of some of its GPUs only
           """)
@@ -338,8 +345,232 @@ final class ForeignFilesTest {
     assertThat(faults)
         .containsExactlyInAnyOrder(
             "3 has 5 cells where the header has 7",
-            "4 is required: it tells which lines belong together",
-            "5 mixes types of GPU: submit them one by one");
+            "4 is required: it tells which lines belong together");
     assertThat(rows).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, 1 x NVIDIA A1001 x NVIDIA V100, '1 x NVIDIA A100, 1 x NVIDIA V100', NVIDIA A100",
+    "6, 4 x NVIDIA H100 PCIe2 x NVIDIA L4, '4 x NVIDIA H100 PCIe, 2 x NVIDIA L4', NVIDIA H100 PCIe",
+    "3, '1 x Tesla T4, 2 x NVIDIA L4', '1 x Tesla T4, 2 x NVIDIA L4', NVIDIA L4"
+  })
+  void codeCarbon_twoModelsInACell_keepTheirMeasuredEnergy(
+      int count, String cell, String models, String type) throws IOException {
+    List<ImportRow> rows =
+        codeCarbon(
+            "timestamp,run_id,duration,energy_consumed,gpu_count,gpu_model\n"
+                + "2026-01-02T04:00:00,r1,1800,0.5,"
+                + count
+                + ",\""
+                + cell
+                + "\"\n");
+
+    ImportRow.Read run = read(rows.get(0));
+    assertThat(run.spec().measurement()).contains(new Measurement(0.5, Boundary.NODE));
+    assertThat(run.spec().gpuType()).isEqualTo(type);
+    assertThat(run.spec().numGpus()).isEqualTo(count);
+    assertThat(run.spec().labels().notes()).contains("GPUs: " + models);
+    assertThat(omissions.remarks().get(0).line()).isEqualTo(2);
+    assertThat(omissions.remarks().get(0).message()).contains(models);
+  }
+
+  @Test
+  void codeCarbon_twoModelsWithoutEnergy_areSaid() throws IOException {
+    List<ImportRow> rows =
+        codeCarbon(
+            """
+            timestamp,run_id,duration,energy_consumed,gpu_count,gpu_model
+            2026-01-02T04:00:00,r1,1800,,2,1 x NVIDIA A1001 x NVIDIA V100
+            """);
+
+    assertThat(message(rows.get(0))).isEqualTo("mixes types of GPU: submit them one by one");
+  }
+
+  @Test
+  void codeCarbon_ranksOfOneMachine_areWarnedOf() throws IOException {
+    codeCarbon(
+        """
+        timestamp,run_id,duration,energy_consumed,cpu_model,gpu_count,gpu_model
+        2026-01-02T05:00:00,rank0,3600,0.5,EPYC,4,4 x NVIDIA A100-SXM4-80GB
+        2026-01-02T05:00:30,rank1,3590,0.5,EPYC,4,4 x NVIDIA A100-SXM4-80GB
+        2026-01-02T05:00:30,other,3590,0.5,XEON,4,4 x NVIDIA A100-SXM4-80GB
+        2026-01-02T06:00:00,later,3500,0.5,EPYC,4,4 x NVIDIA A100-SXM4-80GB
+        """);
+
+    // rank1 began 40 s after rank0 and ended 30 s after it.
+    assertThat(omissions.remarks()).hasSize(1);
+    assertThat(omissions.remarks().get(0).line()).isEqualTo(3);
+    assertThat(omissions.remarks().get(0).message())
+        .startsWith("ran in the same minutes as line 2");
+  }
+
+  @Test
+  void codeCarbon_ofVersion1_isToldApart() {
+    assertThatThrownBy(
+            () ->
+                codeCarbon(
+                    "timestamp,experiment_id,project_name,duration,emissions,energy_consumed,country_name\n"))
+        .isInstanceOfSatisfying(
+            ImportFormatException.class,
+            refused -> assertThat(refused.faults().get(0).message()).contains("of CodeCarbon 1"));
+  }
+
+  private static String message(ImportRow row) {
+    return ((ImportRow.Faulty) row).faults().get(0).message();
+  }
+
+  private ImportRow.Read onlySlurm(String header, String line) throws IOException {
+    List<ImportRow> rows = slurm(header + "\n" + line + "\n");
+    assertThat(rows).hasSize(1);
+    return read(rows.get(0));
+  }
+
+  private ForeignFormat unsaid = UNSAID;
+
+  private void said(String gpuType, long shardsPerGpu, boolean isEnergyWanted) {
+    unsaid =
+        new ForeignFormat(
+            7,
+            Optional.ofNullable(gpuType),
+            Optional.empty(),
+            UNSAID.zone(),
+            ZoneOffset.UTC,
+            shardsPerGpu == 0 ? OptionalLong.empty() : OptionalLong.of(shardsPerGpu),
+            isEnergyWanted);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          gres/mps=25,gres/mps:a100=25; ; 0; a100; 0.25
+          gres/mps=100; A100; 0; A100; 1
+          gres/shard=3; NVIDIA RTX A6000; 12; NVIDIA RTX A6000; 0.25
+          """)
+  void slurm_sharesOfOneGpu_areFractions(
+      String tres, String gpuType, long shards, String type, double fraction) throws IOException {
+    said(gpuType, shards, false);
+
+    ImportRow.Read job = onlySlurm("JobID|State|ElapsedRaw|AllocTRES", "1|COMPLETED|3600|" + tres);
+
+    assertThat(job.spec().gpuType()).isEqualTo(type);
+    assertThat(job.spec().numGpus()).isEqualTo(1);
+    assertThat(job.spec().hardware().gpuFraction()).hasValue(fraction);
+  }
+
+  @Test
+  void slurm_sliceOfAKnownCard_isItsShare() throws IOException {
+    said("NVIDIA A100-SXM4-40GB", 0, false);
+
+    ImportRow.Read job =
+        onlySlurm(
+            "JobID|State|ElapsedRaw|AllocTRES", "1|COMPLETED|3600|gres/gpu=2,gres/gpu:1g.5gb=2");
+
+    assertThat(job.spec().gpuType()).isEqualTo("NVIDIA A100-SXM4-40GB MIG 1g.5gb");
+    assertThat(job.spec().numGpus()).isEqualTo(2);
+    // One of seven compute slices.
+    assertThat(
+            Estimator.standard()
+                .accelerators()
+                .find(job.spec().gpuType())
+                .slice()
+                .orElseThrow()
+                .fraction())
+        .isCloseTo(1 / 7.0, within(1e-12));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gpu:a100:4, a100, 4", "gpu:a100:2(S:0-1), a100, 2", "gpu:a100, a100, 1"})
+  void slurm_olderAllocGres_isRead(String gres, String type, int count) throws IOException {
+    ImportRow.Read job = onlySlurm("JobID|State|ElapsedRaw|AllocGRES", "1|COMPLETED|3600|" + gres);
+
+    assertThat(job.spec().gpuType()).isEqualTo(type);
+    assertThat(job.spec().numGpus()).isEqualTo(count);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {";", ",", "\t", "^", "~"})
+  void slurm_anyDelimiter_isFoundFromTheHeader(String delimiter) throws IOException {
+    ImportRow.Read job =
+        onlySlurm(
+            "JobID|JobName|State|Start|ElapsedRaw|AllocTRES|Account".replace("|", delimiter),
+            "1|a|COMPLETED|2026-01-02T03:04:05|3600|cpu=8,gres/gpu=4,gres/gpu:a100=4,node=1|phys"
+                .replace("|", delimiter));
+
+    assertThat(job.spec().gpuType()).isEqualTo("a100");
+    assertThat(job.spec().numGpus()).isEqualTo(4);
+    assertThat(job.spec().labels().project()).contains("phys");
+  }
+
+  @Test
+  void slurm_requeuedJob_bothRunsCount() throws IOException {
+    // As sacct --duplicates prints it: the last run first.
+    List<ImportRow> rows =
+        slurm(
+            "JobID|State|Start|ElapsedRaw|AllocTRES\n"
+                + "7|COMPLETED|2026-01-02T10:00:00|7200|gres/gpu:a100=1\n"
+                + "7.batch|COMPLETED|2026-01-02T10:00:00|7200|gres/gpu:a100=1\n"
+                + "7|REQUEUED|2026-01-02T03:00:00|1800|gres/gpu:a100=1\n"
+                + "7|NODE_FAIL|2026-01-02T05:00:00|3600|gres/gpu:a100=1\n"
+                + "8|RUNNING|2026-01-02T10:00:00|7200|gres/gpu:a100=1\n"
+                + "8|REQUEUED|2026-01-02T03:00:00|1800|gres/gpu:a100=1\n");
+
+    assertThat(rows)
+        .extracting(row -> read(row).spec().labels().externalId().orElseThrow())
+        .containsExactly("slurm:7", "slurm:7.1", "slurm:7.2", "slurm:8.1");
+    assertThat(rows)
+        .extracting(row -> read(row).spec().durationHours())
+        .containsExactly(2.0, 0.5, 1.0, 0.5);
+    assertThat(read(rows.get(1)).status()).isEqualTo(Status.FAILED);
+    assertThat(omissions.counts()).containsOnlyKeys(Reason.STEP, Reason.NOT_ENDED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // 7,200,000 J / 3.6e6 J per kWh = 2 kWh
+    "7200000, '', 2",
+    "0, ',energy=3600000', 1",
+    "18446744073709551614, '', ",
+    "0, ',energy=18446744073709551614', ",
+    "'', ',energy=0', "
+  })
+  void slurm_consumedEnergyOnRequest_isThatOfNodes(String raw, String entry, Double kwh)
+      throws IOException {
+    String header = "JobID|State|ElapsedRaw|ConsumedEnergyRaw|AllocTRES";
+    String line = "1|COMPLETED|3600|" + raw + "|gres/gpu:a100=1" + entry;
+
+    assertThat(onlySlurm(header, line).spec().measurement()).isEmpty();
+    said(null, 0, true);
+
+    assertThat(onlySlurm(header, line).spec().measurement())
+        .isEqualTo(Optional.ofNullable(kwh).map(there -> new Measurement(there, Boundary.NODE)));
+  }
+
+  @Test
+  void slurm_gpuUtilizationOfSteps_isTheirMeanByTime() throws IOException {
+    List<ImportRow> rows =
+        slurm(
+            "JobID|State|ElapsedRaw|AllocTRES|TRESUsageInAve\n"
+                + "1|COMPLETED|7200|gres/gpu:a100=1|\n"
+                + "1.batch|COMPLETED|7200||cpu=00:00:01,gres/gpumem=0,gres/gpuutil=0\n"
+                + "1.0|COMPLETED|1800||cpu=00:00:01,gres/gpuutil=90,mem=1G\n"
+                + "1.1|COMPLETED|5400||gres/gpuutil=50\n"
+                + "2|COMPLETED|7200|gres/gpu:a100=1|gres/gpuutil=70\n"
+                + "3|COMPLETED|7200|gres/gpu:a100=4|gres/gpuutil=312\n");
+
+    // (90 × 1,800 s + 50 × 5,400 s) / 7,200 s = 60
+    assertThat(read(rows.get(0)).spec().utilizationPercent()).hasValue(60);
+    assertThat(read(rows.get(1)).spec().utilizationPercent()).hasValue(70);
+    assertThat(read(rows.get(2)).spec().utilizationPercent()).isEmpty();
+  }
+
+  @Test
+  void slurm_startThatIsNoTime_namesTheZoneOfBothWaysIn() throws IOException {
+    List<ImportRow> rows =
+        slurm(SACCT + "1|a||COMPLETED|02/01/26-03:04|01:00:00||gres/gpu:a100=1\n");
+
+    assertThat(message(rows.get(0))).contains("--time-zone (over HTTP ?time_zone=)");
   }
 }

@@ -193,4 +193,81 @@ final class OpenedFilesTest {
     packed[packed.length / 2] ^= 0x55;
     assertThatThrownBy(() -> rows(packed, Optional.empty())).isInstanceOf(IOException.class);
   }
+
+  private static final String SACCT_JSON =
+      """
+      {
+        "jobs": [
+          {
+            "account": "physics", "job_id": 17, "name": "train", "partition": "gpu",
+            "array": {"job_id": 12, "task_id": {"set": true, "infinite": false, "number": 4}},
+            "het": {"job_id": 0, "job_offset": {"set": false, "infinite": false, "number": 0}},
+            "state": {"current": ["COMPLETED"], "reason": "None"},
+            "time": {"elapsed": 7200, "start": 1767319445, "end": 1767326645},
+            "tres": {
+              "allocated": [
+                {"type": "cpu", "name": "", "id": 1, "count": 8},
+                {"type": "gres", "name": "gpu", "id": 1001, "count": 4},
+                {"type": "gres", "name": "gpu:a100", "id": 1002, "count": 4}],
+              "requested": []},
+            "steps": [
+              {
+                "step": {"id": "17.batch", "name": "batch"}, "time": {"elapsed": 7200},
+                "statistics": {"energy": {"consumed": {"set": true, "number": 7200000}}},
+                "tres": {"requested": {"average": [
+                  {"type": "gres", "name": "gpuutil", "count": 62}]}}}]
+          },
+          {
+            "account": "", "job_id": 18, "name": "old", "partition": "gpu",
+            "array": {"job_id": 0, "task_id": null}, "het": {"job_id": 0, "job_offset": null},
+            "state": {"current": "RUNNING"}, "time": {"elapsed": 60, "start": 1767319445},
+            "tres": {"allocated": [{"type": "gres", "name": "gpu", "count": 1}]}, "steps": []
+          }
+        ],
+        "meta": {"slurm": {"release": "23.11"}},
+        "errors": []
+      }
+      """;
+
+  @Test
+  void sacctJson_isReadAsItsColumns() throws IOException {
+    ImportFiles.Opened opened = open(utf8(SACCT_JSON), Optional.empty());
+    ImportRow.Read job = only(utf8(SACCT_JSON));
+
+    assertThat(opened.format()).isEqualTo(FileFormat.SLURM);
+    assertThat(job.spec().labels().externalId()).contains("slurm:12_4");
+    assertThat(job.spec().labels().project()).contains("physics");
+    assertThat(job.spec().labels().notes()).contains("train");
+    assertThat(job.spec().labels().startedAt()).contains(Instant.ofEpochSecond(1_767_319_445));
+    assertThat(job.spec().gpuType()).isEqualTo("a100");
+    assertThat(job.spec().numGpus()).isEqualTo(4);
+    assertThat(job.spec().durationHours()).isEqualTo(2);
+    assertThat(job.spec().utilizationPercent()).hasValue(62);
+    assertThat(job.line()).isEqualTo(3);
+  }
+
+  @Test
+  void sacctJson_onOneLineOrCutOff_isRead() throws IOException {
+    byte[] oneLine = utf8(SACCT_JSON.replaceAll("\\s*\\n\\s*", ""));
+    assertThat(only(oneLine).spec().numGpus()).isEqualTo(4);
+
+    List<ImportRow> cut =
+        rows(utf8(SACCT_JSON.substring(0, SACCT_JSON.indexOf("\"job_id\": 18"))), Optional.empty());
+    assertThat(cut).hasSize(2);
+    assertThat(((ImportRow.Faulty) cut.get(1)).faults().get(0).message())
+        .contains("was not read any further");
+  }
+
+  @Test
+  void codeCarbonOfVersion1_isFoundByItsContent() {
+    assertThatThrownBy(
+            () ->
+                open(
+                    utf8(
+                        "timestamp,experiment_id,project_name,duration,emissions,energy_consumed\n"),
+                    Optional.empty()))
+        .isInstanceOfSatisfying(
+            ImportFormatException.class,
+            refused -> assertThat(refused.faults().get(0).message()).contains("CodeCarbon 1"));
+  }
 }

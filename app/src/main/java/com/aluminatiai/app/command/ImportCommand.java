@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -91,6 +92,20 @@ final class ImportCommand implements Subcommand {
             "ZONE",
             "The zone of times without an offset [default: this computer's for slurm and codecarbon;"
                 + " in a file of ours each needs one]."));
+    spec.addOption(
+        Specs.option(
+                "--shards-per-gpu",
+                "COUNT",
+                Integer.class,
+                "For slurm: into how many shards a GPU is cut, for jobs with gres/shard.")
+            .build());
+    spec.addOption(
+        Specs.choice(
+            "--measured",
+            "WHAT",
+            List.of(ForeignFormat.CONSUMED_ENERGY),
+            "consumed_energy, for slurm: take ConsumedEnergyRaw, or energy= in AllocTRES, as the"
+                + " measured energy of the job's nodes."));
     database.addTo(spec);
     Specs.examples(
         spec,
@@ -114,6 +129,11 @@ final class ImportCommand implements Subcommand {
         .forEach(
             (reason, count) ->
                 output.remarks().println("Left out: " + count + " " + reason.plural()));
+    result
+        .omissions()
+        .remarks()
+        .forEach(
+            remark -> output.remarks().println("Line " + remark.line() + " " + remark.message()));
     result
         .unknown()
         .rows()
@@ -158,7 +178,25 @@ final class ImportCommand implements Subcommand {
             Optional.ofNullable(words.matchedOptionValue("--gpu-type", (String) null)),
             Optional.ofNullable(words.matchedOptionValue("--project", (String) null)),
             zone(words),
-            ZoneId.systemDefault()));
+            ZoneId.systemDefault(),
+            shardsPerGpu(words),
+            isEnergyWanted(words)));
+  }
+
+  private static boolean isEnergyWanted(ParseResult words) {
+    String what = words.matchedOptionValue("--measured", (String) null);
+    if (what != null && !what.equals(ForeignFormat.CONSUMED_ENERGY)) {
+      throw wrong(words, "--measured must be " + ForeignFormat.CONSUMED_ENERGY);
+    }
+    return what != null;
+  }
+
+  private static OptionalLong shardsPerGpu(ParseResult words) {
+    Integer shards = words.matchedOptionValue("--shards-per-gpu", (Integer) null);
+    if (shards != null && shards < 1) {
+      throw wrong(words, "--shards-per-gpu must be a whole number, 1 or more");
+    }
+    return shards == null ? OptionalLong.empty() : OptionalLong.of(shards);
   }
 
   private static Optional<ZoneId> zone(ParseResult words) {

@@ -56,7 +56,7 @@ final class ImportRun {
       return false;
     }
     ImportRow.Read read = (ImportRow.Read) row;
-    gathered.add(workload(read));
+    gathered.add(workload(read, estimator, stamps));
     characters += read.spec().labels().notes().map(String::length).orElse(0);
     if (gathered.size() < MOST_ROWS && characters < MOST_CHARACTERS) {
       return false;
@@ -70,7 +70,9 @@ final class ImportRun {
     return isAtomic && rejected > 0;
   }
 
-  private Workload workload(ImportRow.Read read) {
+  /** Returns what becomes of a line. */
+  static Workload workload(
+      ImportRow.Read read, WorkloadEstimator estimator, Supplier<Stamp> stamps) {
     Stamp stamp = stamps.get();
     WorkloadSpec spec = JobClock.opened(read.status(), read.spec(), stamp.createdAt());
     Estimation estimation = estimator.estimate(spec);

@@ -2,15 +2,20 @@ package com.aluminatiai.workload.usecase.transfer;
 
 import com.aluminatiai.workload.BusyException;
 import com.aluminatiai.workload.ExportedWorkload;
+import com.aluminatiai.workload.ImportFault;
 import com.aluminatiai.workload.ImportReport;
 import com.aluminatiai.workload.ImportRow;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.Stamp;
 import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.WorkloadFilter;
 import com.aluminatiai.workload.port.BulkWorkloads;
+import com.aluminatiai.workload.port.BulkWorkloads.Intake;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -108,6 +113,70 @@ public final class TransferWorkloads {
       intake.await();
     } catch (StorageException | RuntimeException outage) {
       broken.addSuppressed(outage);
+    }
+  }
+
+  /**
+   * What a file would bring.
+   *
+   * @param report what is wrong with which lines; nothing was imported
+   * @param importable lines that could be taken; some may be there already
+   * @param first the first of them, as they would be
+   */
+  public record Preview(ImportReport report, long importable, List<Previewed> first) {
+    /** Copies the list. */
+    public Preview {
+      first = List.copyOf(first);
+    }
+  }
+
+  /**
+   * A line that could be taken.
+   *
+   * @param line its number
+   * @param workload the workload that it would become
+   */
+  public record Previewed(long line, Workload workload) {}
+
+  /**
+   * Reads a file to its end and stores nothing. It counts as an import while it is read.
+   *
+   * @param owner whose they would become
+   * @param source the lines
+   * @param most how many are shown
+   * @return what would come of it
+   * @throws BusyException if too many imports are under way; nothing was read then
+   * @throws StorageException if the storage cannot be reached
+   * @throws IOException if the source cannot be read on
+   */
+  public Preview preview(Owner owner, Source source, int most)
+      throws BusyException, StorageException, IOException {
+    // Nothing is added to it: it keeps a place among those who import.
+    Intake place = storage.intake(owner, true);
+    try {
+      List<Previewed> first = new ArrayList<>();
+      List<ImportFault> faults = new ArrayList<>();
+      long importable = 0;
+      long rejected = 0;
+      Optional<ImportRow> row = source.next();
+      while (row.isPresent()) {
+        if (row.get() instanceof ImportRow.Read read) {
+          importable++;
+          if (first.size() < most) {
+            first.add(new Previewed(read.line(), ImportRun.workload(read, estimator, stamps)));
+          }
+        } else {
+          rejected++;
+          ((ImportRow.Faulty) row.get())
+              .faults().stream()
+                  .limit(ImportReport.MOST_FAULTS - faults.size())
+                  .forEach(faults::add);
+        }
+        row = source.next();
+      }
+      return new Preview(new ImportReport(0, 0, rejected, faults), importable, first);
+    } finally {
+      place.close();
     }
   }
 
