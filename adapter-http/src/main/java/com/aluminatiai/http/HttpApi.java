@@ -19,6 +19,7 @@ import com.aluminatiai.http.route.JobRoutes;
 import com.aluminatiai.http.route.MetricsRoute;
 import com.aluminatiai.http.route.NamesRoutes;
 import com.aluminatiai.http.route.OpenApiRoute;
+import com.aluminatiai.http.route.SitesRoutes;
 import com.aluminatiai.http.route.SubmissionRoute;
 import com.aluminatiai.http.route.SummaryRoute;
 import com.aluminatiai.http.route.TransferRoutes;
@@ -170,7 +171,8 @@ public final class HttpApi implements AutoCloseable {
     JsonReader reader = new JsonReader();
     WorkloadEstimator estimator = useCases.estimator();
     Estimator library = estimator.library();
-    CallersNames names = new CallersNames(new RegionNames(library.regions()), useCases.words());
+    RegionNames regions = new RegionNames(library.regions());
+    CallersNames names = new CallersNames(regions, useCases.words());
     Workloads workloads = useCases.workloads();
     List<Route> routes = new ArrayList<>();
     routes.addAll(new SubmissionRoute(useCases.submit(), names, validator, reader).routes());
@@ -189,6 +191,7 @@ public final class HttpApi implements AutoCloseable {
     routes.addAll(new EstimateRoutes(estimator, names, validator, reader).routes());
     routes.addAll(new CatalogueRoutes(library).routes());
     routes.addAll(new NamesRoutes(useCases.words(), reader).routes());
+    routes.addAll(new SitesRoutes(useCases.words(), regions, validator, reader).routes());
     routes.addAll(new ClientCodeRoutes(useCases.clientCode(), workloads, reader).routes());
     routes.addAll(new SummaryRoute(workloads).routes());
     routes.addAll(new HealthRoutes(useCases.isReady()).routes());

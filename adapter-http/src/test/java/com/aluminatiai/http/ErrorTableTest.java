@@ -403,7 +403,8 @@ class ErrorTableTest {
             route
                 .path()
                 .replace("{id}", "00000000-0000-7000-8000-000000000001")
-                .replace("{external_id}", "slurm:1");
+                .replace("{external_id}", "slurm:1")
+                .replace("{name}", "Lyon");
         String type = path.endsWith("/import") ? "text/csv" : "application/json";
         Answer answer =
             api.send(

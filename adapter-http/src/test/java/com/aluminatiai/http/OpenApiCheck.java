@@ -88,8 +88,10 @@ final class OpenApiCheck {
       boolean isIt =
           candidate.equals(path)
               || candidate.contains("{")
-                  && path.startsWith("/api/workloads/")
-                  && path.indexOf('/', "/api/workloads/".length()) < 0;
+                  && (path.startsWith("/api/sites/") && candidate.startsWith("/api/sites/")
+                      || path.startsWith("/api/workloads/")
+                          && candidate.startsWith("/api/workloads/")
+                          && path.indexOf('/', "/api/workloads/".length()) < 0);
       if (isIt && DOCUMENT.path("paths").path(candidate).has(method)) {
         template = Optional.of(DOCUMENT.path("paths").path(candidate).path(method));
       }

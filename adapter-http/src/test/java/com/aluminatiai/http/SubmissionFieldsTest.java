@@ -173,7 +173,7 @@ class SubmissionFieldsTest {
         "{\"started_at\": \"2026-11-20T10:00:00Z\", \"ended_at\": \"2026-11-20T10:00:00Z\"} | ended_at | must be after started_at",
         "{\"started_at\": \"2026-11-20T10:00:00Z\", \"ended_at\": \"2026-11-20T09:00:00Z\"} | ended_at | must be after started_at",
         "{\"duration_hours\": null, \"started_at\": \"1970-01-01T00:00:00Z\", \"ended_at\": \"2100-12-31T00:00:00Z\"} | ended_at | must be at most 1,000,000 hours after started_at",
-        "{\"site\": \"Frankfurt 2\"} | site | is not known: there are no sites yet; state region, pue and the like",
+        "{\"site\": \"Frankfurt 2\"} | site | is not known; PUT /api/sites/{name} makes one, GET /api/sites lists them",
         "{\"measured_boundary\": \"gpu\"} | measured_boundary | needs measured_kwh",
         "{\"parameters_b\": 8, \"active_parameters_b\": 9} | active_parameters_b | must be at most parameters_b",
         "{\"gpu_fraction\": 2} | gpu_fraction | must be a number, more than 0 and at most 1",
@@ -197,6 +197,8 @@ class SubmissionFieldsTest {
     JsonNode value = TestApi.tree(ALL).path(field.code());
     String more =
         "{\"" + field.code() + "\": " + (value.isMissingNode() ? "\"x\"" : value.toString()) + "}";
+
+    api.put("/api/sites/x", "{}");
 
     Answer answer = api.post("/api/estimates", golden(more));
 

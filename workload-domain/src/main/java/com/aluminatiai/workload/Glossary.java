@@ -2,8 +2,11 @@ package com.aluminatiai.workload;
 
 import com.aluminatiai.estimation.AcceleratorCatalogue;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an owner's own names mean, looked up as the catalogue looks up its names. A name is looked
@@ -11,24 +14,59 @@ import java.util.Optional;
  */
 public final class Glossary {
   /** Nothing has a name of one's own. */
-  public static final Glossary EMPTY = of(OwnNames.NONE);
+  public static final Glossary EMPTY = of(OwnNames.NONE, List.of());
 
   private final Map<String, String> gpus;
   private final Map<String, String> partitions;
+  private final Map<String, OwnSite> sites;
 
-  private Glossary(Map<String, String> gpus, Map<String, String> partitions) {
+  private Glossary(
+      Map<String, String> gpus, Map<String, String> partitions, Map<String, OwnSite> sites) {
     this.gpus = gpus;
     this.partitions = partitions;
+    this.sites = sites;
   }
 
   /**
    * Makes a glossary.
    *
    * @param names the owner's own names; of two that differ in spelling alone the first counts
+   * @param sites the owner's sites
    * @return the glossary
    */
-  public static Glossary of(OwnNames names) {
-    return new Glossary(byKey(names.gpus()), byKey(names.partitions()));
+  public static Glossary of(OwnNames names, List<OwnSite> sites) {
+    return new Glossary(
+        byKey(names.gpus()),
+        byKey(names.partitions()),
+        sites.stream().collect(Collectors.toUnmodifiableMap(OwnSite::name, site -> site)));
+  }
+
+  /**
+   * Returns this glossary for what has the catalogue's names already.
+   *
+   * @return the sites alone
+   */
+  public Glossary withoutNames() {
+    return new Glossary(Map.of(), Map.of(), sites);
+  }
+
+  /**
+   * Finds a site.
+   *
+   * @param name its exact name
+   * @return the site; empty if there is none of that name
+   */
+  public Optional<OwnSite> site(String name) {
+    return Optional.ofNullable(sites.get(name));
+  }
+
+  /**
+   * Returns the names of all sites.
+   *
+   * @return the names
+   */
+  public Set<String> sites() {
+    return sites.keySet();
   }
 
   private static Map<String, String> byKey(Map<String, String> names) {

@@ -50,6 +50,10 @@ public record Hardware(
         values.number(SpecField.HOST_WATTS_PER_GPU));
   }
 
+  Hardware withHost(OptionalInt perNode, OptionalDouble wattsPerGpu) {
+    return new Hardware(gpuFraction, gpuWatts, powerLimitWatts, perNode, wattsPerGpu);
+  }
+
   Hardware withGpuWatts(OptionalDouble watts) {
     return new Hardware(gpuFraction, watts, powerLimitWatts, gpusPerNode, hostWattsPerGpu);
   }

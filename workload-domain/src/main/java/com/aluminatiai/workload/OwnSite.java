@@ -33,6 +33,49 @@ public record OwnSite(
   }
 
   /**
+   * Returns a specification in which this site stands for what was left out: a stated field beats
+   * the site's, and the site's those of its region. Grid, market and price are those of its own
+   * region: where another is stated they are left out. The values are the specification's from then
+   * on.
+   *
+   * @param spec what was stated; its site has this site's name
+   * @param isElsewhere whether a region is stated that is not the site's
+   * @return a copy
+   */
+  public WorkloadSpec in(WorkloadSpec spec, boolean isElsewhere) {
+    StatedSite stated = spec.site();
+    Terms said = spec.details().terms();
+    Hardware hardware = spec.hardware();
+    StatedSite filled =
+        new StatedSite(
+            stated.region().or(place::region),
+            either(stated.pue(), place.pue()),
+            isElsewhere
+                ? stated.gridKgPerKwh()
+                : either(stated.gridKgPerKwh(), place.gridKgPerKwh()),
+            isElsewhere ? stated.usdPerKwh() : either(stated.usdPerKwh(), place.usdPerKwh()),
+            stated.name());
+    Details details =
+        new Details(
+            hardware.withHost(
+                hardware.gpusPerNode().isPresent() ? hardware.gpusPerNode() : gpusPerNode,
+                either(hardware.hostWattsPerGpu(), hostWattsPerGpu)),
+            spec.work(),
+            new Terms(
+                said.hosting().or(terms::hosting),
+                either(said.usdPerGpuHour(), terms.usdPerGpuHour()),
+                isElsewhere
+                    ? said.marketKgPerKwh()
+                    : either(said.marketKgPerKwh(), terms.marketKgPerKwh())),
+            spec.measurement());
+    return spec.withSite(filled, details);
+  }
+
+  private static OptionalDouble either(OptionalDouble stated, OptionalDouble ofSite) {
+    return stated.isPresent() ? stated : ofSite;
+  }
+
+  /**
    * Returns its name.
    *
    * @return the name, as it was given

@@ -86,7 +86,7 @@ public enum SpecField {
   public static final Set<SpecField> ESTIMATING =
       Collections.unmodifiableSet(
           EnumSet.of(
-              GPU_FRACTION, GPU_WATTS, POWER_LIMIT_WATTS, GPUS_PER_NODE, HOST_WATTS_PER_GPU));
+              GPU_FRACTION, GPU_WATTS, POWER_LIMIT_WATTS, GPUS_PER_NODE, HOST_WATTS_PER_GPU, SITE));
 
   /** Those that only describe. */
   public static final Set<SpecField> DESCRIBING =

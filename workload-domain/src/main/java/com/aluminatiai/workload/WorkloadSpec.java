@@ -434,6 +434,11 @@ public record WorkloadSpec(
     return copy(durationHours, utilizationPercent, site, labels, measured);
   }
 
+  /** Returns this specification at another site and with other details. */
+  WorkloadSpec withSite(StatedSite otherSite, Details otherDetails) {
+    return copy(durationHours, utilizationPercent, otherSite, labels, otherDetails);
+  }
+
   /**
    * Returns this specification with another start and end.
    *

@@ -18,7 +18,9 @@ public enum FileFormat {
   /** What {@code sacct --parsable2} or {@code sacct --json} prints. */
   SLURM,
   /** CodeCarbon's {@code emissions.csv}. */
-  CODECARBON;
+  CODECARBON,
+  /** What {@code kubectl get pods -o json} prints, and that of nodes beside it. */
+  KUBERNETES;
 
   /** All, as users name them. */
   public static final List<String> CODES = Arrays.stream(values()).map(FileFormat::code).toList();
@@ -33,6 +35,9 @@ public enum FileFormat {
   /** How {@code sacct --json} begins, whichever of its parts comes first. */
   private static final Pattern SLURM_JSON =
       Pattern.compile("\\{\\s*\"(?:jobs|meta|errors|warnings)\"\\s*:(?s:.*)");
+
+  private static final Pattern KUBERNETES_JSON =
+      Pattern.compile("\\{\\s*\"(?:apiVersion|kind|items)\"\\s*:(?s:.*)");
 
   /**
    * Returns the name as users write it.
@@ -64,7 +69,9 @@ public enum FileFormat {
   static FileFormat by(byte[] beginning) {
     String text = new String(beginning, StandardCharsets.UTF_8).stripLeading();
     if (text.startsWith("{")) {
-      return SLURM_JSON.matcher(text).matches() ? SLURM : NDJSON;
+      return SLURM_JSON.matcher(text).matches()
+          ? SLURM
+          : KUBERNETES_JSON.matcher(text).matches() ? KUBERNETES : NDJSON;
     }
     String header = text.lines().findFirst().orElse("");
     List<String> names = List.of(SEPARATOR.split(header));

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param usualZone the time zone of a foreign file where none is said
  * @param shardsPerGpu into how many shards Slurm cuts an accelerator, 1 or more
  * @param isEnergyWanted whether energy that Slurm measured is taken: it is that of whole nodes
+ * @param site the site of a foreign file's jobs, one of the owner's own
  */
 public record ForeignFormat(
     double modelSizeGb,
@@ -22,7 +23,8 @@ public record ForeignFormat(
     Optional<ZoneId> zone,
     ZoneId usualZone,
     OptionalLong shardsPerGpu,
-    boolean isEnergyWanted) {
+    boolean isEnergyWanted,
+    Optional<String> site) {
   /** The size that stands where nobody says one: it enters no estimate. */
   public static final double DEFAULT_MODEL_SIZE_GB = 1;
 
@@ -36,7 +38,15 @@ public record ForeignFormat(
       Optional<String> project,
       Optional<ZoneId> zone,
       ZoneId usualZone) {
-    this(modelSizeGb, gpuType, project, zone, usualZone, OptionalLong.empty(), false);
+    this(
+        modelSizeGb,
+        gpuType,
+        project,
+        zone,
+        usualZone,
+        OptionalLong.empty(),
+        false,
+        Optional.empty());
   }
 
   /** Returns the time zone of a foreign file. */

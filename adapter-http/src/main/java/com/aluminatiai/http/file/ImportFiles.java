@@ -70,7 +70,7 @@ public final class ImportFiles {
     this.devices = devices;
     this.catalogue = catalogue;
     this.names = names;
-    this.catalogueNames = new KnownNames(names.regions(), () -> Glossary.EMPTY);
+    this.catalogueNames = new KnownNames(names.regions(), () -> names.own().get().withoutNames());
   }
 
   /**
@@ -137,6 +137,7 @@ public final class ImportFiles {
                   unsaid,
                   omissions);
       case CODECARBON -> new CodeCarbonSource(text, this, catalogue, unsaid, omissions);
+      case KUBERNETES -> new KubernetesSource(text, this, catalogue, unsaid, omissions);
     };
   }
 

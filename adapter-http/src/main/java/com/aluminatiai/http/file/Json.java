@@ -2,10 +2,11 @@ package com.aluminatiai.http.file;
 
 import com.aluminatiai.http.wire.JsonValue;
 import java.util.List;
+import java.util.Map;
 
 /** Ways into a tree of JSON, where what is missing is empty. */
 final class Json {
-  private static final JsonValue.Fields NO_FIELDS = new JsonValue.Fields(java.util.Map.of());
+  private static final JsonValue.Fields NO_FIELDS = new JsonValue.Fields(Map.of());
 
   private Json() {}
 

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -48,7 +49,7 @@ final class SlurmRuns {
 
   /** The state without who cancelled the job. */
   private static String state(SlurmRecord job) {
-    return job.get("State").split(" ")[0].toUpperCase(java.util.Locale.ROOT);
+    return job.get("State").split(" ")[0].toUpperCase(Locale.ROOT);
   }
 
   /** Reads the next run; empty at the end. */

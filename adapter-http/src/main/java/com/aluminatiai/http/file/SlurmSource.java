@@ -159,6 +159,7 @@ public final class SlurmSource implements TransferWorkloads.Source {
     cells.put("external_id", run.externalId());
     cells.put("duration_hours", Double.toString(job.seconds() / SECONDS_PER_HOUR));
     cells.put("model_size_gb", Double.toString(unsaid.modelSizeGb()));
+    cells.put("site", unsaid.site().orElse(""));
     cells.put("status", run.state().equals("COMPLETED") ? "completed" : "failed");
     String account = job.get("Account");
     cells.put("project", account.isEmpty() ? unsaid.project().orElse("") : account);

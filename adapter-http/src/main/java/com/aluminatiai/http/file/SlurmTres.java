@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -64,7 +65,7 @@ record SlurmTres(
     Map<String, Long> counts = new LinkedHashMap<>();
     List<String> notUnderstood = new ArrayList<>();
     for (String entry : list.replaceAll("\\([^)]*\\)", "").split(",")) {
-      java.util.regex.Matcher gres = GRES.matcher(entry.strip());
+      Matcher gres = GRES.matcher(entry.strip());
       if (gres.matches()) {
         String type = gres.group(2) == null ? "" : ":" + gres.group(2);
         long count = gres.group(3) == null ? 1 : Long.parseLong(gres.group(3));
@@ -159,7 +160,7 @@ record SlurmTres(
 
   /** A slice's name beside that of its card, {@code MIG 1g.5gb}; empty if it has no size. */
   static Optional<String> slice(String type) {
-    java.util.regex.Matcher slice = SLICE_ALONE.matcher(type.toLowerCase(Locale.ROOT));
+    Matcher slice = SLICE_ALONE.matcher(type.toLowerCase(Locale.ROOT));
     return slice.matches()
         ? Optional.of("MIG " + slice.group(1) + "." + slice.group(2))
         : Optional.empty();

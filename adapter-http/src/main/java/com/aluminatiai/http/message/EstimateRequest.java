@@ -46,7 +46,8 @@ public record EstimateRequest(
         @DecimalMax(value = "100", message = Rules.PRICE)
         Double usdPerKwh,
     WorkloadType workloadType,
-    StatedFields fields) {
+    StatedFields fields,
+    AtSite site) {
   /** The names of all fields. */
   static final Set<String> NAMES =
       Stream.concat(
@@ -103,12 +104,36 @@ public record EstimateRequest(
             fields.number("grid_kg_per_kwh", Rules.GRID),
             fields.number("usd_per_kwh", Rules.PRICE),
             fields.choice("workload_type", List.of(WorkloadType.values()), WorkloadType::code),
-            StatedFields.read(fields, SpecField.ESTIMATING));
+            StatedFields.read(fields, SpecField.ESTIMATING),
+            AtSite.NONE);
     validator.check(request, fields.prefix(), fields.faults());
     if (request.region != null) {
       names.regions().check(request.region, fields.prefix() + "region", fields.faults());
     }
-    return request;
+    return request.at(
+        AtSite.of(
+            request.fields.text(SpecField.SITE),
+            request.region,
+            names,
+            fields.prefix() + SpecField.SITE.code(),
+            fields.faults()));
+  }
+
+  private EstimateRequest at(AtSite where) {
+    return new EstimateRequest(
+        modelSizeGb,
+        numGpus,
+        gpuType,
+        durationHours,
+        utilizationPct,
+        method,
+        region,
+        pue,
+        gridKgPerKwh,
+        usdPerKwh,
+        workloadType,
+        fields,
+        where);
   }
 
   /** Reports every field that is no estimating one. */
@@ -119,7 +144,7 @@ public record EstimateRequest(
 
   /** Returns what the caller said of the workload, without labels and agent. */
   public WorkloadSpec toCommand() {
-    return toCommand(durationHours, false, Labels.NONE).with(fields);
+    return site.in(toCommand(durationHours, false, Labels.NONE).with(fields));
   }
 
   WorkloadSpec toCommand(double hours, boolean useSmartAgent, Labels labels) {

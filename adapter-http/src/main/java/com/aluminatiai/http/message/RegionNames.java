@@ -17,6 +17,10 @@ public final class RegionNames {
     this.regions = regions;
   }
 
+  Optional<Region> find(String name) {
+    return regions.find(name).found();
+  }
+
   /** Finds a region; an unknown one is a fault. */
   Optional<Region> check(String name, String field, Faults faults) {
     Match<Region> match = regions.find(name);

@@ -135,11 +135,6 @@ public record SubmitRequest(
     if (describing.number(SpecField.ACTIVE_PARAMETERS_B).orElse(0) > parameters) {
       fields.faults().add("active_parameters_b", "must be at most parameters_b");
     }
-    if (fields.isGiven("site")) {
-      fields
-          .faults()
-          .add("site", "is not known: there are no sites yet; state region, pue and the like");
-    }
   }
 
   public WorkloadSpec toCommand() {
@@ -152,9 +147,11 @@ public record SubmitRequest(
     boolean isClocked = estimating.durationHours() == null;
     double hours =
         isClocked ? courseHours().orElse(JobClock.LEAST_HOURS) : estimating.durationHours();
-    return estimating
-        .toCommand(hours, Boolean.TRUE.equals(useSmartAgent), labels)
-        .withHours(hours, isClocked)
-        .with(estimating.fields().and(describing));
+    WorkloadSpec stated =
+        estimating
+            .toCommand(hours, Boolean.TRUE.equals(useSmartAgent), labels)
+            .withHours(hours, isClocked)
+            .with(estimating.fields().and(describing));
+    return estimating.site().in(stated);
   }
 }

@@ -37,10 +37,12 @@ record ImportQuestion(
           "project",
           "time_zone",
           "shards_per_gpu",
-          "measured");
+          "measured",
+          "site");
 
   private static final String ATOMIC = "atomic";
   private static final String PREVIEW = "preview";
+  private static final int MOST_SITE_CHARACTERS = 100;
   private static final long MOST_SHARDS = 1_000_000;
 
   private static final Set<String> TYPES =
@@ -98,7 +100,8 @@ record ImportQuestion(
                 "measured",
                 word -> Optional.of(word).filter(ForeignFormat.CONSUMED_ENERGY::equals),
                 "must be consumed_energy or left out")
-            .isPresent());
+            .isPresent(),
+        query.text("site", MOST_SITE_CHARACTERS));
   }
 
   private static OptionalLong shardsPerGpu(QueryParameters query) {

@@ -437,7 +437,8 @@ final class ForeignFilesTest {
             UNSAID.zone(),
             ZoneOffset.UTC,
             shardsPerGpu == 0 ? OptionalLong.empty() : OptionalLong.of(shardsPerGpu),
-            isEnergyWanted);
+            isEnergyWanted,
+            Optional.empty());
   }
 
   @ParameterizedTest

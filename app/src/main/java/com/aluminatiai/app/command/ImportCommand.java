@@ -26,7 +26,7 @@ import picocli.CommandLine.ParseResult;
 /** Imports a file of workloads. */
 final class ImportCommand implements Subcommand {
   /** As {@link FileFormat} has them, which would load the readers of files for every command. */
-  static final List<String> FORMATS = List.of("csv", "ndjson", "slurm", "codecarbon");
+  static final List<String> FORMATS = List.of("csv", "ndjson", "slurm", "codecarbon", "kubernetes");
 
   private final DatabaseOption database;
 
@@ -68,8 +68,9 @@ final class ImportCommand implements Subcommand {
             "--format",
             "FORMAT",
             FORMATS,
-            "csv, ndjson, slurm (sacct --parsable2) or codecarbon (emissions.csv), packed by gzip or"
-                + " not [default: found by the file's content]."));
+            "csv, ndjson, slurm (sacct --parsable2 or --json), codecarbon (emissions.csv) or"
+                + " kubernetes (kubectl get pods,nodes -o json), packed by gzip or not [default:"
+                + " found by the file's content]."));
     spec.addOption(
         Specs.option("--user", "ID", UUID.class, "Whose they become; nobody's if not given.")
             .build());
@@ -78,14 +79,19 @@ final class ImportCommand implements Subcommand {
         Specs.number(
             "--model-size-gb",
             "GB",
-            "For slurm and codecarbon, which do not say it: size of the models [default: 1]. It"
+            "For slurm, codecarbon and kubernetes, which do not say it: size of the models"
+                + " [default: 1]. It"
                 + " enters no estimate."));
     spec.addOption(
         Specs.text(
-            "--gpu-type", "NAME", "For slurm and codecarbon: the GPU of jobs that name none."));
+            "--gpu-type",
+            "NAME",
+            "For slurm, codecarbon and kubernetes: the GPU of jobs that name none."));
     spec.addOption(
         Specs.text(
-            "--project", "NAME", "For slurm and codecarbon: the project of jobs that name none."));
+            "--project",
+            "NAME",
+            "For slurm, codecarbon and kubernetes: the project of jobs that name none."));
     spec.addOption(
         Specs.text(
             "--time-zone",
@@ -106,6 +112,11 @@ final class ImportCommand implements Subcommand {
             List.of(ForeignFormat.CONSUMED_ENERGY),
             "consumed_energy, for slurm: take ConsumedEnergyRaw, or energy= in AllocTRES, as the"
                 + " measured energy of the job's nodes."));
+    spec.addOption(
+        Specs.text(
+            "--site",
+            "NAME",
+            "For slurm, codecarbon and kubernetes: the site of one's own where the jobs ran."));
     database.addTo(spec);
     Specs.examples(
         spec,
@@ -169,7 +180,10 @@ final class ImportCommand implements Subcommand {
                     FileFormat.of(name)
                         .orElseThrow(
                             () ->
-                                wrong(words, "--format must be csv, ndjson, slurm or codecarbon"))),
+                                wrong(
+                                    words,
+                                    "--format must be csv, ndjson, slurm, codecarbon or"
+                                        + " kubernetes"))),
         new Owner(Optional.ofNullable(words.matchedOptionValue("--user", (UUID) null))),
         words.hasMatchedOption("--atomic"),
         database.estimateMethod(),
@@ -180,7 +194,8 @@ final class ImportCommand implements Subcommand {
             zone(words),
             ZoneId.systemDefault(),
             shardsPerGpu(words),
-            isEnergyWanted(words)));
+            isEnergyWanted(words),
+            Optional.ofNullable(words.matchedOptionValue("--site", (String) null))));
   }
 
   private static boolean isEnergyWanted(ParseResult words) {

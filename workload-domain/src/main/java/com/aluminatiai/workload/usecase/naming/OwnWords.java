@@ -5,6 +5,7 @@ import com.aluminatiai.estimation.AcceleratorCatalogue;
 import com.aluminatiai.estimation.Match;
 import com.aluminatiai.workload.Glossary;
 import com.aluminatiai.workload.OwnNames;
+import com.aluminatiai.workload.OwnSite;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.UnknownName;
@@ -53,7 +54,7 @@ public final class OwnWords {
    * @return the glossary, and whether it is up to date
    */
   public KnownWords known(Owner owner) {
-    return recent.of(owner, () -> Glossary.of(store.names(owner)));
+    return recent.of(owner, () -> Glossary.of(store.names(owner), store.sites(owner)));
   }
 
   /**
@@ -142,6 +143,46 @@ public final class OwnWords {
    */
   public void notePartitions(Owner owner, Collection<String> partitions) {
     note(owner, Kind.PARTITION, partitions);
+  }
+
+  /**
+   * Returns an owner's sites.
+   *
+   * @param owner the owner
+   * @return the sites, by name
+   * @throws StorageException if the storage cannot be reached
+   */
+  public List<OwnSite> sites(Owner owner) throws StorageException {
+    return store.sites(owner);
+  }
+
+  /**
+   * Stores a site, in the place of one of the same name. Workloads that named it keep the values
+   * that they were estimated with.
+   *
+   * @param owner the owner
+   * @param site the site; its region is one of the catalogue
+   * @return false, and nothing stored, if it would be one too many
+   * @throws StorageException if the storage cannot be reached
+   */
+  public boolean putSite(Owner owner, OwnSite site) throws StorageException {
+    boolean isStored = store.putSite(owner, site);
+    recent.forget(owner);
+    return isStored;
+  }
+
+  /**
+   * Deletes a site. Workloads that named it stay as they are.
+   *
+   * @param owner the owner
+   * @param name its exact name
+   * @return false if there is none
+   * @throws StorageException if the storage cannot be reached
+   */
+  public boolean deleteSite(Owner owner, String name) throws StorageException {
+    boolean isDeleted = store.deleteSite(owner, name);
+    recent.forget(owner);
+    return isDeleted;
   }
 
   /** What is said to be no accelerator was understood. */
