@@ -34,7 +34,8 @@ final class TimesTest {
       long second = random.nextLong(-62_167_219_200L, 253_402_300_800L);
       int precision = precisions[i % precisions.length];
       Instant time =
-          Instant.ofEpochSecond(second, random.nextInt(1_000_000_000) / precision * precision);
+          Instant.ofEpochSecond(
+              second, (long) (random.nextInt(1_000_000_000) / precision) * precision);
 
       assertThat(Times.write(time)).isEqualTo(time.toString());
     }
