@@ -137,6 +137,7 @@ final class TestApi implements AutoCloseable {
                     this::nextStamp),
                 new GenerateClientCode(
                     () -> URI.create(address("")),
+                    estimator.library(),
                     Optional.empty(),
                     new AgentLimit(workloads, policy.limitPerDay(), clock)),
                 keys,

@@ -1,10 +1,11 @@
 package com.aluminatiai.minimax;
 
 import com.aluminatiai.workload.Analysis;
-import com.aluminatiai.workload.ClientLanguage;
+import com.aluminatiai.workload.CodeSlots;
+import com.aluminatiai.workload.CodeWish;
 import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.WorkloadSpec;
-import com.aluminatiai.workload.port.SnippetWriter;
+import com.aluminatiai.workload.port.SlotFiller;
 import com.aluminatiai.workload.port.WorkloadAnalyst;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,10 +16,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 /**
- * The door of this adapter: an analyst and a writer of client code by a MiniMax model, over its
- * OpenAI-compatible chat API. Holds one connection pool and one circuit breaker. Thread-safe.
+ * The door of this adapter: an analyst, and a filler of slots in client code, by a MiniMax model
+ * over its OpenAI-compatible chat API. Holds one connection pool and one circuit breaker.
+ * Thread-safe.
  */
-public final class MinimaxAgent implements WorkloadAnalyst, SnippetWriter {
+public final class MinimaxAgent implements WorkloadAnalyst, SlotFiller {
   private static final int MOST_SNIPPETS_AT_ONCE = 4;
 
   private final MinimaxSettings settings;
@@ -125,7 +127,7 @@ public final class MinimaxAgent implements WorkloadAnalyst, SnippetWriter {
   }
 
   @Override
-  public Optional<String> write(ClientLanguage language) throws InterruptedException {
+  public Optional<CodeSlots> fill(CodeWish wish) throws InterruptedException {
     if (!snippets.tryAcquire()) {
       return Optional.empty();
     }
@@ -134,9 +136,9 @@ public final class MinimaxAgent implements WorkloadAnalyst, SnippetWriter {
       return switchboard.hold(
           new Tally("snippet", deadline),
           tally -> {
-            Optional<String> text = new SnippetConversation(chat, prompts, tally).hold(language);
-            tally.endedBecause(text.isPresent() ? "answered" : "unusable_answer");
-            return new Switchboard.Said<>(text, text.isPresent());
+            Optional<CodeSlots> slots = new SlotConversation(chat, prompts, tally).hold(wish);
+            tally.endedBecause(slots.isPresent() ? "answered" : "unusable_answer");
+            return new Switchboard.Said<>(slots, slots.isPresent());
           },
           failure -> Optional.empty());
     } finally {

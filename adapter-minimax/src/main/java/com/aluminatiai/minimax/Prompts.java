@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /**
  * System prompts, tools and the form of a request. System prompt and tools are the same bytes in
@@ -14,15 +13,16 @@ import java.util.Optional;
  */
 final class Prompts {
   static final int ANALYSIS_TOKENS = 4096;
-  static final int SNIPPET_TOKENS = 8192;
+  static final int SLOT_TOKENS = 2048;
 
   /** The vendor's own value; 0 is refused by some versions of the API. */
   private static final double TEMPERATURE = 1.0;
 
   private final String model;
   private final String analyst = resource("analyst.txt");
-  private final String snippet = resource("snippet.txt");
-  private final ArrayNode tools = tools(resource("tools.json"));
+  private final String slots = resource("slots.txt");
+  private final ArrayNode tools = tools("tools.json");
+  private final ArrayNode slotTools = tools("slot-tools.json");
 
   Prompts(String model) {
     this.model = model;
@@ -33,29 +33,33 @@ final class Prompts {
     return new History(analyst, workload);
   }
 
-  /** The beginning of a request for client code. */
-  History snippet(ObjectNode wish) {
-    return new History(snippet, wish);
+  /** The beginning of a request to fill the slots of client code. */
+  History slots(ObjectNode wish) {
+    return new History(slots, wish);
   }
 
-  Optional<ArrayNode> tools() {
-    return Optional.of(tools);
+  ArrayNode tools() {
+    return tools;
   }
 
-  byte[] request(History history, Optional<ArrayNode> offered, int mostTokens) {
+  ArrayNode slotTools() {
+    return slotTools;
+  }
+
+  byte[] request(History history, ArrayNode offered, int mostTokens) {
     ObjectNode request = Json.object().put("model", model);
     request.set("messages", history.messages());
-    offered.ifPresent(list -> request.set("tools", list));
+    request.set("tools", offered);
     request.put("temperature", TEMPERATURE);
     request.put("max_completion_tokens", mostTokens);
     request.put("reasoning_split", true);
     return Json.write(request);
   }
 
-  private static ArrayNode tools(String text) {
-    return Json.readObject("{\"tools\":" + text + "}")
+  private static ArrayNode tools(String name) {
+    return Json.readObject("{\"tools\":" + resource(name) + "}")
         .map(root -> root.withArray("tools"))
-        .orElseThrow(() -> new IllegalStateException("tools.json is no JSON"));
+        .orElseThrow(() -> new IllegalStateException(name + " is no JSON"));
   }
 
   private static String resource(String name) {

@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class FakeReplies {
   private static final AtomicLong IDS = new AtomicLong(100_000_000_000L);
 
+  static final String EXPLANATION = "Submits your run on two A100 and prints what it costs.";
+
   private FakeReplies() {}
 
   static String envelope(String message, int code) {
@@ -91,42 +93,15 @@ final class FakeReplies {
     return answer.put("confidence", 0.85);
   }
 
-  /** A program that asks the API at the address that belongs in its blank, in a fenced block. */
-  static String snippet(String language) {
-    String fence = language.equals("curl") ? "bash" : language;
-    String program =
-        switch (language) {
-          case "python" ->
-              """
-              import requests
-
-              BASE = "__BASE_ADDRESS__"
-              WORKLOAD_ID = "__WORKLOAD_ID__"
-              created = requests.post(f"{BASE}/api/workloads", json={"num_gpus": 8}, timeout=30).json()
-              workload_id = WORKLOAD_ID or created["id"]
-              print(requests.get(f"{BASE}/api/workloads/{workload_id}", timeout=30).json())
-              """;
-          case "curl" ->
-              """
-              BASE="__BASE_ADDRESS__"
-              WORKLOAD_ID="__WORKLOAD_ID__"
-              created=$(curl -sS --max-time 30 --json '{"num_gpus": 8}' "$BASE/api/workloads")
-              if [ -z "$WORKLOAD_ID" ]; then
-                WORKLOAD_ID=$(echo "$created" | jq -r .id)
-              fi
-              curl -sS --max-time 30 "$BASE/api/workloads/$WORKLOAD_ID"
-              """;
-          default ->
-              """
-              const BASE = "__BASE_ADDRESS__";
-              const WORKLOAD_ID = "__WORKLOAD_ID__";
-              const response = await fetch(`${BASE}/api/workloads`, { method: "POST", body: "{}" });
-              const created = await response.json();
-              const id = WORKLOAD_ID || created.id;
-              console.log(await (await fetch(`${BASE}/api/workloads/${id}`)).json());
-              """;
-        };
-    return "```" + fence + "\n" + program + "```";
+  /** Arguments that fill the slots of client code. */
+  static String slots() {
+    return text(
+        Json.object()
+            .put("explanation", EXPLANATION)
+            .put("num_gpus", 2)
+            .put("gpu_type", "A100")
+            .put("region", "DE")
+            .putNull("project"));
   }
 
   static String text(ObjectNode node) {

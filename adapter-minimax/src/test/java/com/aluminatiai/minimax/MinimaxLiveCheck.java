@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.aluminatiai.workload.AgentState.Failure;
 import com.aluminatiai.workload.Analysis;
 import com.aluminatiai.workload.ClientLanguage;
-import com.aluminatiai.workload.port.SnippetWriter;
+import com.aluminatiai.workload.CodeSlots;
+import com.aluminatiai.workload.CodeWish;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -97,14 +98,19 @@ final class MinimaxLiveCheck {
   }
 
   @Test
-  void write_python_bringsText() throws InterruptedException {
-    Optional<String> text = agent(settings).write(ClientLanguage.PYTHON);
+  void fill_description_bringsSlots() throws InterruptedException {
+    Optional<CodeSlots> slots =
+        agent(settings)
+            .fill(
+                new CodeWish(
+                    ClientLanguage.PYTHON,
+                    Optional.empty(),
+                    Optional.of("LoRA on two A100 in Frankfurt, project atlas")));
 
-    assertThat(text)
+    show("slots " + slots);
+    assertThat(slots)
         .hasValueSatisfying(
-            code ->
-                assertThat(code)
-                    .contains("```", SnippetWriter.BASE_ADDRESS, SnippetWriter.WORKLOAD_ID));
+            said -> assertThat(said.fields()).containsEntry("num_gpus", 2.0).containsKey("region"));
   }
 
   @Test

@@ -14,6 +14,9 @@ public final class Words {
 
   /** Returns {@code must be fallback or calibrated}. */
   public static <E> String oneOf(List<E> choices, Function<E, String> code) {
+    if (choices.size() == 1) {
+      return "must be " + code.apply(choices.get(0));
+    }
     String allButLast =
         choices.subList(0, choices.size() - 1).stream().map(code).collect(Collectors.joining(", "));
     return "must be " + allButLast + " or " + code.apply(choices.get(choices.size() - 1));

@@ -14,7 +14,7 @@ export async function clients(root, params, signal) {
   fill(
     holder,
     offer?.configured &&
-      h('p', { class: 'hint' }, 'The name of the language is sent to MiniMax, a third party, which writes the code. The address and the id of a workload are filled in by this server and not sent.'),
+      h('p', { class: 'hint' }, 'Language and style are sent to MiniMax, a third party, which explains the code. The code itself comes from this server; the address and the workload are filled in here and not sent.'),
     tabs(
       'Language',
       languages.map((language) => [NAMES[language] ?? language, () => panel(language, params.workload, signal)]),
@@ -46,7 +46,7 @@ function panel(language, workloadId, signal) {
 }
 
 function generated(answer, language) {
-  const by = answer.generated_by === 'template' ? 'Made from a template of this server.' : `Written by ${answer.generated_by}, and checked by this server.`;
+  const by = answer.generated_by === 'template' ? 'Made from a template of this server.' : `Made from a template of this server, explained by ${answer.generated_by}.`;
   return [
     answer.explanation && h('p', {}, answer.explanation),
     codeBlock(answer.code, `${NAMES[language] ?? language} client`),

@@ -164,7 +164,8 @@ public final class Application implements AutoCloseable {
         new TransferWorkloads(database.bulkWorkloads(), estimator, ids::stamp),
         new GenerateClientCode(
             baseAddress::join,
-            agent.map(writer -> writer),
+            estimator.library(),
+            agent.map(filler -> filler),
             new AgentLimit(database.workloads(), limits.perDay(), clock)),
         storage.apiKeys(),
         storage.ownWords(),

@@ -295,10 +295,7 @@ final class ArchitectureRules {
           "com.aluminatiai.estimation.names.Deferred",
           "com.aluminatiai.estimation.names.EditDistance",
           "com.aluminatiai.workload.usecase.transfer.ImportRun",
-          "com.aluminatiai.workload.usecase.transfer.ImportStorage",
-          "com.aluminatiai.workload.usecase.clientcode.ShellReader",
-          "com.aluminatiai.workload.usecase.clientcode.ShellReader$Builder",
-          "com.aluminatiai.workload.usecase.clientcode.SourceReader");
+          "com.aluminatiai.workload.usecase.transfer.ImportStorage");
 
   private static ArchRule stateIsFinal() {
     return fields()

@@ -31,7 +31,7 @@ public final class Deadline {
                 ended.run();
               }
             },
-            "snippet-writer");
+            "slot-filler");
     thread.setDaemon(true);
     thread.start();
     try {

@@ -30,13 +30,4 @@ record BaseAddress(String text) {
   static BaseAddress of(URI address) {
     return new BaseAddress(withoutSlashes(address));
   }
-
-  URI uri() {
-    return URI.create(text);
-  }
-
-  /** Whether letters that are appended without a slash would lead to another host. */
-  boolean endsInHostName() {
-    return uri().getPort() == -1 && uri().getRawPath().isEmpty();
-  }
 }

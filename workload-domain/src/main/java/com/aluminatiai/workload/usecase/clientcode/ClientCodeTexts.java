@@ -1,6 +1,7 @@
 package com.aluminatiai.workload.usecase.clientcode;
 
 import com.aluminatiai.workload.ClientLanguage;
+import java.util.Optional;
 
 /** What is said about client code. */
 final class ClientCodeTexts {
@@ -9,7 +10,12 @@ final class ClientCodeTexts {
 
   private ClientCodeTexts() {}
 
-  static String ofTemplate(ClientLanguage language) {
+  /** A model's words if there are any, else our own. What is sent to whom is always ours to say. */
+  static String explanation(ClientLanguage language, Optional<String> byModel) {
+    return byModel.orElseGet(() -> ofTemplate(language)) + THIRD_PARTY;
+  }
+
+  private static String ofTemplate(ClientLanguage language) {
     String errors =
         switch (language) {
           case PYTHON, JAVASCRIPT, TYPESCRIPT -> "An error of the service becomes an ApiError";
@@ -19,17 +25,7 @@ final class ClientCodeTexts {
         + " errors, 429 and 5xx are tried again, five times in all, with one Idempotency-Key, so"
         + " that nothing is stored twice; Retry-After is honoured. "
         + errors
-        + " with its code, message and details."
-        + THIRD_PARTY;
-  }
-
-  static String ofModel(String model) {
-    return "Written by "
-        + model
-        + " for this service. It was checked to be one block in the language asked for that calls"
-        + " no other host and nothing on a list of dangerous calls, but it was not run: read it"
-        + " before you use it."
-        + THIRD_PARTY;
+        + " with its code, message and details.";
   }
 
   static String usage(ClientLanguage language) {

@@ -3,69 +3,77 @@ package com.aluminatiai.workload.usecase.clientcode;
 import static java.util.stream.Collectors.joining;
 
 import com.aluminatiai.workload.ClientLanguage;
-import com.aluminatiai.workload.port.SnippetWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
- * Programs with blanks, one resource for each language. They are the blanks that a {@link
- * SnippetWriter} leaves too; a line that ends in the comment {@code @with-workload-id} stays only
- * where there is a workload. What fills the blanks needs no escaping: a {@link BaseAddress} and a
- * UUID.
+ * Programs with slots, one resource for each file. A line that ends in the comment {@code
+ * @with-workload-id} stays only where there is a workload; the comment {@code @example} gives way to
+ * the fields of an example, a line each. Address and id need no escaping: a {@link BaseAddress} and
+ * a UUID. Thread-safe.
  */
 final class ClientTemplates {
-  private final Map<ClientLanguage, String> templates;
+  private static final String ADDRESS = "__BASE_ADDRESS__";
+  private static final String WORKLOAD_ID = "__WORKLOAD_ID__";
 
-  private ClientTemplates(Map<ClientLanguage, String> templates) {
-    this.templates = templates;
+  private final ConcurrentHashMap<String, List<String>> read = new ConcurrentHashMap<>();
+
+  /**
+   * Returns a file with its slots filled.
+   *
+   * @param resource the file
+   * @param language in which language the example is written
+   */
+  String code(
+      String resource,
+      ClientLanguage language,
+      BaseAddress address,
+      Optional<UUID> workloadId,
+      CodeExample example) {
+    return read.computeIfAbsent(resource, ClientTemplates::read).stream()
+        .filter(line -> workloadId.isPresent() || !line.endsWith("@with-workload-id"))
+        .map(line -> line.replaceFirst(" +(#|//) @with-workload-id$", ""))
+        .map(line -> line.replace(ADDRESS, address.text()))
+        .map(line -> line.replace(WORKLOAD_ID, workloadId.map(UUID::toString).orElse("")))
+        .flatMap(
+            line -> line.endsWith("@example") ? fields(line, language, example) : Stream.of(line))
+        .collect(joining("\n", "", "\n"));
   }
 
-  static ClientTemplates load() {
-    Map<ClientLanguage, String> templates = new EnumMap<>(ClientLanguage.class);
-    for (ClientLanguage language : ClientLanguage.values()) {
-      templates.put(language, read(resource(language)));
-    }
-    return new ClientTemplates(templates);
+  private static Stream<String> fields(String line, ClientLanguage language, CodeExample example) {
+    String indent = line.substring(0, line.length() - line.stripLeading().length());
+    boolean isScript =
+        language == ClientLanguage.JAVASCRIPT || language == ClientLanguage.TYPESCRIPT;
+    String quote = isScript ? "" : "\"";
+    List<String> lines =
+        example.fields().entrySet().stream()
+            .map(
+                field ->
+                    indent
+                        + quote
+                        + field.getKey()
+                        + quote
+                        + ": "
+                        + CodeLiteral.of(field.getValue(), language))
+            .toList();
+    return language == ClientLanguage.CURL
+        ? Stream.of(String.join(",\n", lines))
+        : lines.stream().map(field -> field + ",");
   }
 
-  String code(ClientLanguage language, BaseAddress address, Optional<UUID> workloadId) {
-    String code =
-        templates
-            .get(language)
-            .lines()
-            .filter(line -> workloadId.isPresent() || !line.endsWith("@with-workload-id"))
-            .map(line -> line.replaceFirst(" +(#|//) @with-workload-id$", ""))
-            .collect(joining("\n", "", "\n"));
-    return filled(code, address, workloadId);
-  }
-
-  /** Returns code with its blanks filled. */
-  static String filled(String code, BaseAddress address, Optional<UUID> workloadId) {
-    return code.replace(SnippetWriter.BASE_ADDRESS, address.text())
-        .replace(SnippetWriter.WORKLOAD_ID, workloadId.map(UUID::toString).orElse(""));
-  }
-
-  private static String resource(ClientLanguage language) {
-    return switch (language) {
-      case PYTHON -> "client.py";
-      case JAVASCRIPT -> "client.js";
-      case TYPESCRIPT -> "client.ts";
-      case CURL -> "client.sh";
-    };
-  }
-
-  private static String read(String resource) {
+  private static List<String> read(String resource) {
     try (InputStream in = ClientTemplates.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException("resource is missing: " + resource);
       }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -130,11 +130,7 @@ function printFigures(id, answer) {
 
 async function main() {
   const submitted = await submitWorkload({
-    model_size_gb: 70,
-    num_gpus: 8,
-    gpu_type: "H100",
-    duration_hours: 72,
-    utilization_pct: 85,
+    // @example
     // use_smart_agent: true, // sends the workload and its notes to a third party
   });
   printFigures(submitted.id, submitted);

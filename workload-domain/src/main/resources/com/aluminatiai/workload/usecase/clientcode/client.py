@@ -139,11 +139,7 @@ def main() -> int:
     try:
         submitted = submit_workload(
             {
-                "model_size_gb": 70,
-                "num_gpus": 8,
-                "gpu_type": "H100",
-                "duration_hours": 72,
-                "utilization_pct": 85,
+                # @example
                 # "use_smart_agent": True,  # sends the workload and its notes to a third party
             }
         )

@@ -68,11 +68,7 @@ print_figures() {
 
 # With "use_smart_agent": true, the workload and its notes are sent to a third party.
 submitted=$(submit_workload '{
-  "model_size_gb": 70,
-  "num_gpus": 8,
-  "gpu_type": "H100",
-  "duration_hours": 72,
-  "utilization_pct": 85
+  # @example
 }')
 id=$(field id "$submitted")
 print_figures "$id" "$submitted"

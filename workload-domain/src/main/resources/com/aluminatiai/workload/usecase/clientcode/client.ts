@@ -31,6 +31,8 @@ export interface NewWorkload {
   region?: string;
   workload_type?: "training" | "fine_tuning" | "inference" | "image_generation" | "video_generation" | "other";
   project?: string;
+  /** Any other field of a submission; the API reference of the service has them all. */
+  [field: string]: string | number | boolean | undefined;
 }
 
 export interface Estimates {
@@ -179,11 +181,7 @@ function printFigures(id: string, answer: { estimates: Estimates; warnings?: str
 
 async function main(): Promise<void> {
   const submitted = await submitWorkload({
-    model_size_gb: 70,
-    num_gpus: 8,
-    gpu_type: "H100",
-    duration_hours: 72,
-    utilization_pct: 85,
+    // @example
     // use_smart_agent: true, // sends the workload and its notes to a third party
   });
   printFigures(submitted.id, submitted);

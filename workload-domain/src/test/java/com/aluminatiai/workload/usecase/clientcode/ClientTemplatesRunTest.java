@@ -3,6 +3,11 @@ package com.aluminatiai.workload.usecase.clientcode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aluminatiai.workload.Caller;
+import com.aluminatiai.workload.CodeWish;
+import com.aluminatiai.workload.Workload;
+import com.aluminatiai.workload.WorkloadSpec.Labels;
+import com.aluminatiai.workload.port.SampleWorkloads;
+import com.aluminatiai.workload.usecase.Scene;
 import com.aluminatiai.workload.usecase.clientcode.InstalledTools.Outcome;
 import com.aluminatiai.workload.usecase.clientcode.StubApi.Answer;
 import com.aluminatiai.workload.usecase.clientcode.StubApi.Asked;
@@ -11,14 +16,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each template really runs, against a server that behaves and misbehaves like the API. */
 class ClientTemplatesRunTest {
-  private static final String OTHER_ID = "0190ffff-0000-7000-8000-00000000abcd";
+  private static final Workload OTHER = SampleWorkloads.plain(Scene.START);
   private static final Map<String, String> KEY = Map.of("ALUMINATIAI_API_KEY", "secret-key");
 
   @TempDir Path folder;
@@ -50,10 +56,10 @@ class ClientTemplatesRunTest {
       Answer.dropped(), Answer.failed(429, "2"), Answer.failed(503, "0"), Answer.created()
     };
     try (StubApi api = new StubApi(answers)) {
-      Outcome outcome = run(runtime, api.address(), Optional.of(OTHER_ID), KEY);
+      Outcome outcome = run(runtime, api.address(), Optional.of(OTHER), KEY);
 
       assertFigures(outcome);
-      assertThat(outcome.out()).contains("Workload " + OTHER_ID);
+      assertThat(outcome.out()).contains("Workload " + OTHER.id());
       List<Asked> asked = api.asked();
       assertThat(asked)
           .extracting(Asked::request)
@@ -63,7 +69,7 @@ class ClientTemplatesRunTest {
               "POST /base/api/workloads",
               "POST /base/api/workloads",
               "GET /base/api/workloads/" + StubApi.ID,
-              "GET /base/api/workloads/" + OTHER_ID);
+              "GET /base/api/workloads/" + OTHER.id());
       assertThat(asked)
           .extracting(Asked::authorization)
           .containsOnly(Optional.of("Bearer secret-key"));
@@ -126,6 +132,36 @@ class ClientTemplatesRunTest {
     }
   }
 
+  /** Every field is there, and its texts hold what ends literals, lines and commands. */
+  @ParameterizedTest
+  @EnumSource(names = {"PYTHON", "NODE_MODULE", "TSC", "BASH"})
+  void run_exampleOfStrangeTexts_sendsThemAsTheyAre(ClientRuntime runtime) throws Exception {
+    String strange = "x\"'`$(id)\\\n*/ --> # {} %s \u2028\ud83d\ude00 \u0130";
+    Labels labels =
+        new Labels(Optional.empty(), Optional.of(strange), Optional.empty(), Optional.empty());
+    Workload workload = SampleWorkloads.with(Scene.START, labels);
+    try (StubApi api = new StubApi(Answer.created())) {
+      assertThat(run(runtime, api.address(), Optional.of(workload), Map.of()).exitStatus())
+          .isZero();
+
+      assertThat(unescaped(api.asked().get(0).body())).contains("\"" + strange + "\"");
+    }
+  }
+
+  private static String unescaped(String json) {
+    return Pattern.compile("\\\\(u[0-9a-f]{4}|.)")
+        .matcher(json)
+        .replaceAll(
+            escape -> {
+              String name = escape.group(1);
+              String meant =
+                  name.length() > 1
+                      ? Character.toString(Integer.parseInt(name.substring(1), 16))
+                      : name.replace("n", "\n");
+              return Matcher.quoteReplacement(meant);
+            });
+  }
+
   private static void assertSuccess(Outcome outcome) {
     assertThat(outcome.err()).isEmpty();
     assertFigures(outcome);
@@ -142,12 +178,12 @@ class ClientTemplatesRunTest {
   private Outcome run(
       ClientRuntime runtime,
       URI address,
-      Optional<String> workloadId,
+      Optional<Workload> workload,
       Map<String, String> environment)
       throws Exception {
     String code =
-        GenerateClientCodeTest.withoutWriter(address)
-            .generate(Caller.LOCAL, runtime.language(), workloadId.map(UUID::fromString))
+        GenerateClientCodeTest.withoutFiller(address)
+            .generate(Caller.LOCAL, CodeWish.of(runtime.language()), workload)
             .code();
     return runtime.run(code, folder, environment);
   }

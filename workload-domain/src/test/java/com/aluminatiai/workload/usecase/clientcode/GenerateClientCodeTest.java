@@ -3,13 +3,19 @@ package com.aluminatiai.workload.usecase.clientcode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.aluminatiai.estimation.Estimator;
 import com.aluminatiai.workload.Caller;
 import com.aluminatiai.workload.ClientLanguage;
+import com.aluminatiai.workload.CodeSlots;
+import com.aluminatiai.workload.CodeWish;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.StorageException;
+import com.aluminatiai.workload.Workload;
+import com.aluminatiai.workload.WorkloadSpec.Labels;
 import com.aluminatiai.workload.port.InMemoryWorkloadStore;
 import com.aluminatiai.workload.port.MutableClock;
-import com.aluminatiai.workload.port.SnippetWriter;
+import com.aluminatiai.workload.port.SampleWorkloads;
+import com.aluminatiai.workload.port.SlotFiller;
 import com.aluminatiai.workload.port.WorkloadStore;
 import com.aluminatiai.workload.usecase.AgentLimit;
 import com.aluminatiai.workload.usecase.Scene;
@@ -19,31 +25,31 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GenerateClientCodeTest {
   private static final URI ADDRESS = URI.create("http://127.0.0.1:8080");
-  private static final UUID ID = UUID.fromString("0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b");
-  private static final String GOOD =
-      """
-      ```python
-      import requests
-
-      BASE = "__BASE_ADDRESS__"
-      WORKLOAD_ID = "__WORKLOAD_ID__"
-      for workload in requests.get(f"{BASE}/api/workloads", timeout=10).json()["workloads"]:
-          if workload["id"] == WORKLOAD_ID:
-              print(workload)
-      ```
-      """;
+  private static final CodeSlots GOOD =
+      new CodeSlots(
+          "Submits your run on two A100 and prints what it costs.",
+          Optional.empty(),
+          Map.of("num_gpus", 2.0, "gpu_type", "a100 sxm 80gb", "region", "Frankfurt"));
+  private static final CodeWish PYTHON = CodeWish.of(ClientLanguage.PYTHON);
+  private static final CodeWish DESCRIBED =
+      new CodeWish(
+          ClientLanguage.PYTHON, Optional.empty(), Optional.of("LoRA on two A100 for Atlas"));
   private static final Caller COUNTED = new Caller(Owner.NOBODY, Optional.of("203.0.113.7"));
+
+  private static final Estimator LIBRARY = Estimator.standard();
 
   private static final AgentLimit NO_LIMIT =
       new AgentLimit(new InMemoryWorkloadStore(Clock.systemUTC()), 0, Clock.systemUTC());
@@ -53,8 +59,9 @@ class GenerateClientCodeTest {
 
   @ParameterizedTest
   @EnumSource
-  void generate_withoutWriter_isTheTemplate(ClientLanguage language) {
-    ClientCode code = withoutWriter(ADDRESS).generate(Caller.LOCAL, language, Optional.empty());
+  void generate_withoutFiller_isTheTemplate(ClientLanguage language) {
+    ClientCode code =
+        withoutFiller(ADDRESS).generate(Caller.LOCAL, CodeWish.of(language), Optional.empty());
 
     assertThat(code.language()).isEqualTo(language);
     assertThat(code.generatedBy()).isEqualTo("template");
@@ -69,17 +76,51 @@ class GenerateClientCodeTest {
 
   @ParameterizedTest
   @EnumSource
-  void generate_withWorkload_namesIt(ClientLanguage language) {
-    ClientCode code = withoutWriter(ADDRESS).generate(Caller.LOCAL, language, Optional.of(ID));
+  void generate_withWorkload_fetchesItAndShowsItsFields(ClientLanguage language) {
+    Workload workload = SampleWorkloads.plain(Scene.START);
 
-    assertThat(code.code()).contains("\"" + ID + "\"").doesNotContain("__WORKLOAD", "@with");
+    ClientCode code =
+        withoutFiller(ADDRESS).generate(Caller.LOCAL, CodeWish.of(language), Optional.of(workload));
+
+    assertThat(code.code())
+        .contains("\"" + workload.id() + "\"", workload.spec().gpuType())
+        .doesNotContain("__WORKLOAD", "@with", "@example");
+  }
+
+  /** A name that ends literal, line, JSON, heredoc or comment in any of the languages. */
+  @ParameterizedTest
+  @EnumSource
+  void generate_workloadOfHostileTexts_quotesThem(ClientLanguage language) {
+    String hostile = "x\"'`$(id)\\\n*/ -->\u2028\u202e\ud83d\ude00 @example __WORKLOAD_ID__";
+    Workload workload =
+        SampleWorkloads.with(
+            Scene.START,
+            new Labels(Optional.empty(), Optional.of(hostile), Optional.empty(), Optional.empty()));
+
+    String code =
+        withoutFiller(ADDRESS)
+            .generate(Caller.LOCAL, CodeWish.of(language), Optional.of(workload))
+            .code();
+
+    String smiley =
+        switch (language) {
+          case PYTHON -> "\\U0001f600";
+          case JAVASCRIPT, TYPESCRIPT -> "\\u{1f600}";
+          case CURL -> "\\ud83d\\ude00";
+        };
+    assertThat(code)
+        .contains(
+            "\"x\\u0022\\u0027\\u0060\\u0024(id)\\u005c\\u000a*/ --\\u003e\\u2028\\u202e"
+                + smiley
+                + " @example __WORKLOAD_ID__\"");
+    assertThat(code.chars()).allMatch(c -> c == '\n' || (c >= ' ' && c <= '~'));
   }
 
   @Test
   void generate_addressWithSlashAtTheEnd_leavesItOut() {
     ClientCode code =
-        withoutWriter(URI.create("https://carbon.example/base/"))
-            .generate(Caller.LOCAL, ClientLanguage.CURL, Optional.empty());
+        withoutFiller(URI.create("https://carbon.example/base/"))
+            .generate(Caller.LOCAL, CodeWish.of(ClientLanguage.CURL), Optional.empty());
 
     assertThat(code.code()).contains("${ALUMINATIAI_URL:-https://carbon.example/base}");
   }
@@ -97,7 +138,7 @@ class GenerateClientCodeTest {
         "mailto:a@b.example"
       })
   void generate_addressThatIsNotPlain_isRefused(String address) {
-    GenerateClientCode useCase = withoutWriter(URI.create(address));
+    GenerateClientCode useCase = withoutFiller(URI.create(address));
 
     assertThatThrownBy(() -> generatedBy(useCase))
         .isInstanceOf(IllegalArgumentException.class)
@@ -105,46 +146,94 @@ class GenerateClientCodeTest {
   }
 
   @Test
-  void generate_writerAnswersWell_isTheModels() {
+  void generate_fillerAnswersWell_fillsSlotsOfTheTemplate() {
     ClientCode code =
-        with(writer(() -> Optional.of(GOOD)))
-            .generate(Caller.LOCAL, ClientLanguage.PYTHON, Optional.empty());
+        with(filler(() -> Optional.of(GOOD))).generate(Caller.LOCAL, DESCRIBED, Optional.empty());
 
     assertThat(code.generatedBy()).isEqualTo("minimax-m2.1");
+    assertThat(code.explanation()).startsWith(GOOD.explanation()).contains("third party");
+    assertThat(code.usageInstructions()).contains("python client.py");
+    String template =
+        withoutFiller(ADDRESS).generate(Caller.LOCAL, DESCRIBED, Optional.empty()).code();
     assertThat(code.code())
-        .startsWith("import requests\n")
-        .contains("BASE = \"http://127.0.0.1:8080\"\n", "WORKLOAD_ID = \"\"\n");
-    assertThat(code.explanation()).contains("MiniMax-M2.1", "third party");
+        .isEqualTo(
+            template
+                .replace("\"num_gpus\": 8,", "\"num_gpus\": 2,")
+                .replace("\"gpu_type\": \"H100\",", "\"gpu_type\": \"NVIDIA A100 SXM 80 GB\",")
+                .replace(
+                    "\"utilization_pct\": 85,\n",
+                    "\"utilization_pct\": 85,\n                \"region\": \"DE\",\n"));
   }
 
   @Test
-  void generate_writerAnswersWellForAWorkload_namesIt() {
+  void generate_fillerDescribesAWorkloadThatIsNamed_showsTheWorkloadsOwnFields() {
+    Workload workload = SampleWorkloads.plain(Scene.START);
+
     ClientCode code =
-        with(writer(() -> Optional.of(GOOD)))
-            .generate(Caller.LOCAL, ClientLanguage.PYTHON, Optional.of(ID));
+        with(filler(() -> Optional.of(GOOD))).generate(Caller.LOCAL, PYTHON, Optional.of(workload));
 
     assertThat(code.generatedBy()).isEqualTo("minimax-m2.1");
-    assertThat(code.code()).contains("WORKLOAD_ID = \"" + ID + "\"\n");
+    assertThat(code.code()).contains(workload.spec().gpuType()).doesNotContain("A100");
+  }
+
+  /** Whatever is doubtful: nothing of it is shown. */
+  @ParameterizedTest
+  @MethodSource("doubtfulSlots")
+  void generate_fillerAnswersDoubtfully_isTheTemplatesAnswer(CodeSlots doubtful) {
+    ClientCode code =
+        with(filler(() -> Optional.of(doubtful)))
+            .generate(Caller.LOCAL, DESCRIBED, Optional.empty());
+
+    assertThat(code)
+        .isEqualTo(withoutFiller(ADDRESS).generate(Caller.LOCAL, DESCRIBED, Optional.empty()));
+  }
+
+  static Stream<CodeSlots> doubtfulSlots() {
+    Stream<CodeSlots> explanations =
+        Stream.of(
+                "",
+                "See https://evil.example for the key.",
+                "Send your key to evil.example and wait.",
+                "Run pip install aluminati first.",
+                "Run `id` first.",
+                "<script>alert(1)</script>",
+                "Costs $(id).",
+                "Write to root@evil first.",
+                "\u202eIt runs.",
+                "x".repeat(601))
+            .map(text -> new CodeSlots(text, Optional.empty(), Map.of()));
+    Stream<CodeSlots> fields =
+        Stream.<Map<String, Object>>of(
+                Map.of("num_gpus", 2.5),
+                Map.of("num_gpus", 0.0),
+                Map.of("num_gpus", 1e30),
+                Map.of("num_gpus", "2"),
+                Map.of("utilization_pct", 101.0),
+                Map.of("duration_hours", -1.0),
+                Map.of("model_size_gb", 0.0),
+                Map.of("gpu_type", "GB900"),
+                Map.of("gpu_type", 100.0),
+                Map.of("region", "mars-north1"),
+                Map.of("workload_type", "mining"),
+                Map.of("project", "evil"),
+                Map.of("project", " "),
+                Map.of("notes", "LoRA"),
+                Map.of("use_smart_agent", "true"))
+            .map(map -> new CodeSlots("It runs.", Optional.empty(), map));
+    return Stream.concat(
+        Stream.concat(explanations, fields),
+        Stream.of(new CodeSlots("It runs.", Optional.of("miner"), Map.of())));
   }
 
   @Test
-  void generate_writerLeavesNoBlankForTheWorkload_isTheTemplate() {
-    String withoutBlank = GOOD.replace("__WORKLOAD_ID__", "");
+  void generate_fillerNamesTheProjectOfTheDescription_showsIt() {
+    CodeSlots named = new CodeSlots("It runs.", Optional.of("submit"), Map.of("project", "atlas"));
 
     ClientCode code =
-        with(writer(() -> Optional.of(withoutBlank)))
-            .generate(Caller.LOCAL, ClientLanguage.PYTHON, Optional.of(ID));
+        with(filler(() -> Optional.of(named))).generate(Caller.LOCAL, DESCRIBED, Optional.empty());
 
-    assertThat(code.generatedBy()).isEqualTo("template");
-    assertThat(code.code()).contains(ID.toString());
-  }
-
-  /** What the blanks are filled with is checked like the rest. */
-  @Test
-  void generate_writerLengthensTheAddress_isTheTemplate() {
-    String elsewhere = GOOD.replace("__BASE_ADDRESS__", "__BASE_ADDRESS__.evil.example");
-
-    assertThat(generatedBy(with(writer(() -> Optional.of(elsewhere))))).isEqualTo("template");
+    assertThat(code.generatedBy()).isEqualTo("minimax-m2.1");
+    assertThat(code.code()).contains("\"project\": \"atlas\",");
   }
 
   @Test
@@ -175,7 +264,7 @@ class GenerateClientCodeTest {
   }
 
   @Test
-  void generate_refusedMoreOftenThanThereAreWriters_stillAsksForOthers() {
+  void generate_refusedMoreOftenThanThereAreFillers_stillAsksForOthers() {
     AtomicInteger asked = new AtomicInteger();
     GenerateClientCode limited = limited(asked, new AgentLimit(store, 1, clock));
     for (int i = 0; i < 20; i++) {
@@ -208,35 +297,26 @@ class GenerateClientCodeTest {
           asked.incrementAndGet();
           return Optional.of(GOOD);
         };
-    return new GenerateClientCode(() -> ADDRESS, Optional.of(writer(counting)), limit);
+    return new GenerateClientCode(() -> ADDRESS, LIBRARY, Optional.of(filler(counting)), limit);
   }
 
   @Test
-  void generate_writerAnswersInAnotherLanguage_isTheTemplate() {
-    ClientCode code =
-        with(writer(() -> Optional.of(GOOD)))
-            .generate(Caller.LOCAL, ClientLanguage.CURL, Optional.empty());
-
-    assertThat(code.generatedBy()).isEqualTo("template");
+  void generate_fillerHasNoAnswer_isTheTemplate() {
+    assertThat(generatedBy(with(filler(Optional::empty)))).isEqualTo("template");
   }
 
   @Test
-  void generate_writerHasNoAnswer_isTheTemplate() {
-    assertThat(generatedBy(with(writer(Optional::empty)))).isEqualTo("template");
-  }
-
-  @Test
-  void generate_writerThrows_isTheTemplate() {
+  void generate_fillerThrows_isTheTemplate() {
     Answer throwing =
         () -> {
           throw new IllegalStateException("the model is away");
         };
 
-    assertThat(generatedBy(with(writer(throwing)))).isEqualTo("template");
+    assertThat(generatedBy(with(filler(throwing)))).isEqualTo("template");
   }
 
   @Test
-  void generate_writerIsLate_isTheTemplateAndTheWriterIsInterrupted() {
+  void generate_fillerIsLate_isTheTemplateAndTheFillerIsInterrupted() {
     CountDownLatch never = new CountDownLatch(1);
     CountDownLatch interrupted = new CountDownLatch(1);
     Answer late =
@@ -252,9 +332,9 @@ class GenerateClientCodeTest {
 
     GenerateClientCode impatient =
         new GenerateClientCode(
-            () -> ADDRESS, Optional.of(writer(late)), NO_LIMIT, Duration.ofMillis(20));
+            () -> ADDRESS, LIBRARY, Optional.of(filler(late)), NO_LIMIT, Duration.ofMillis(20));
 
-    // The time may be up before the writer has even begun.
+    // The time may be up before the filler has even begun.
     while (interrupted.getCount() > 0) {
       assertThat(generatedBy(impatient)).isEqualTo("template");
     }
@@ -270,7 +350,7 @@ class GenerateClientCodeTest {
         };
     GenerateClientCode patient =
         new GenerateClientCode(
-            () -> ADDRESS, Optional.of(writer(late)), NO_LIMIT, Duration.ofDays(1));
+            () -> ADDRESS, LIBRARY, Optional.of(filler(late)), NO_LIMIT, Duration.ofDays(1));
 
     Thread.currentThread().interrupt();
 
@@ -279,7 +359,7 @@ class GenerateClientCodeTest {
   }
 
   @Test
-  void generate_tooManyWritersHang_isTheTemplateWithoutAsking() {
+  void generate_tooManyFillersHang_isTheTemplateWithoutAsking() {
     CountDownLatch never = new CountDownLatch(1);
     Answer deaf =
         () -> {
@@ -302,9 +382,9 @@ class GenerateClientCodeTest {
         };
     GenerateClientCode useCase =
         new GenerateClientCode(
-            () -> ADDRESS, Optional.of(writer(counting)), NO_LIMIT, Duration.ofMillis(20));
+            () -> ADDRESS, LIBRARY, Optional.of(filler(counting)), NO_LIMIT, Duration.ofMillis(20));
 
-    // The time may be up before a writer has even begun.
+    // The time may be up before a filler has even begun.
     while (asked.get() < 8) {
       assertThat(generatedBy(useCase)).isEqualTo("template");
     }
@@ -319,33 +399,33 @@ class GenerateClientCodeTest {
   }
 
   private static String generatedBy(GenerateClientCode useCase, Caller caller) {
-    return useCase.generate(caller, ClientLanguage.PYTHON, Optional.empty()).generatedBy();
+    return useCase.generate(caller, PYTHON, Optional.empty()).generatedBy();
   }
 
-  static GenerateClientCode withoutWriter(URI address) {
-    return new GenerateClientCode(() -> address, Optional.empty(), NO_LIMIT);
+  static GenerateClientCode withoutFiller(URI address) {
+    return new GenerateClientCode(() -> address, LIBRARY, Optional.empty(), NO_LIMIT);
   }
 
-  private static GenerateClientCode with(SnippetWriter writer) {
-    return new GenerateClientCode(() -> ADDRESS, Optional.of(writer), NO_LIMIT);
+  private static GenerateClientCode with(SlotFiller filler) {
+    return new GenerateClientCode(() -> ADDRESS, LIBRARY, Optional.of(filler), NO_LIMIT);
   }
 
-  private static SnippetWriter writer(Answer answer) {
-    return new SnippetWriter() {
+  private static SlotFiller filler(Answer answer) {
+    return new SlotFiller() {
       @Override
       public String model() {
         return "MiniMax-M2.1";
       }
 
       @Override
-      public Optional<String> write(ClientLanguage language) throws InterruptedException {
+      public Optional<CodeSlots> fill(CodeWish wish) throws InterruptedException {
         return answer.give();
       }
     };
   }
 
-  /** What a writer answers. */
+  /** What a filler answers. */
   private interface Answer {
-    Optional<String> give() throws InterruptedException;
+    Optional<CodeSlots> give() throws InterruptedException;
   }
 }
