@@ -406,10 +406,37 @@ class ReadingTest {
     }
   }
 
+  @Test
+  void clientCode_everyStyle_isGivenInItsLanguages() {
+    JsonNode styles = api.get("/api/generate-sdk").json().at("/styles");
+
+    assertThat(styles).hasSize(6);
+    for (JsonNode style : styles) {
+      for (JsonNode language : style.path("languages")) {
+        Answer answer =
+            api.post(
+                "/api/generate-sdk",
+                "{\"language\":\"%s\",\"style\":\"%s\",\"describe\":\"LoRA\",\"workload_id\":\"%s\"}"
+                    .formatted(language.asText(), style.path("style").asText(), ids.get(0)));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("/style")).isEqualTo(style.path("style").asText());
+        JsonNode files = answer.json().path("files");
+        if (!files.isMissingNode()) {
+          assertThat(files).hasSize(2);
+          assertThat(files.at("/0/code")).isEqualTo(answer.json().path("code"));
+        }
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "{\"language\":\"curl\",\"style\":\"slurm\"} | 400 | style must be submit or track in curl.",
+        "{\"language\":\"python\",\"style\":\"x\"} | 400 | style must be submit, track, huggingface,"
+            + " lightning, slurm or kubernetes in python.",
         "{} | 400 | language is required and must be python, javascript, typescript or curl.",
         "{\"language\":\"cobol\"} | 400 | language must be python, javascript, typescript or curl.",
         "{\"language\":\"curl\",\"workload_id\":\"7\"} | 400 | workload_id must be a UUID.",

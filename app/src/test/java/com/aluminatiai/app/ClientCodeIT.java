@@ -1,13 +1,16 @@
 package com.aluminatiai.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aluminatiai.workload.ClientLanguage;
 import com.aluminatiai.workload.usecase.clientcode.ClientRuntime;
 import com.aluminatiai.workload.usecase.clientcode.InstalledTools.Outcome;
+import com.aluminatiai.workload.usecase.clientcode.Tracker;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -76,6 +79,28 @@ final class ClientCodeIT {
     assertThat(outcome.err()).contains("401", "unauthorized");
   }
 
+  /** The life of a job as the service itself sees it; the trackers' own tests have the rest. */
+  @ParameterizedTest
+  @EnumSource
+  void tracker_jobSucceeds_isCompletedWithItsRealHours(Tracker tracker) throws Exception {
+    String externalId = "it " + tracker + "/1";
+    Map<String, String> environment =
+        Map.of("ALUMINATIAI_API_KEY", key, "ALUMINATIAI_EXTERNAL_ID", externalId);
+    String wish =
+        "{\"language\": \"%s\", \"style\": \"track\"}".formatted(tracker.language().code());
+    String code = post("/api/generate-sdk", wish, 200).path("code").textValue();
+
+    Outcome outcome = tracker.run(code, Tracker.Job.SUCCEEDS, folder, environment);
+
+    assertThat(outcome).isEqualTo(new Outcome(0, "done\n", ""));
+    JsonNode found = get("/api/workloads?external_id=" + URLEncoder.encode(externalId, UTF_8));
+    assertThat(found.path("count").intValue()).isEqualTo(1);
+    JsonNode workload = found.path("workloads").path(0);
+    assertThat(workload.path("status").textValue()).isEqualTo("completed");
+    assertThat(workload.at("/workload/gpu_type").textValue()).isEqualTo("H100");
+    assertThat(workload.at("/workload/duration_hours").doubleValue()).isBetween(1e-9, 1.0);
+  }
+
   @Test
   void generateSdk_languageInAnyCase_isFoundAndOthersAreRefused() throws Exception {
     JsonNode answer = post("/api/generate-sdk", "{\"language\": \"TypeScript\"}", 200);
@@ -92,6 +117,14 @@ final class ClientCodeIT {
     String wish =
         "{\"language\": \"%s\", \"workload_id\": \"%s\"}".formatted(language.code(), workloadId);
     return post("/api/generate-sdk", wish, 200).path("code").textValue();
+  }
+
+  private static JsonNode get(String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(jar.address().resolve(path))
+            .header("Authorization", "Bearer " + key)
+            .build();
+    return JSON.readTree(CLIENT.send(request, BodyHandlers.ofString()).body());
   }
 
   private static JsonNode post(String path, String body, int status) throws Exception {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,6 +23,20 @@ record CodeExample(Map<String, Object> fields) {
   private static final Set<SpecField> NOT_SHOWN =
       EnumSet.of(
           SpecField.ENDED_AT, SpecField.MEASURED_KWH, SpecField.MEASURED_BOUNDARY, SpecField.SITE);
+
+  /** What holds of a job whatever it does; the rest is measured while it runs. */
+  private static final List<String> OF_A_JOB =
+      List.of(
+          "model_size_gb",
+          "num_gpus",
+          "gpu_type",
+          "workload_type",
+          "region",
+          "pue",
+          "grid_kg_per_kwh",
+          "usd_per_kwh",
+          "project",
+          "model");
 
   CodeExample {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
@@ -72,5 +87,19 @@ record CodeExample(Map<String, Object> fields) {
     }
     all.putAll(fields);
     return new CodeExample(all);
+  }
+
+  /** What is known of a job before it runs. */
+  CodeExample asJob() {
+    Map<String, Object> known = new LinkedHashMap<>();
+    OF_A_JOB.stream()
+        .filter(fields::containsKey)
+        .forEach(name -> known.put(name, fields.get(name)));
+    return new CodeExample(known);
+  }
+
+  /** How many accelerators; one if that is not known. */
+  long gpus() {
+    return fields.get("num_gpus") instanceof Double number ? number.longValue() : 1;
   }
 }

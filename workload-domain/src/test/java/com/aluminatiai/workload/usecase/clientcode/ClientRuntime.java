@@ -68,14 +68,15 @@ public enum ClientRuntime {
       case NODE_MODULE, NODE_SCRIPT -> execute(folder, environment, node(18, 0), file.toString());
       case NODE_TYPESCRIPT -> execute(folder, environment, node(22, 18), file.toString());
       case TSC, TSC_WITH_NODE_TYPES -> {
-        compile(folder);
+        compile(folder, "client.ts");
         yield execute(folder, environment, node(18, 0), folder.resolve("out/client.js").toString());
       }
       case BASH -> execute(folder, environment, onPath("bash", "curl"), file.toString());
     };
   }
 
-  private void compile(Path folder) throws IOException, InterruptedException {
+  /** Compiles TypeScript in a folder; what is not right fails the test. */
+  void compile(Path folder, String file) throws IOException, InterruptedException {
     Path modules = InstalledTools.folder().resolve("node_modules");
     Path compiler = modules.resolve("typescript/bin/tsc");
     if (!Files.exists(compiler)) {
@@ -100,7 +101,7 @@ public enum ClientRuntime {
             types,
             "--outDir",
             "out",
-            "client.ts");
+            file);
     if (compiled.exitStatus() != 0) {
       fail("tsc --strict: " + compiled.out());
     }

@@ -148,7 +148,7 @@ class ClientTemplatesRunTest {
     }
   }
 
-  private static String unescaped(String json) {
+  static String unescaped(String json) {
     return Pattern.compile("\\\\(u[0-9a-f]{4}|.)")
         .matcher(json)
         .replaceAll(

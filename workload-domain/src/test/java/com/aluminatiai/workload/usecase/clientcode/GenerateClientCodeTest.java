@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.aluminatiai.estimation.Estimator;
 import com.aluminatiai.workload.Caller;
 import com.aluminatiai.workload.ClientLanguage;
+import com.aluminatiai.workload.ClientStyle;
 import com.aluminatiai.workload.CodeSlots;
 import com.aluminatiai.workload.CodeWish;
 import com.aluminatiai.workload.Owner;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,50 @@ class GenerateClientCodeTest {
         .endsWith("\n");
     assertThat(code.explanation()).contains("third party");
     assertThat(code.usageInstructions()).contains("Save as client.");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void generate_everyStyle_isTheTemplateWithItsSlotsFilled(ClientStyle style) {
+    String hostile = "x\"'\n@example";
+    Workload workload =
+        SampleWorkloads.with(
+            Scene.START,
+            new Labels(Optional.empty(), Optional.of(hostile), Optional.empty(), Optional.empty()));
+    for (ClientLanguage language : style.languages()) {
+      CodeWish wish = new CodeWish(language, Optional.of(style), Optional.empty());
+
+      ClientCode code = withoutFiller(ADDRESS).generate(Caller.LOCAL, wish, Optional.of(workload));
+
+      String all =
+          code.code()
+              + code.files().stream().map(ClientCode.CodeFile::code).collect(Collectors.joining());
+      assertThat(code.style()).isEqualTo(style);
+      assertThat(all)
+          .contains("http://127.0.0.1:8080", "ALUMINATIAI_API_KEY")
+          .contains("\"x\\u0022\\u0027\\u000a@example\"")
+          .doesNotContain("__BASE", "__WORKLOAD", "__NUM", "@file", "# @example", "// @example");
+      assertThat(all.chars()).allMatch(c -> c == '\n' || (c >= ' ' && c <= '~'));
+      assertThat(code.explanation()).isNotBlank();
+      assertThat(code.usageInstructions()).contains("ALUMINATIAI_URL");
+    }
+  }
+
+  @Test
+  void generate_fillerChoosesAStyleOfTheLanguage_isThatOne() {
+    CodeSlots chosen = new CodeSlots("It runs.", Optional.of("lightning"), Map.of());
+    GenerateClientCode useCase = with(filler(() -> Optional.of(chosen)));
+
+    assertThat(useCase.generate(Caller.LOCAL, PYTHON, Optional.empty()).style())
+        .isEqualTo(ClientStyle.LIGHTNING);
+    // There is none for curl, and what was asked for outright is not changed.
+    assertThat(useCase.generate(Caller.LOCAL, CodeWish.of(ClientLanguage.CURL), Optional.empty()))
+        .extracting(ClientCode::style, ClientCode::generatedBy)
+        .containsExactly(ClientStyle.SUBMIT, "template");
+    CodeWish track =
+        new CodeWish(ClientLanguage.PYTHON, Optional.of(ClientStyle.TRACK), Optional.empty());
+    assertThat(useCase.generate(Caller.LOCAL, track, Optional.empty()).style())
+        .isEqualTo(ClientStyle.TRACK);
   }
 
   @ParameterizedTest

@@ -52,6 +52,11 @@ final class StubApi implements AutoCloseable {
           "{\"error\":\"unavailable\",\"message\":\"Try again later\"}");
     }
 
+    static Answer unauthorized() {
+      return new Answer(
+          401, Optional.empty(), "{\"error\":\"unauthorized\",\"message\":\"Send a valid key\"}");
+    }
+
     /** What a login page in between answers. */
     static Answer page() {
       return new Answer(200, Optional.empty(), "<html>Please log in</html>");
@@ -77,8 +82,13 @@ final class StubApi implements AutoCloseable {
 
   /** Starts to listen; the answers are given to one POST after the other, the last one ever on. */
   StubApi(Answer... answers) throws IOException {
+    this(0, answers);
+  }
+
+  /** Starts to listen at a port, which another one had before. */
+  StubApi(int port, Answer... answers) throws IOException {
     this.answers = new ArrayList<>(List.of(answers));
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext("/base/api/workloads", this::answer);
     server.start();
   }
