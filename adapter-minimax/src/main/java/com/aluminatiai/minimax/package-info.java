@@ -1,5 +1,5 @@
 /**
- * AI analysis and client code by a MiniMax model.
+ * AI analysis, and slots of client code, by a MiniMax model.
  *
  * <p>{@link com.aluminatiai.minimax.MinimaxAgent} is the door, {@link
  * com.aluminatiai.minimax.MinimaxSettings} its configuration. Behind it: {@code Switchboard}

@@ -61,12 +61,11 @@ final class ClientCodeIT {
 
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.exitStatus()).isZero();
-    // 700 W x 8 x 72 h x 0.85 x 1.3 = 445.536 kWh, x 0.4 = 178.2144 kg, x 0.15 = 66.8304 USD
+    // The example is the workload itself:
+    // 400 W x 1 x 1 h x 0.8 x 1.3 = 0.416 kWh, x 0.4 = 0.1664 kg, x 0.15 = 0.0624 USD
     assertThat(outcome.out())
-        .contains("445.54 kWh", "178.21 kg CO2e", "66.83 USD", "fallback")
-        .contains("Fetched back, status: submitted");
-    // 400 W x 1 x 1 h x 0.8 x 1.3 = 0.416 kWh
-    assertThat(outcome.out()).contains("Workload " + workloadId, "0.416 kWh");
+        .contains("0.416 kWh", "0.1664 kg CO2e", "0.0624 USD", "fallback")
+        .contains("Fetched back, status: submitted", "Workload " + workloadId);
   }
 
   @ParameterizedTest
@@ -93,7 +92,9 @@ final class ClientCodeIT {
     Outcome outcome = tracker.run(code, Tracker.Job.SUCCEEDS, folder, environment);
 
     assertThat(outcome).isEqualTo(new Outcome(0, "done\n", ""));
-    JsonNode found = get("/api/workloads?external_id=" + URLEncoder.encode(externalId, UTF_8));
+    // A slash cannot stand in the address of a workload by its external id.
+    String told = externalId.replace('/', '_');
+    JsonNode found = get("/api/workloads?external_id=" + URLEncoder.encode(told, UTF_8));
     assertThat(found.path("count").intValue()).isEqualTo(1);
     JsonNode workload = found.path("workloads").path(0);
     assertThat(workload.path("status").textValue()).isEqualTo("completed");

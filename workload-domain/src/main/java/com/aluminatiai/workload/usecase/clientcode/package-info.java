@@ -1,2 +1,2 @@
-/** Client code: templates, and the gate for code that a model wrote. */
+/** Client code: templates, and the check of what a model puts into their slots. */
 package com.aluminatiai.workload.usecase.clientcode;

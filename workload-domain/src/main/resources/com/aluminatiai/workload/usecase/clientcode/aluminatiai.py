@@ -23,7 +23,7 @@ found by nvidia-smi. Settings come from the environment:
     ALUMINATIAI_API_KEY      API key, sent only if set
     ALUMINATIAI_SPOOL        folder of what could not be sent, else ~/.cache/aluminatiai
     ALUMINATIAI_PROJECT, ALUMINATIAI_REGION, ALUMINATIAI_GPU_TYPE, ALUMINATIAI_NUM_GPUS, ALUMINATIAI_EXTERNAL_ID
-                             fields of the job that the code does not state
+                             fields of the job that the code does not state; a slash in an id becomes _
     ALUMINATIAI_OFF          anything: nothing is reported
 """
 
@@ -240,6 +240,8 @@ def _submission(fields, started_at):
         return None
     job["num_gpus"] = _whole(job.get("num_gpus", 1)) or 1
     job.setdefault("external_id", f"{socket.gethostname()[:100]}:{uuid.uuid4()}")
+    # It becomes a part of an address, and no slash can stand in one.
+    job["external_id"] = str(job["external_id"]).replace("/", "_").replace("\\", "_")
     return {**job, "status": "running", "started_at": started_at, "heartbeat_seconds": HEARTBEAT_SECONDS}
 
 

@@ -15,7 +15,7 @@
 //   ALUMINATIAI_API_KEY      API key, sent only if set
 //   ALUMINATIAI_SPOOL        folder of what could not be sent, else ~/.cache/aluminatiai
 //   ALUMINATIAI_PROJECT, ALUMINATIAI_REGION, ALUMINATIAI_GPU_TYPE, ALUMINATIAI_NUM_GPUS, ALUMINATIAI_EXTERNAL_ID
-//                            fields of the job that the code does not state
+//                            fields of the job that the code does not state; a slash in an id becomes _
 //   ALUMINATIAI_OFF          anything: nothing is reported
 
 // What is used of Node, so that @types/node is not needed.
@@ -371,6 +371,8 @@ async function submission(fields: Fields, started: number): Promise<Fields | und
   }
   job["num_gpus"] = Number.parseInt(String(job["num_gpus"] ?? 1), 10) || 1;
   job["external_id"] ||= `${os.hostname().slice(0, 100)}:${crypto.randomUUID()}`;
+  // It becomes a part of an address, and no slash can stand in one.
+  job["external_id"] = String(job["external_id"]).replace(/[/\\]/g, "_");
   return { ...job, status: "running", started_at: time(started), heartbeat_seconds: HEARTBEAT_SECONDS };
 }
 

@@ -11,7 +11,7 @@
 #   ALUMINATIAI_API_KEY      API key, sent only if set
 #   ALUMINATIAI_SPOOL        folder of what could not be sent, else ~/.cache/aluminatiai-track
 #   ALUMINATIAI_PROJECT, ALUMINATIAI_REGION, ALUMINATIAI_GPU_TYPE, ALUMINATIAI_NUM_GPUS, ALUMINATIAI_EXTERNAL_ID
-#                            fields of the job
+#                            fields of the job; a slash in an id becomes _
 #   ALUMINATIAI_OFF          anything: nothing is reported
 
 base_address="${ALUMINATIAI_URL:-__BASE_ADDRESS__}"
@@ -200,6 +200,8 @@ pass_on() {
 started_at=$(now)
 id=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 external_id=${ALUMINATIAI_EXTERNAL_ID:-$(uname -n):$id}
+# It becomes a part of an address, and no slash can stand in one.
+external_id=${external_id//[\/\\\"]/_}
 own="$spool/$id"
 
 command=

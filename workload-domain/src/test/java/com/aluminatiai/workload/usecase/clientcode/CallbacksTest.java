@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * (CallbackHandler), and Lightning's own base class with its hooks called in the trainer's order.
  * No Trainer trains a model here.
  */
+@Tag("any-java")
 class CallbacksTest {
   /** A model of 3 x 2 weights of 4 bytes and of 10 of 2: 44 bytes. */
   private static final String MODEL =

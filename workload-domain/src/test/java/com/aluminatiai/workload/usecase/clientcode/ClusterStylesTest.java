@@ -23,12 +23,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Prolog, epilog and manifest really run; a cluster is what they are told of one. */
+@Tag("any-java")
 class ClusterStylesTest {
   private static final String JOB = "/base/api/workloads/by-external-id/slurm%3A4711";
 

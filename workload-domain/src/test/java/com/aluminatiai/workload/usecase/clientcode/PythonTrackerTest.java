@@ -17,12 +17,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is particular to Python's tracker: reports, ranks, forks, signals, ends without a stop. */
+@Tag("any-java")
 class PythonTrackerTest {
   private static final String SUBMIT = "POST /base/api/workloads";
 
@@ -222,6 +224,26 @@ class PythonTrackerTest {
       assertThat(run(api, "/dev/null").exitStatus()).isEqualTo(126);
 
       assertThat(ends(api)).hasSize(2);
+    }
+  }
+
+  /**
+   * An hour from 1970-01-01T00:16:40Z on, by a clock that counts while the job works. The clock of
+   * the day agrees; was set back; or went on for ten hours, as it does while a laptop sleeps.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "4600, '{\"status\": \"completed\", \"ended_at\": \"1970-01-01T01:16:40.000Z\"}'",
+    "500, '{\"status\": \"completed\", \"ended_at\": \"1970-01-01T01:16:40.000Z\"}'",
+    "37000, '{\"status\": \"completed\", \"ended_at\": \"1970-01-01T10:16:40.000Z\", \"duration_hours\": 1.0}'",
+  })
+  void end_clocksDisagree_hoursAreThoseOfWork(int ended, String told) throws Exception {
+    String job =
+        "import json, aluminatiai\nprint(json.dumps(aluminatiai._end('completed', 1000, "
+            + ended
+            + ", 3600)))";
+    try (StubApi api = new StubApi(Answer.created())) {
+      assertThat(python(api, Map.of(), "-c", job)).isEqualTo(new Outcome(0, told + "\n", ""));
     }
   }
 

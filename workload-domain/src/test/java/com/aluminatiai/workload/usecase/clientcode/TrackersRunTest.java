@@ -14,6 +14,8 @@ import com.aluminatiai.workload.usecase.clientcode.StubApi.Answer;
 import com.aluminatiai.workload.usecase.clientcode.StubApi.Asked;
 import com.aluminatiai.workload.usecase.clientcode.Tracker.Job;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Each tracker really tracks a job, against a server that is there, away, or of another opinion.
  * Whatever that does, the job is as it would be without.
  */
+@Tag("any-java")
 class TrackersRunTest {
   private static final Pattern EXTERNAL_ID = Pattern.compile("\"external_id\": ?\"([^\"]+)\"");
 
@@ -117,6 +121,21 @@ class TrackersRunTest {
           .filteredOn(asked -> asked.request().startsWith("PATCH"))
           .hasSize(2)
           .allSatisfy(end -> assertThat(plain(end)).contains("\"status\":\"completed\""));
+    }
+  }
+
+  /** It takes connections and says nothing: whoever waited for it would never end. */
+  @ParameterizedTest
+  @EnumSource
+  void run_serviceNeverAnswers_jobEndsAllTheSame(Tracker tracker) throws Exception {
+    try (ServerSocket deaf = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      URI address = URI.create("http://127.0.0.1:" + deaf.getLocalPort());
+
+      Outcome outcome = run(tracker, address, Job.SUCCEEDS, Map.of());
+
+      assertThat(outcome.exitStatus()).isZero();
+      assertThat(outcome.out()).isEqualTo("done\n");
+      assertThat(kept()).isEqualTo(1);
     }
   }
 
