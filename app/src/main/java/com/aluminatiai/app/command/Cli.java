@@ -140,6 +140,7 @@ public final class Cli {
         new KeysCommand(environment),
         new ImportCommand(new DatabaseOption(environment)),
         new ExportCommand(new DatabaseOption(environment)),
+        new TrackCommand(environment),
         BackupCommand.backup(new DatabaseOption(environment)),
         BackupCommand.restore(new DatabaseOption(environment)),
         new CompletionCommand(this::commandLine));

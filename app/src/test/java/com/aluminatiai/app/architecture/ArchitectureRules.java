@@ -264,7 +264,8 @@ final class ArchitectureRules {
           Map.entry("org.jdbi..", List.of(JDBC)),
           Map.entry("com.zaxxer..", List.of(JDBC)),
           Map.entry("org.flywaydb..", List.of(JDBC)),
-          Map.entry("java.net.http..", List.of(MINIMAX)),
+          // The command that reports to a service is a client of it.
+          Map.entry("java.net.http..", List.of(MINIMAX, ROOT + "app.track")),
           Map.entry("com.fasterxml.jackson..", List.of(HTTP, JDBC, MINIMAX, APP)),
           Map.entry("io.micrometer..", List.of(HTTP, APP)),
           Map.entry("picocli..", List.of(APP)));

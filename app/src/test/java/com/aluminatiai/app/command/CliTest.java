@@ -212,7 +212,7 @@ final class CliTest {
     cli.run("--help");
 
     String commands = results.toString().replaceAll("(?s).*Commands:|Examples:.*", "").strip();
-    assertThat(commands.lines()).hasSize(10).allMatch(line -> line.strip().matches("[a-z-]+ .*"));
+    assertThat(commands.lines()).hasSize(11).allMatch(line -> line.strip().matches("[a-z-]+ .*"));
   }
 
   @Test
