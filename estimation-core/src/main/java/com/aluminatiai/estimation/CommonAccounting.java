@@ -87,6 +87,7 @@ final class CommonAccounting {
         region.pueOfFleet(),
         region.wueLitresPerKwh(),
         region.usdPerKwh(),
+        region.usdPerKwhOfCountry(),
         region.source());
   }
 }

@@ -25,12 +25,11 @@ record PlaceName(String name, Kind kind, String code, List<String> candidates) {
   static List<PlaceName> read(FactorFiles files) {
     List<PlaceName> names = new ArrayList<>();
     for (DataRow row : files.rows(FactorFiles.REGION_NAMES)) {
-      names.add(
-          new PlaceName(
-              row.required("name"),
-              Kind.valueOf(row.required("kind").toUpperCase(Locale.ROOT)),
-              row.text("code"),
-              row.list("candidates")));
+      Kind kind = Kind.valueOf(row.required("kind").toUpperCase(Locale.ROOT));
+      List<String> candidates = row.list("candidates");
+      for (String name : row.list("names")) {
+        names.add(new PlaceName(name, kind, row.text("code"), candidates));
+      }
     }
     return names;
   }

@@ -28,6 +28,7 @@ public final class Region {
   private final boolean pueOfFleet;
   private final OptionalDouble wueLitresPerKwh;
   private final OptionalDouble usdPerKwh;
+  private final boolean usdPerKwhOfCountry;
   private final String source;
 
   Region(
@@ -45,6 +46,7 @@ public final class Region {
       boolean pueOfFleet,
       OptionalDouble wueLitresPerKwh,
       OptionalDouble usdPerKwh,
+      boolean usdPerKwhOfCountry,
       String source) {
     Require.within("gridKgPerKwh", gridKgPerKwh.high(), 0, 5);
     lifeCycleKgPerKwh.ifPresent(kg -> Require.within("lifeCycleKgPerKwh", kg.high(), 0, 5));
@@ -65,6 +67,7 @@ public final class Region {
     this.pueOfFleet = pueOfFleet;
     this.wueLitresPerKwh = Objects.requireNonNull(wueLitresPerKwh, "wueLitresPerKwh");
     this.usdPerKwh = Objects.requireNonNull(usdPerKwh, "usdPerKwh");
+    this.usdPerKwhOfCountry = usdPerKwhOfCountry;
     this.source = Objects.requireNonNull(source, "source");
   }
 
@@ -163,6 +166,13 @@ public final class Region {
     return usdPerKwh;
   }
 
+  /**
+   * {@return whether {@code usdPerKwh} is the price of the country, for want of one of its part}
+   */
+  public boolean usdPerKwhOfCountry() {
+    return usdPerKwhOfCountry;
+  }
+
   /** {@return where the figures are from} */
   public String source() {
     return source;
@@ -207,6 +217,27 @@ public final class Region {
     }
   }
 
+  /** The same place with the price of its country. */
+  Region pricedAs(Region countryOfIt) {
+    return new Region(
+        code,
+        name,
+        level,
+        provider,
+        country,
+        gridKgPerKwh,
+        gridYear,
+        gridLevel,
+        accounting,
+        lifeCycleKgPerKwh,
+        pue,
+        pueOfFleet,
+        wueLitresPerKwh,
+        countryOfIt.usdPerKwh,
+        true,
+        source + "; price: of " + countryOfIt.code + ", which stands in");
+  }
+
   /** All that it says, in a fixed order. */
   List<Object> parts() {
     return List.of(
@@ -224,6 +255,7 @@ public final class Region {
         pueOfFleet,
         wueLitresPerKwh,
         usdPerKwh,
+        usdPerKwhOfCountry,
         source);
   }
 
@@ -262,6 +294,7 @@ public final class Region {
     private boolean pueOfFleet = false;
     private OptionalDouble wueLitresPerKwh = OptionalDouble.empty();
     private OptionalDouble usdPerKwh = OptionalDouble.empty();
+    private boolean usdPerKwhOfCountry = false;
     private String source = Assumed.STATED;
 
     private Builder(String code, Range gridKgPerKwh, Accounting accounting, int gridYear) {
@@ -374,6 +407,16 @@ public final class Region {
     }
 
     /**
+     * Sets whether the price is that of the country, for want of one of its part.
+     *
+     * @return this
+     */
+    public Builder usdPerKwhOfCountry(boolean usdPerKwhOfCountry) {
+      this.usdPerKwhOfCountry = usdPerKwhOfCountry;
+      return this;
+    }
+
+    /**
      * Sets where the figures are from.
      *
      * @return this
@@ -405,6 +448,7 @@ public final class Region {
           pueOfFleet,
           wueLitresPerKwh,
           usdPerKwh,
+          usdPerKwhOfCountry,
           source);
     }
   }

@@ -7,11 +7,15 @@ import com.aluminatiai.estimation.names.NameIndex;
 import com.aluminatiai.estimation.names.NameText;
 import com.aluminatiai.estimation.names.NearNames;
 import com.aluminatiai.estimation.names.RecentNames;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The names of regions. Separators count at first, for {@code us-east-1} and {@code us-east1} are
@@ -25,17 +29,19 @@ final class RegionNames {
   /** How people write that there is no region; Namibia's code is {@code NA}. */
   private static final Pattern NOTHING = Pattern.compile("#?n(/a|\\.a\\.?)", CASE_INSENSITIVE);
 
-  /** Two letters apart are no country's code, unless by full stops as in {@code U.S.}. */
-  private static final Pattern TWO_PARTS = Pattern.compile("[A-Za-z][^A-Za-z0-9.]+[A-Za-z]");
-
   /** A place and what it is in: {@code London (UK)}; {@code Paris, France}, {@code London UK}. */
   private static final List<Pattern> PLACE_IN =
       List.of(
           Pattern.compile("([^()]*[^ ,()]) *\\(([^()]+)\\)"),
           Pattern.compile("(.*[^ ,(])(?: *, *| *\\(| +)([^ ,(][^,()]*?)\\)?"));
 
+  private static final Set<Region.Level> STATES =
+      EnumSet.of(Region.Level.STATE, Region.Level.PROVINCE);
+
   private final NameIndex<Match<Region>> exact;
   private final Deferred<NameIndex<Match<Region>>> loose;
+  private final Map<String, Match<Region>> asWritten;
+  private final ProviderNames providers;
   private final Deferred<NearNames<RegionRow>> near;
   private final RecentNames<Match<Region>> recent = new RecentNames<>();
 
@@ -43,6 +49,8 @@ final class RegionNames {
     RegionNameTable table = new RegionNameTable(rows, placeNames);
     exact = new NameIndex<>(table.answers(DASH), DASH);
     loose = new Deferred<>(() -> new NameIndex<>(table.answers(NO_SEPARATOR), NO_SEPARATOR));
+    asWritten = table.answersAsWritten();
+    providers = new ProviderNames(rows, placeNames);
     near = new Deferred<>(() -> new NearNames<>(rows, RegionRow::texts));
   }
 
@@ -50,6 +58,9 @@ final class RegionNames {
     Match<Region> hit = recent.find(name);
     if (hit == null) {
       hit = exact.find(name);
+      if (hit != null && RegionNameTable.isWrittenOtherwise(name)) {
+        hit = asWritten.getOrDefault(RegionNameTable.asWritten(name), hit);
+      }
     }
     return hit != null ? hit : recent.remember(name, findOtherwise(name));
   }
@@ -60,13 +71,10 @@ final class RegionNames {
       if (NOTHING.matcher(plain).matches()) {
         return Match.none(List.of());
       }
-      for (String reading : List.of(plain, withoutZone(plain))) {
-        Match<Region> hit = known(reading);
-        if (hit != null) {
-          return hit;
-        }
+      Match<Region> hit = read(plain);
+      if (hit == null) {
+        hit = providers.find(plain, this::read);
       }
-      Match<Region> hit = placeIn(plain);
       if (hit != null) {
         return hit;
       }
@@ -74,9 +82,43 @@ final class RegionNames {
     return Match.none(near.get().nearest(name).stream().map(RegionRow::region).toList());
   }
 
+  /** Returns what a name stands for in one of its readings; null if in none. */
+  private Match<Region> read(String name) {
+    Match<Region> hit = asWritten.get(RegionNameTable.asWritten(name));
+    if (hit == null) {
+      hit = exact.find(NameReadings.turned(name));
+    }
+    for (String reading :
+        List.of(name, NameReadings.withoutZone(name), NameReadings.withAnd(name))) {
+      if (hit == null) {
+        hit = known(reading);
+      }
+    }
+    if (hit == null) {
+      hit = ShownNames.find(name, exact);
+    }
+    if (hit == null) {
+      hit = placeIn(name);
+    }
+    return hit != null ? hit : state(NameReadings.withoutState(name));
+  }
+
+  /** {@code State of Georgia} is no country. */
+  private Match<Region> state(String name) {
+    Match<Region> place = name.isEmpty() ? null : known(name);
+    if (place == null) {
+      return null;
+    }
+    List<Region> states =
+        Stream.concat(place.found().stream(), place.suggestions().stream())
+            .filter(region -> STATES.contains(region.level()))
+            .toList();
+    return states.size() == 1 ? Match.of(states.get(0)) : null;
+  }
+
   private Match<Region> known(String name) {
     Match<Region> hit = exact.find(name);
-    return hit != null || TWO_PARTS.matcher(name).matches() ? hit : loose.get().find(name);
+    return hit != null || NameReadings.isCodeApart(name) ? hit : loose.get().find(name);
   }
 
   /** {@code Paris, France}, {@code London UK}, {@code Georgia (USA)}: a place and what it is in. */
@@ -132,21 +174,6 @@ final class RegionNames {
     return around.code().equals(region.country())
         || around.code().equals(region.code())
         || (isCloudRegion(region) && around.country().equals(region.country()));
-  }
-
-  /** {@code us-east-1} of {@code us-east-1a}, {@code europe-west1} of {@code europe-west1-b}. */
-  private static String withoutZone(String name) {
-    int last = name.length() - 1;
-    if (last < 2 || !Character.isLetter(name.charAt(last))) {
-      return name;
-    }
-    char before = name.charAt(last - 1);
-    if (before >= '0' && before <= '9') {
-      return name.substring(0, last);
-    }
-    char second = name.charAt(last - 2);
-    boolean zone = before == DASH && second >= '0' && second <= '9';
-    return zone ? name.substring(0, last - 1) : name;
   }
 
   List<Region> search(String text) {

@@ -25,6 +25,11 @@ record RegionRow(Region region, List<String> names, List<String> context) {
           "oci", List.of("oracle"),
           "ovhcloud", List.of("ovh"));
 
+  /** What else people call a provider. */
+  static List<String> providerNames(String provider) {
+    return PROVIDER_NAMES.getOrDefault(provider, List.of());
+  }
+
   static List<RegionRow> read(FactorFiles files) {
     List<RegionRow> rows = new ArrayList<>();
     for (DataRow row : files.rows(FactorFiles.COUNTRIES)) {
@@ -43,7 +48,25 @@ record RegionRow(Region region, List<String> names, List<String> context) {
     for (DataRow row : files.rows(FactorFiles.CLOUD_REGIONS)) {
       rows.add(cloudRegion(row, names));
     }
-    return rows;
+    return pricedByCountry(rows);
+  }
+
+  /** A part of a country without a price of its own takes the country's. */
+  private static List<RegionRow> pricedByCountry(List<RegionRow> rows) {
+    Map<String, Region> countries = new HashMap<>();
+    for (RegionRow row : rows) {
+      if (row.region().level() == Region.Level.COUNTRY) {
+        countries.put(row.region().code(), row.region());
+      }
+    }
+    return rows.stream().map(row -> row.pricedByCountry(countries)).toList();
+  }
+
+  private RegionRow pricedByCountry(Map<String, Region> countries) {
+    Region around = countries.get(region.country());
+    return around == null || region.usdPerKwh().isPresent() || around.usdPerKwh().isEmpty()
+        ? this
+        : new RegionRow(region.pricedAs(around), names, context);
   }
 
   /** A region of the caller's own. */
@@ -85,6 +108,7 @@ record RegionRow(Region region, List<String> names, List<String> context) {
             false,
             OptionalDouble.empty(),
             row.optionalNumber("usd_per_kwh"),
+            false,
             row.required("source"));
     return new RegionRow(region, names, List.of());
   }
@@ -113,6 +137,7 @@ record RegionRow(Region region, List<String> names, List<String> context) {
         false,
         OptionalDouble.empty(),
         row.optionalNumber("usd_per_kwh"),
+        false,
         row.required("source"));
   }
 
@@ -136,9 +161,10 @@ record RegionRow(Region region, List<String> names, List<String> context) {
             row.text("pue_scope").equals("fleet"),
             row.optionalNumber("wue_l_per_kwh"),
             row.optionalNumber("usd_per_kwh"),
+            false,
             row.required("source"));
     List<String> names = new ArrayList<>(List.of(id, region.code()));
-    for (String called : PROVIDER_NAMES.getOrDefault(provider, List.of())) {
+    for (String called : providerNames(provider)) {
       names.add(called.concat("-").concat(id));
     }
     return new RegionRow(

@@ -1,6 +1,6 @@
 package com.aluminatiai.estimation;
 
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * Chooses what is assumed about a site: what the caller stated, else the region's, else the
@@ -14,6 +14,7 @@ final class SiteRules {
   private final Range pueRatio;
   private final Range fleetPueRatio;
   private final Range priceRatio;
+  private final Range countryPriceRatio;
 
   SiteRules(PowerFactors factors) {
     unknownPue = Assumed.from(factors.get("pue.unknown"));
@@ -23,6 +24,7 @@ final class SiteRules {
     pueRatio = factors.get("pue_region_ratio").band();
     fleetPueRatio = factors.get("pue_fleet_ratio").band();
     priceRatio = factors.get("usd_per_kwh_region_ratio").band();
+    countryPriceRatio = factors.get("usd_per_kwh_country_ratio").band();
   }
 
   Assumed pue(Site site) {
@@ -55,10 +57,14 @@ final class SiteRules {
     if (site.usdPerKwh().isPresent()) {
       return Assumed.stated(site.usdPerKwh().getAsDouble());
     }
-    OptionalDouble usd =
-        site.region().isPresent() ? site.region().get().usdPerKwh() : OptionalDouble.empty();
-    return usd.isPresent()
-        ? new Assumed(priceRatio.times(usd.getAsDouble()), site.region().get().source())
-        : unknownPrice;
+    return site.region().flatMap(this::price).orElse(unknownPrice);
+  }
+
+  private Optional<Assumed> price(Region region) {
+    if (region.usdPerKwh().isEmpty()) {
+      return Optional.empty();
+    }
+    Range ratio = region.usdPerKwhOfCountry() ? countryPriceRatio : priceRatio;
+    return Optional.of(new Assumed(ratio.times(region.usdPerKwh().getAsDouble()), region.source()));
   }
 }

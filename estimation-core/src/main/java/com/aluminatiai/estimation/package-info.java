@@ -190,12 +190,14 @@
  *   <td>a published annual figure, give or take 5 % for the season and the hall</td></tr>
  *   <tr><td>{@code pue_fleet_ratio}</td><td>0.94</td><td>1</td><td>1.2</td><td>1</td>
  *   <td>regions over fleets: AWS 0.93 to 1.27 (2024), Microsoft 0.95 to 1.15 (fiscal year 2025), Google 0.98 to 1.06 (2024)</td></tr>
- *   <tr><td>{@code grid_kg_per_kwh.unknown}</td><td>0.1</td><td>0.4</td><td>0.68</td><td>kg CO2e/kWh</td>
- *   <td>the product's default of 0.4; p10 to p90 over 214 countries (Ember 2022 to 2024)</td></tr>
- *   <tr><td>{@code usd_per_kwh.unknown}</td><td>0.065</td><td>0.15</td><td>0.17</td><td>USD/kWh</td>
- *   <td>the product's default of 0.15; p10 to p90 over 239 rows of tariffs and statistics of countries and states (most of 2023 to 2025, some back to 2018)</td></tr>
+ *   <tr><td>{@code grid_kg_per_kwh.unknown}</td><td>0.02</td><td>0.4</td><td>0.68</td><td>kg CO2e/kWh</td>
+ *   <td>the product's default of 0.4; low: the cleanest grids of the tables, life cycle (Quebec 0.023, Norway 0.028, Sweden 0.035, France 0.041), so that no region widens it; high: p90 over the 213 countries of the table (208 of Ember, 5 through Our World in Data, 2022 to 2025 but for Western Sahara's of 2009)</td></tr>
+ *   <tr><td>{@code usd_per_kwh.unknown}</td><td>0.054</td><td>0.15</td><td>0.197</td><td>USD/kWh</td>
+ *   <td>the product's default of 0.15; p5 to p95 over the 98 prices of the tables: 43 countries, 51 states of the USA, 4 provinces of Canada (2020 to 2024)</td></tr>
  *   <tr><td>{@code usd_per_kwh_region_ratio}</td><td>0.8</td><td>1</td><td>1.2</td><td>1</td>
  *   <td>tariffs differ from the regional mean by contract; assumed</td></tr>
+ *   <tr><td>{@code usd_per_kwh_country_ratio}</td><td>0.72</td><td>1</td><td>1.23</td><td>1</td>
+ *   <td>the price of a country for a part of it: p5 to p95 over the 38 states of the USA that share no zone of the grid with a price of its own, over the country's mean (EIA 2024); assumed for other countries</td></tr>
  *   <tr><td>{@code hours_scaling_ratio}</td><td>0.75</td><td>1</td><td>1.35</td><td>1</td>
  *   <td>throughput reached differs from peak throughput between accelerators: model FLOP utilization of 35 to 55 % in reports on large training runs (2021 to 2025)</td></tr>
  *   <tr><td>{@code embodied_kg.NVIDIA_A100_SXM_40}</td><td>127.6</td><td>127.6</td><td>181</td><td>kg CO2e</td>

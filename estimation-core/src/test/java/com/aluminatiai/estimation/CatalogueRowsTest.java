@@ -109,6 +109,7 @@ final class CatalogueRowsTest {
         false,
         OptionalDouble.empty(),
         OptionalDouble.empty(),
+        false,
         "a test");
   }
 

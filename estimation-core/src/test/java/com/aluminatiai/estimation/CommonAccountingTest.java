@@ -44,6 +44,7 @@ final class CommonAccountingTest {
         false,
         OptionalDouble.empty(),
         OptionalDouble.of(0.1),
+        false,
         "a test");
   }
 

@@ -38,6 +38,7 @@ final class ComparisonTest {
         false,
         OptionalDouble.empty(),
         OptionalDouble.of(0.1),
+        false,
         "a test");
   }
 

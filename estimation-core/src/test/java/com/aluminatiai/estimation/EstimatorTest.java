@@ -35,6 +35,7 @@ final class EstimatorTest {
         false,
         wueLitresPerKwh,
         OptionalDouble.empty(),
+        false,
         "a test");
   }
 

@@ -306,7 +306,11 @@ final class FactorFilesTest {
 
     assertThat(rows).hasSizeGreaterThanOrEqualTo(2500);
     for (PlaceName row : rows) {
-      assertThat(names.add(NameText.normalised(row.name(), (char) 0))).as(row.name()).isTrue();
+      // A code in two parts is another without its separator (PG&E and PGE), and digits stay where
+      // they are (EU27 and EU-27).
+      boolean apart = NameReadings.isCodeApart(row.name()) || row.name().matches(".*[0-9].*");
+      String name = NameText.normalised(row.name(), apart ? '-' : (char) 0);
+      assertThat(names.add(name)).as(row.name()).isTrue();
       assertThat(row.code().isEmpty())
           .as(row.name())
           .isEqualTo(row.kind() == PlaceName.Kind.SHARED);
@@ -397,7 +401,9 @@ final class FactorFilesTest {
     // A cloud region has its province's price, or its country's.
     assertThat(regions.get("aws:ca-central-1").usdPerKwh()).hasValue(0.041);
     assertThat(regions.get("azure:uksouth").usdPerKwh()).hasValue(0.2852);
-    assertThat(regions.get("aws:ca-west-1").usdPerKwh()).isEmpty();
+    // A part of a country without a price has its country's, and says so.
+    assertThat(regions.get("aws:ca-west-1").usdPerKwh()).hasValue(0.0552);
+    assertThat(regions.get("aws:ca-west-1").source()).endsWith("price: of CA, which stands in");
   }
 
   @Test

@@ -49,6 +49,7 @@ final class FiguresByHandTest {
         ofFleet,
         OptionalDouble.of(0.5),
         price,
+        false,
         "a test");
   }
 
@@ -70,6 +71,8 @@ final class FiguresByHandTest {
       case "region" -> Site.in(known());
       case "fleet" -> Site.in(region(Region.Level.CLOUD, OptionalDouble.of(1.1), true, grid, none));
       case "cloud without PUE" -> Site.in(region(Region.Level.CLOUD, none, false, grid, none));
+      case "priced by its country" ->
+          Site.in(region(Region.Level.ZONE, none, false, grid, none).pricedAs(known()));
       case "country" -> Site.in(region(Region.Level.COUNTRY, none, false, grid, none));
       case "stated" -> Site.UNKNOWN.withPue(1.2).withGridKgPerKwh(0.3).withUsdPerKwh(0.07);
       case "region and stated" ->
@@ -120,10 +123,12 @@ final class FiguresByHandTest {
   /** With a PUE of 1.2, 19.2 kWh times grid intensity and price, each with its band. */
   @ParameterizedTest
   @CsvSource({
-    // 0.1, 0.4, 0.68 kg; 0.065, 0.15, 0.17 USD
-    "unknown, 1.92, 7.68, 13.056, 1.248, 2.88, 3.264",
+    // 0.02, 0.4, 0.68 kg; 0.054, 0.15, 0.197 USD
+    "unknown, 0.384, 7.68, 13.056, 1.0368, 2.88, 3.7824",
     // 0.045, 0.05, 0.055 kg; 0.1 USD x 0.8 and 1.2
     "region, 0.864, 0.96, 1.056, 1.536, 1.92, 2.304",
+    // the same grid; the country's 0.1 USD x 0.72 and 1.23
+    "priced by its country, 0.864, 0.96, 1.056, 1.3824, 1.92, 2.3616",
     // 0.3 kg, 0.07 USD
     "stated, 5.76, 5.76, 5.76, 1.344, 1.344, 1.344",
     "region and stated, 5.76, 5.76, 5.76, 1.344, 1.344, 1.344",
@@ -404,7 +409,7 @@ final class FiguresByHandTest {
             Region.Level.CLOUD,
             OptionalDouble.of(1.1),
             false,
-            new Range(0.01, 0.05, 0.25),
+            new Range(0.001, 0.05, 1.25),
             OptionalDouble.of(0.1));
 
     assertThat(saving(wide, SortBy.KWH)).isEqualTo(saving(known(), SortBy.KWH));

@@ -133,6 +133,7 @@ final class RegionCatalogueTest {
             false,
             OptionalDouble.empty(),
             OptionalDouble.empty(),
+            false,
             "a test");
     return new RegionRow(region, List.of("north-1", region.code()), List.of());
   }

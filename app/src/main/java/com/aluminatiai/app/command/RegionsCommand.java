@@ -1,6 +1,8 @@
 package com.aluminatiai.app.command;
 
+import com.aluminatiai.estimation.Accounting;
 import com.aluminatiai.estimation.Estimator;
+import com.aluminatiai.estimation.Range;
 import com.aluminatiai.estimation.Region;
 import java.io.IOException;
 import java.util.List;
@@ -48,13 +50,16 @@ final class RegionsCommand implements Subcommand {
 
   private static Table table(List<Region> found) {
     Table table =
-        new Table().right(2, 4, 5).row("CODE", "NAME", "KG CO2E/KWH", "YEAR", "USD/KWH", "PUE");
+        new Table()
+            .right(2, 5, 6)
+            .row("CODE", "NAME", "KG CO2E/KWH", "YEAR", "COUNTED", "USD/KWH", "PUE");
     for (Region region : found) {
       table.row(
           region.code(),
           region.name(),
           Figures.plain(region.gridKgPerKwh().best()),
           Integer.toString(region.gridYear()),
+          region.accounting().code(),
           orDash(region.usdPerKwh()),
           orDash(region.pue()));
     }
@@ -75,12 +80,20 @@ final class RegionsCommand implements Subcommand {
     json.text("country", region.country())
         .exact("grid_kg_per_kwh", region.gridKgPerKwh().best())
         .whole("grid_year", region.gridYear())
+        .text("grid_level", region.gridLevel().code())
         .text("accounting", region.accounting().code())
         .exact("low", region.gridKgPerKwh().low())
         .exact("high", region.gridKgPerKwh().high())
+        .exact("life_cycle_kg_per_kwh", lifeCycleKgPerKwh(region))
         .exact("pue", region.pue())
         .exact("wue_l_per_kwh", region.wueLitresPerKwh())
         .exact("usd_per_kwh", region.usdPerKwh())
         .text("source", region.source());
+  }
+
+  private static OptionalDouble lifeCycleKgPerKwh(Region region) {
+    return region.gridCountedAs(Accounting.LIFE_CYCLE).stream()
+        .mapToDouble(Range::best)
+        .findFirst();
   }
 }

@@ -192,11 +192,18 @@ final class CliTest {
   }
 
   @Test
+  void regions_table_saysHowTheGridIsCounted() {
+    assertThat(cli.run("regions", "US-OR")).isZero();
+    assertThat(results.toString()).contains("COUNTED").containsPattern("US-OR .* direct ");
+  }
+
+  @Test
   void regions_json_holdsTheFactors() {
     assertThat(cli.run("regions", "france", "--json")).isZero();
     assertThat(results.toString())
         .contains("\"code\" : \"FR\"")
         .contains("\"grid_kg_per_kwh\" : ")
+        .contains("\"grid_level\" : \"country\"", "\"life_cycle_kg_per_kwh\" : 0.04145")
         .contains("\"factors_version\" : ");
   }
 

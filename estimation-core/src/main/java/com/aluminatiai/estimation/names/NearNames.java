@@ -25,9 +25,19 @@ public final class NearNames<T> {
   private static final int COMMON_WORD_ROWS = 30;
   private static final double COMMON_WORD_WEIGHT = 0.1;
 
-  /** Directions: a shared one makes no two places alike. */
+  /** Directions and the like: a shared one makes no two places alike. */
   private static final Set<String> DIRECTIONS =
       Set.of(
+          "new",
+          "saint",
+          "united",
+          "state",
+          "states",
+          "republic",
+          "province",
+          "island",
+          "islands",
+          "city",
           "north",
           "south",
           "east",
