@@ -199,7 +199,9 @@ final class ToolBoxTest {
 
   @Test
   void suggestOptimizations_knownWorkload_givesFactsThatSave() {
-    JsonNode result = open.run("suggest_optimizations", Json.object());
+    ToolBox poland = new ToolBox(AgentAtFake.ESTIMATOR, inPoland());
+
+    JsonNode result = poland.run("suggest_optimizations", Json.object());
 
     // 8 x 80 GB
     assertThat(result.path("memory_gb_of_all_gpus").asInt()).isEqualTo(640);
@@ -207,12 +209,40 @@ final class ToolBoxTest {
     assertThat(result.path("other_regions")).isNotEmpty();
     assertThat(result.path("other_regions"))
         .allSatisfy(region -> assertThat(region.path("saving_pct").asDouble()).isPositive());
-    assertThat(open.trace().sentences())
+    assertThat(poland.trace().sentences())
         .satisfiesExactly(
             gpu ->
                 assertThat(gpu).matches("The same work on .+ would need [0-9.]+ % less energy\\."),
             region ->
                 assertThat(region).matches("In .+ it would cause [0-9.]+ % less emissions\\."));
+  }
+
+  /**
+   * Where nobody says where it runs, it may run on the cleanest grid already: nothing is certain.
+   */
+  @Test
+  void suggestOptimizations_unknownRegion_namesNoOther() {
+    JsonNode result = open.run("suggest_optimizations", Json.object());
+
+    assertThat(result.path("other_regions")).isEmpty();
+  }
+
+  private static WorkloadSpec inPoland() {
+    return new WorkloadSpec(
+        70,
+        8,
+        "H100",
+        72,
+        OptionalDouble.of(85),
+        true,
+        Optional.empty(),
+        Optional.of(WorkloadType.INFERENCE),
+        new WorkloadSpec.StatedSite(
+            Optional.of("PL"),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty()),
+        WorkloadSpec.Labels.NONE);
   }
 
   @Test
