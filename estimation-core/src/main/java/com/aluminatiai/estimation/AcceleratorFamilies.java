@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds the nearest member of a known family for a name whose suffix or memory no device has:
@@ -54,7 +55,22 @@ final class AcceleratorFamilies {
           "hgx",
           "dgx",
           "vf",
-          "ac");
+          "ac",
+          // Variants of a V100: air or liquid cooling, hypercloud, half or full height.
+          "h",
+          "hs",
+          "ls",
+          "n",
+          "fhhl",
+          "dgxs",
+          "dgxl",
+          "collectors",
+          "collector");
+
+  /** NVIDIA's number of a board, as early parts print it in place of their form: PG509-200. */
+  private static final Pattern BOARD = Pattern.compile("pg[0-9]{3}");
+
+  private static final Pattern BOARDS_VARIANT = Pattern.compile("[0-9]{3}");
 
   private static final Set<String> LAPTOP = Set.of("laptop", "mobile", "maxq");
 
@@ -73,7 +89,7 @@ final class AcceleratorFamilies {
     for (Accelerator accelerator : accelerators) {
       for (String name : AcceleratorNames.namesOf(accelerator)) {
         DeviceWords words = DeviceWords.of(name);
-        if (!words.counted() && hasDigit(words.key())) {
+        if (!words.counted() && !words.key().isEmpty()) {
           members
               .computeIfAbsent(words.key(), key -> new ArrayList<>())
               .add(new Member(accelerator, words));
@@ -89,16 +105,24 @@ final class AcceleratorFamilies {
     for (String word : joined(asked.key())) {
       (SUFFIXES.contains(word) ? suffixes : words).add(word);
     }
+    boolean vague = words.size() == 1 && words.get(0).chars().noneMatch(Character::isDigit);
+    if (words.isEmpty() || (vague && !suffixes.isEmpty())) {
+      // What is meant by the suffix of one word without a number is anybody's guess.
+      return Optional.empty();
+    }
     List<Member> family = family(words, suffixes, asked);
     return nearest(family, asked)
         .map(member -> answer(member, family, suffixes.stream().anyMatch(LAPTOP::contains)));
   }
 
-  /** The words, {@code max} and {@code q} as one. */
+  /** The words, {@code max} and {@code q} as one and without a board's number. */
   private static List<String> joined(String key) {
     List<String> words = new ArrayList<>(List.of(key.split(" ")));
     if (words.contains("max") && words.remove("q")) {
       words.set(words.indexOf("max"), "maxq");
+    }
+    if (words.removeIf(word -> BOARD.matcher(word).matches())) {
+      words.removeIf(word -> BOARDS_VARIANT.matcher(word).matches());
     }
     return words;
   }
@@ -165,9 +189,5 @@ final class AcceleratorFamilies {
         "is not in the catalogue: "
             + nearest.name()
             + ", the nearest of its family, is assumed, with a wider range");
-  }
-
-  private static boolean hasDigit(String text) {
-    return text.chars().anyMatch(c -> c >= '0' && c <= '9');
   }
 }

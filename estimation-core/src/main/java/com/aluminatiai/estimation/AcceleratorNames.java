@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -25,6 +26,7 @@ final class AcceleratorNames {
 
   private final NameIndex<Match<Accelerator>> aliases;
   private final Map<String, Match<Accelerator>> hits;
+  private final Map<String, Match<Accelerator>> literal;
   private final ProcessorNames processors;
   private final Deferred<Map<String, List<Reading>>> readings;
   private final Deferred<AcceleratorFamilies> families;
@@ -42,6 +44,7 @@ final class AcceleratorNames {
     table.addVendors();
     table.addMachines(machines);
     hits = table.hits();
+    literal = table.literal();
     aliases = new NameIndex<>(table.keys(), NO_SEPARATOR);
     processors = new ProcessorNames(others);
     readings = new Deferred<>(() -> readings(accelerators));
@@ -96,19 +99,28 @@ final class AcceleratorNames {
     if (whole != null && whole.kind() != Match.Kind.EXACT) {
       return whole;
     }
+    Match<Accelerator> sign = literal.get(plain.toLowerCase(Locale.ROOT));
+    if (sign != null) {
+      return sign;
+    }
     return slices.find(plain).orElseGet(() -> findDevice(name, plain));
   }
 
   private Match<Accelerator> findDevice(String name, String plain) {
     Map<String, Accelerator> found = new LinkedHashMap<>();
     addDevices(found, plain);
+    DeviceWords words = DeviceWords.of(plain);
     if (found.size() == 1) {
-      return hits.get(found.keySet().iterator().next());
+      return hits.get(found.keySet().iterator().next()).counted(words.count());
     }
     if (!found.isEmpty()) {
       return AliasTable.shared(List.copyOf(found.values()));
     }
-    return families.get().find(DeviceWords.of(plain)).orElseGet(() -> notFound(name, plain));
+    return families
+        .get()
+        .find(words)
+        .map(match -> match.counted(words.count()))
+        .orElseGet(() -> notFound(name, plain));
   }
 
   private Match<Accelerator> notFound(String name, String plain) {

@@ -24,7 +24,11 @@ final class AliasTable {
   /** Azure's names of machines begin so, and people leave it out. */
   private static final String STANDARD = "Standard_";
 
+  /** The last sign of a name that would be a word for any device without it: {@code GPU+}. */
+  private static final String PLUS = "+";
+
   private final List<Accelerator> accelerators;
+  private final Map<String, Match<Accelerator>> literal = new HashMap<>();
   private final Map<String, Match<Accelerator>> keys = new LinkedHashMap<>();
   private final Map<String, Match<Accelerator>> hits = new HashMap<>();
 
@@ -93,11 +97,26 @@ final class AliasTable {
   /** Machines' names, where no accelerator is called so. */
   void addMachines(List<MachineType> machines) {
     for (MachineType machine : machines) {
-      Match<Accelerator> answer = Match.of(row(machine.acceleratorId()), machine, "");
+      Accelerator row = row(machine.acceleratorId());
+      Match<Accelerator> answer = Match.of(row, machine, remark(machine, row));
+      if (machine.name().endsWith(PLUS)) {
+        literal.put(machine.name().toLowerCase(Locale.ROOT), answer);
+        continue;
+      }
       for (String name : names(machine)) {
         keys.putIfAbsent(NameText.normalised(name, NO_SEPARATOR), answer);
       }
     }
+  }
+
+  /** A machine whose hardware nobody publishes is a guess. */
+  private static String remark(MachineType machine, Accelerator row) {
+    return machine.certainty() != Rating.Certainty.ESTIMATED
+        ? ""
+        : "is a machine whose hardware is not published: "
+            + (machine.fraction() == 1 ? "" : "a part of ")
+            + row.name()
+            + " is assumed; state gpu_type and gpu_fraction if you know them";
   }
 
   private static List<String> names(MachineType machine) {
@@ -108,6 +127,11 @@ final class AliasTable {
     return name.startsWith(STANDARD)
         ? List.of(name, name.substring(STANDARD.length()))
         : List.of(name);
+  }
+
+  /** What is found by all its signs alone, in lower case. */
+  Map<String, Match<Accelerator>> literal() {
+    return literal;
   }
 
   Map<String, Match<Accelerator>> keys() {

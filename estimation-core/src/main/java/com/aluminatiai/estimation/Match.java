@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,7 @@ public final class Match<T> {
   private final String remark;
   private final Optional<MachineType> machine;
   private final Optional<Slice> slice;
+  private final OptionalInt count;
 
   Match(
       Optional<T> found,
@@ -30,13 +32,15 @@ public final class Match<T> {
       Kind kind,
       String remark,
       Optional<MachineType> machine,
-      Optional<Slice> slice) {
+      Optional<Slice> slice,
+      OptionalInt count) {
     this.found = Objects.requireNonNull(found, "found");
     this.suggestions = List.copyOf(suggestions);
     this.kind = Objects.requireNonNull(kind, "kind");
     this.remark = Objects.requireNonNull(remark, "remark");
     this.machine = Objects.requireNonNull(machine, "machine");
     this.slice = Objects.requireNonNull(slice, "slice");
+    this.count = Objects.requireNonNull(count, "count");
   }
 
   /** {@return the row that the name stands for} */
@@ -70,6 +74,14 @@ public final class Match<T> {
     return machine;
   }
 
+  /**
+   * {@return how many devices the name states: those of a machine, 8 of {@code 8x H100}, the 4
+   * chips of {@code TPU v3-8}; empty where it states none}
+   */
+  public OptionalInt count() {
+    return count;
+  }
+
   /** {@return the part of the device that it names; empty where it names the whole} */
   public Optional<Slice> slice() {
     return slice;
@@ -101,7 +113,13 @@ public final class Match<T> {
 
   static <T> Match<T> of(T row, Kind kind, String remark) {
     return new Match<>(
-        Optional.of(row), List.of(), kind, remark, Optional.empty(), Optional.empty());
+        Optional.of(row),
+        List.of(),
+        kind,
+        remark,
+        Optional.empty(),
+        Optional.empty(),
+        OptionalInt.empty());
   }
 
   /** Found by the name of a machine. */
@@ -111,17 +129,31 @@ public final class Match<T> {
             ? Optional.empty()
             : Optional.of(new Slice(machine.fraction(), OptionalDouble.empty()));
     return new Match<>(
-        Optional.of(row), List.of(), Kind.MACHINE, remark, Optional.of(machine), slice);
+        Optional.of(row),
+        List.of(),
+        Kind.MACHINE,
+        remark,
+        Optional.of(machine),
+        slice,
+        OptionalInt.of(machine.count()));
   }
 
   /** The same answer for a part of what was found. */
   Match<T> sliced(Slice part) {
-    return new Match<>(found, List.of(), Kind.SLICE, remark, Optional.empty(), Optional.of(part));
+    return new Match<>(
+        found, List.of(), Kind.SLICE, remark, Optional.empty(), Optional.of(part), count);
+  }
+
+  /** The same answer where the name states a number of devices. */
+  Match<T> counted(OptionalInt many) {
+    return many.isEmpty() || found.isEmpty()
+        ? this
+        : new Match<>(found, suggestions, kind, remark, machine, slice, many);
   }
 
   /** The same answer with another remark. */
   Match<T> remarked(String other) {
-    return new Match<>(found, suggestions, kind, other, machine, slice);
+    return new Match<>(found, suggestions, kind, other, machine, slice, count);
   }
 
   /** Not found; the first few of {@code nearest} may have been meant. */
@@ -137,7 +169,8 @@ public final class Match<T> {
         kind,
         remark,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        OptionalInt.empty());
   }
 
   /** What was found; else a message that names what was asked for and what is near. */
@@ -155,7 +188,7 @@ public final class Match<T> {
   }
 
   private List<Object> parts() {
-    return List.of(found, suggestions, kind, remark, machine, slice);
+    return List.of(found, suggestions, kind, remark, machine, slice, count);
   }
 
   @Override

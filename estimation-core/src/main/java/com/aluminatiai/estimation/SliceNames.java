@@ -20,15 +20,23 @@ import java.util.regex.Pattern;
 final class SliceNames {
   private static final char NO_SEPARATOR = 0;
 
-  /** Compute instance, compute slices and GB at the end of a name; the rest names the device. */
+  /** Compute instance, compute slices and GB in a name; the rest names the device. */
   private static final Pattern MIG =
       Pattern.compile(
-          "(?i)^(.*?)(?:^|[^a-z0-9])(?:mig[^a-z0-9]*)?(?:([1-7])c[^a-z0-9]?)?([1-7])g[^a-z0-9]?"
-              + "([0-9]{1,3})gb(?:[^a-z0-9](?:me|gfx|all))*(?::[0-9]+)?$");
+          "(?i)(?:^|[^a-z0-9])(?:mig[^a-z0-9]*)?(?:([1-7])c[^a-z0-9]?)?([1-7])g[^a-z0-9]?"
+              + "([0-9]{1,3})gb(?:[^a-z0-9](?:me|gfx|all))*(?::[0-9]+)?(?=$|[^a-z0-9])");
 
-  /** A device that is cut without saying how. */
+  private static final Pattern MIG_WORD = Pattern.compile("(?i)(?:^|[^a-z0-9])mig(?=$|[^a-z0-9])");
+
+  private static final String SHARED_WORD =
+      "(?<word>mig|shared|mps|time[^a-z0-9]?(?:sliced?|slicing|shared|sharing))";
+
+  /** A device, or a slice of one, that is cut further without saying how. */
   private static final Pattern PART =
-      Pattern.compile("(?i)^(.*[a-z0-9].*)[^a-z0-9](?:mig|shared)$");
+      Pattern.compile("(?i)^(?<name>.*[a-z0-9].*?)[^a-z0-9]+" + SHARED_WORD + "[^a-z0-9]*$");
+
+  private static final Pattern PART_OF =
+      Pattern.compile("(?i)^[^a-z0-9]*" + SHARED_WORD + "[^a-z0-9]+(?<name>.*[a-z0-9].*)$");
 
   private static final Pattern VIRTUAL =
       Pattern.compile(
@@ -37,6 +45,18 @@ final class SliceNames {
               + "(?:([1-7])[^a-z0-9])?([0-9]{1,3})[qcba](?:me)?$");
 
   private static final int USUAL_MIG_SLICES = 7;
+
+  private static final String SHARED_DEVICE =
+      "is a device that several jobs share: the whole %s is assumed; state gpu_fraction, the job's"
+          + " share of it";
+
+  private static final String SHARED_SLICE =
+      "is a slice that several jobs share: the whole slice of %s is assumed; state gpu_fraction,"
+          + " the job's share of the device";
+
+  private static final String WITHOUT_ITS_DEVICE =
+      "is a slice of a device that its name does not say; write it as A100-MIG-1g.5gb, or state"
+          + " gpu_type and gpu_fraction";
 
   private final Function<String, Match<Accelerator>> devices;
   private final Map<String, OptionalInt> migSlices = new HashMap<>();
@@ -60,26 +80,26 @@ final class SliceNames {
 
   /** Returns the device and the part of it that a name means, if it is the name of a part. */
   Optional<Match<Accelerator>> find(String name) {
-    return mig(name).or(() -> virtual(name)).or(() -> part(name));
+    return shared(PART, name)
+        .or(() -> mig(name))
+        .or(() -> virtual(name))
+        .or(() -> shared(PART_OF, name));
   }
 
   private Optional<Match<Accelerator>> mig(String name) {
     Matcher profile = MIG.matcher(name);
-    if (!profile.matches()) {
+    if (!profile.find()) {
       return Optional.empty();
     }
-    int slices = Integer.parseInt(profile.group(3));
-    int memoryGb = Integer.parseInt(profile.group(4));
-    Match<Accelerator> device = device(profile.group(1), slices, memoryGb);
+    int slices = Integer.parseInt(profile.group(2));
+    int memoryGb = Integer.parseInt(profile.group(3));
+    String rest = name.substring(0, profile.start()) + " " + name.substring(profile.end());
+    Match<Accelerator> device =
+        device(MIG_WORD.matcher(rest).replaceAll(" ").strip(), slices, memoryGb);
     if (device.found().isEmpty()) {
-      return Optional.of(
-          Match.none(
-              device.suggestions(),
-              device.kind(),
-              "is a slice of a device that its name does not say; write it as"
-                  + " A100-MIG-1g.5gb, or state the share"));
+      return Optional.of(Match.none(device.suggestions(), device.kind(), WITHOUT_ITS_DEVICE));
     }
-    int computing = profile.group(2) == null ? slices : Integer.parseInt(profile.group(2));
+    int computing = profile.group(1) == null ? slices : Integer.parseInt(profile.group(1));
     double all = slicesOf(device.found().get(), slices, memoryGb);
     return Optional.of(sliced(device, Math.min(computing, slices) / all, memoryGb));
   }
@@ -132,19 +152,26 @@ final class SliceNames {
     return device.sliced(new Slice(fraction, memory));
   }
 
-  private Optional<Match<Accelerator>> part(String name) {
-    Matcher part = PART.matcher(name);
+  /** A device that is shared, or a slice that is: a MIG slice that several containers use. */
+  private Optional<Match<Accelerator>> shared(Pattern pattern, String name) {
+    Matcher part = pattern.matcher(name);
     if (!part.matches()) {
       return Optional.empty();
     }
-    Match<Accelerator> device = devices.apply(part.group(1));
-    return device.found().isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            device.remarked(
-                String.format(
-                    Locale.ROOT,
-                    "is a device that several jobs share: the whole %s is assumed; state gpu_fraction, the job's share of it",
-                    device.found().get().name())));
+    String rest = part.group("name");
+    Match<Accelerator> device =
+        mig(rest).or(() -> virtual(rest)).orElseGet(() -> devices.apply(rest));
+    if (device.slice().isPresent() && part.group("word").equalsIgnoreCase("mig")) {
+      return Optional.of(device);
+    }
+    return device
+        .found()
+        .map(
+            found ->
+                device.remarked(
+                    String.format(
+                        Locale.ROOT,
+                        device.slice().isPresent() ? SHARED_SLICE : SHARED_DEVICE,
+                        found.name())));
   }
 }

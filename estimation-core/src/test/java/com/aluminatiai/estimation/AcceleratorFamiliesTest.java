@@ -73,7 +73,7 @@ final class AcceleratorFamiliesTest {
         "H100 foo",
         "H200",
         "AMD H100 72GB",
-        // A name without a number is no family: what is meant by its suffix is anybody's guess.
+        // One word without a number is no family: what is meant by its suffix is anybody's guess.
         "Trillium Ti",
         "Ti",
       })

@@ -195,7 +195,7 @@ final class FactorFilesTest {
     List<MachineType> machines = estimator.accelerators().machines();
 
     assertThat(machines).hasSizeGreaterThanOrEqualTo(680);
-    assertThat(machines.stream().map(MachineType::provider).distinct()).hasSize(18);
+    assertThat(machines.stream().map(MachineType::provider).distinct()).hasSize(19);
     Set<String> names = new HashSet<>();
     for (MachineType machine : machines) {
       assertThat(names.add(NameText.normalised(machine.name(), (char) 0)))

@@ -34,7 +34,7 @@ final class SpecWarnings {
     if (!match.remark().isEmpty() && !asksForStatedShare(spec, match)) {
       warnings.add("gpu_type \"" + spec.gpuType() + "\" " + match.remark() + ".");
     }
-    match.machine().flatMap(machine -> oddCount(spec, machine)).ifPresent(warnings::add);
+    oddCount(spec, match).ifPresent(warnings::add);
     doesNotFit(spec, match).ifPresent(warnings::add);
     return warnings;
   }
@@ -45,8 +45,10 @@ final class SpecWarnings {
         && match.remark().contains(SpecField.GPU_FRACTION.code());
   }
 
-  private static Optional<String> oddCount(WorkloadSpec spec, MachineType machine) {
-    int over = spec.numGpus() % machine.count();
+  /** A machine, or a name that states a number of devices, is asked for as a whole. */
+  private static Optional<String> oddCount(WorkloadSpec spec, Match<Accelerator> match) {
+    int many = match.count().orElse(1);
+    int over = spec.numGpus() % many;
     if (over == 0) {
       return Optional.empty();
     }
@@ -54,11 +56,11 @@ final class SpecWarnings {
         "num_gpus "
             + spec.numGpus()
             + " is no multiple of the "
-            + machine.count()
+            + many
             + " accelerators of "
-            + machine.name()
+            + match.machine().map(MachineType::name).orElse("\"" + spec.gpuType() + "\"")
             + "; "
-            + (spec.numGpus() - over + machine.count())
+            + (spec.numGpus() - over + many)
             + " were probably meant.");
   }
 

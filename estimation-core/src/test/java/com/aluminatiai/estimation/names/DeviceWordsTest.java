@@ -32,6 +32,7 @@ final class DeviceWordsTest {
 
     assertThat(found.key().split(" ")).containsExactlyInAnyOrder(words.split(" "));
     assertThat(found.counted()).isEqualTo(isCounted);
+    assertThat(found.count().orElse(8)).isEqualTo(8);
   }
 
   @ParameterizedTest

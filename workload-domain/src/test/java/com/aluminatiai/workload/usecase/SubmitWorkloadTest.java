@@ -66,6 +66,10 @@ class SubmitWorkloadTest {
       textBlock =
           """
           p4d.24xlarge | num_gpus 1 is no multiple of the 8 accelerators of p4d.24xlarge; 8 were probably meant.
+          8xH100 | num_gpus 1 is no multiple of the 8 accelerators of "8xH100"; 8 were probably meant.
+          8 x NVIDIA H100 | num_gpus 1 is no multiple of the 8 accelerators of "8 x NVIDIA H100"; 8 were probably meant.
+          2 x NVIDIA GeForce RTX 3090 | num_gpus 1 is no multiple of the 2 accelerators of "2 x NVIDIA GeForce RTX 3090"; 2 were probably meant.
+          TPU v3-8 | num_gpus 1 is no multiple of the 4 accelerators of "TPU v3-8"; 4 were probably meant.
           A100-SXM4-80GB-SHARED | gpu_type "A100-SXM4-80GB-SHARED" is a device that several jobs share: the whole NVIDIA A100 SXM 80 GB is assumed; state gpu_fraction, the job's share of it.
           H100 72GB | gpu_type "H100 72GB" is not in the catalogue: NVIDIA H100 SXM, the nearest of its family, is assumed, with a wider range.
           MI250X | gpu_type "MI250X" is a board of 2 devices that tools count singly: the whole board is assumed, "AMD MI250X GCD" is one of them.
