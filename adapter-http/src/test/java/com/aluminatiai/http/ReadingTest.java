@@ -337,6 +337,91 @@ class ReadingTest {
     assertThat(answer.json().at("/alternatives")).hasSize(2);
   }
 
+  /** What is said on the right is not beside what is stated on the left. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"gpu_type\":\"NVIDIA A16-4Q\" | whole board | ",
+        "\"gpu_type\":\"GRID M60-2Q\" | whole board is assumed | ",
+        "\"gpu_type\":\"MI250X\",\"gpu_fraction\":0.5 | is assumed | the share of the whole board",
+        "\"gpu_type\":\"Foo9000\",\"power_limit_watts\":120 | 500 W | its power limit of 120 W assumed",
+        "\"gpu_type\":\"mig-1g.10gb\",\"gpu_fraction\":0.2 | write it as | its name does not say: 500 W assumed",
+        // 1 x 500 W x 1000 h x PUE 1.3 = 650 kWh, the low end of the range that adds the network
+        "\"gpu_type\":\"Apple M3 Ultra\",\"gpu_watts\":500,\"host_watts_per_gpu\":0,\"pue\":1.3 | headline | ",
+      })
+  void estimate_warnings_contradictNoFigureOfTheAnswer(String fields, String not, String but) {
+    Answer answer =
+        api.post(
+            "/api/estimates",
+            "{\"model_size_gb\":1,\"num_gpus\":1,\"duration_hours\":1000," + fields + "}");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().at("/warnings").toString()).doesNotContain(not);
+    if (but != null) {
+      assertThat(answer.json().at("/warnings").toString()).contains(but);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fallback", "calibrated"})
+  void estimate_measuredWatts_haveTheLoadInThem(String method) {
+    Answer answer =
+        api.post(
+            "/api/estimates",
+            "{\"model_size_gb\":1,\"num_gpus\":1,\"duration_hours\":10,\"gpu_type\":\"H100\","
+                + "\"gpu_watts\":500,\"utilization_pct\":80,\"method\":\"" + method + "\"}");
+
+    assertThat(answer.json().at("/estimates/assumptions/utilization_pct").doubleValue())
+        .isEqualTo(100);
+  }
+
+  @Test
+  void compare_slicesOfOneCard_areTwoRowsWithTheirShares() {
+    Answer answer =
+        api.post(
+            "/api/estimates/compare",
+            "{\"workload\":{\"model_size_gb\":4,\"num_gpus\":1,\"gpu_type\":\"A100 40GB\",\"duration_hours\":7},"
+                + "\"gpu_types\":[\"a100_3g.20gb\",\"A100-MIG-1g.5gb\",\"A100-MIG-2g.10gb-SHARED\"],"
+                + "\"regions\":[\"FR\"],\"sort_by\":\"kwh\"}");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().at("/alternatives")).hasSize(3);
+    assertThat(answer.json().at("/baseline").has("gpu_fraction")).isFalse();
+    List<Double> shares = new ArrayList<>();
+    answer
+        .json()
+        .at("/alternatives")
+        .forEach(row -> shares.add(row.at("/gpu_fraction").doubleValue()));
+    assertThat(shares.stream().sorted().map(share -> Math.round(share * 7)).toList())
+        .containsExactly(1L, 2L, 3L);
+    assertThat(answer.json().at("/warnings/0").textValue())
+        .contains("A100-MIG-2g.10gb-SHARED", "several jobs share");
+  }
+
+  @Test
+  void compare_namesThatAreToldOf_areWarningsAsInAnEstimate() {
+    String workload =
+        "{\"model_size_gb\":4,\"num_gpus\":1,\"gpu_type\":\"8xH100\",\"duration_hours\":7,"
+            + "\"utilization_pct\":0.5,\"region\":\"EU\"}";
+    Answer estimate = api.post("/api/estimates", workload);
+    Answer answer =
+        api.post(
+            "/api/estimates/compare",
+            "{\"workload\":" + workload + ",\"gpu_types\":[\"MI250X\"],\"regions\":[\"EU\"]}");
+
+    for (JsonNode warning : estimate.json().at("/warnings")) {
+      boolean isOfTheHeadline = warning.textValue().startsWith("The headline");
+      assertThat(
+              isOfTheHeadline
+                  || answer.json().at("/warnings").toString().contains(warning.toString()))
+          .as(warning.textValue())
+          .isTrue();
+    }
+    assertThat(answer.json().at("/warnings").toString())
+        .contains("8 were probably meant", "MI250X", "percent");
+  }
+
   @Test
   void compare_namesThatCanBeNone_areToldWhy() {
     Answer answer =

@@ -130,7 +130,7 @@ public final class CalibratedModel implements EnergyModel {
         usage.accelerator().id(),
         assumptions.gpuWatts().best(),
         usage.acceleratorFraction(),
-        usage.utilizationPercent().orElse(FallbackModel.DEFAULT_UTILIZATION_PERCENT),
+        FallbackModel.utilizationPercent(usage),
         assumptions.pue().best(),
         assumptions.gridKgPerKwh().best(),
         assumptions.usdPerKwh().best(),

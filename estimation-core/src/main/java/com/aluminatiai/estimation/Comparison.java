@@ -47,6 +47,7 @@ public final class Comparison {
     private final Optional<Region> region;
     private final Optional<Accounting> accounting;
     private final int acceleratorCount;
+    private final double acceleratorFraction;
     private final double durationHours;
     private final boolean hoursScaled;
     private final Optional<Boolean> fitsInMemory;
@@ -62,6 +63,7 @@ public final class Comparison {
         Optional<Region> region,
         Optional<Accounting> accounting,
         int acceleratorCount,
+        double acceleratorFraction,
         double durationHours,
         boolean hoursScaled,
         Optional<Boolean> fitsInMemory,
@@ -75,6 +77,7 @@ public final class Comparison {
       this.region = Objects.requireNonNull(region, "region");
       this.accounting = Objects.requireNonNull(accounting, "accounting");
       this.acceleratorCount = acceleratorCount;
+      this.acceleratorFraction = acceleratorFraction;
       this.durationHours = durationHours;
       this.hoursScaled = hoursScaled;
       this.fitsInMemory = Objects.requireNonNull(fitsInMemory, "fitsInMemory");
@@ -109,14 +112,19 @@ public final class Comparison {
       return acceleratorCount;
     }
 
-    /** {@return hours, scaled by throughput where {@code hoursScaled}} */
+    /** {@return the share of each accelerator, more than 0, at most 1} */
+    public double acceleratorFraction() {
+      return acceleratorFraction;
+    }
+
+    /** {@return hours, scaled by throughput and share where {@code hoursScaled}} */
     public double durationHours() {
       return durationHours;
     }
 
     /**
-     * {@return whether the catalogue knows the throughput of both accelerators, so that hours were
-     * scaled}
+     * {@return whether hours were scaled: the catalogue knows the throughput of both accelerators,
+     * or the shares of one differ}
      */
     public boolean hoursScaled() {
       return hoursScaled;
@@ -171,6 +179,7 @@ public final class Comparison {
           region,
           accounting,
           acceleratorCount,
+          acceleratorFraction,
           durationHours,
           hoursScaled,
           fitsInMemory,
@@ -199,6 +208,7 @@ public final class Comparison {
       return acceleratorCount
           + " x "
           + accelerator.name()
+          + (acceleratorFraction == 1 ? "" : " (" + acceleratorFraction + " of each)")
           + " in "
           + where
           + ": "

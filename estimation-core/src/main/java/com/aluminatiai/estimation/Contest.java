@@ -18,6 +18,9 @@ import java.util.function.BiFunction;
  * one doubt about the node.
  */
 final class Contest {
+  /** A device, and the part of it that its name stands for. */
+  record Candidate(Accelerator accelerator, Optional<Slice> slice) {}
+
   private record Cell(Usage usage, Site site, boolean hoursScaled, Outcome outcome) {}
 
   private final BiFunction<Usage, Site, Outcome> model;
@@ -43,11 +46,14 @@ final class Contest {
     this.baseline = cell(usage, site, false);
   }
 
-  Comparison against(List<Accelerator> accelerators, List<Site> sites) {
+  Comparison against(List<Candidate> candidates, List<Site> sites) {
     List<Comparison.Alternative> alternatives = new ArrayList<>();
-    for (Accelerator accelerator : accelerators) {
-      for (Site site : sites) {
-        alternatives.add(alternative(elsewhere(accelerator, site)));
+    for (Site site : sites) {
+      if (candidates.isEmpty()) {
+        alternatives.add(alternative(cell(baseline.usage, site, false)));
+      }
+      for (Candidate candidate : candidates) {
+        alternatives.add(alternative(elsewhere(candidate, site)));
       }
     }
     alternatives.sort(
@@ -77,16 +83,21 @@ final class Contest {
     return new Cell(usage, site, hoursScaled, model.apply(usage, accounting.counted(site)));
   }
 
-  private Cell elsewhere(Accelerator accelerator, Site site) {
+  /** The same work takes longer on a smaller share, as on a slower device. */
+  private Cell elsewhere(Candidate candidate, Site site) {
     Usage usage = baseline.usage;
+    Accelerator accelerator = candidate.accelerator();
+    double fraction = candidate.slice().map(Slice::fraction).orElseGet(usage::shareElsewhere);
+    double shares = usage.acceleratorFraction() / fraction;
     OptionalDouble own = usage.accelerator().bf16Tflops();
     OptionalDouble other = accelerator.bf16Tflops();
     boolean same = accelerator.equals(usage.accelerator());
-    if (same || own.isEmpty() || other.isEmpty()) {
-      return cell(usage.on(accelerator, usage.durationHours()), site, false);
-    }
-    double hours = usage.durationHours() * own.getAsDouble() / other.getAsDouble();
-    return cell(usage.on(accelerator, Math.min(hours, Usage.MOST)), site, true);
+    boolean known = !same && own.isPresent() && other.isPresent();
+    double speeds = known ? own.getAsDouble() / other.getAsDouble() : 1;
+    boolean scaled = known || (same && shares != 1);
+    double hours = scaled ? usage.durationHours() * speeds * shares : usage.durationHours();
+    Usage there = usage.on(accelerator, candidate.slice(), Math.min(hours, Usage.MOST));
+    return cell(there, site, scaled);
   }
 
   private Comparison.Alternative alternative(Cell cell) {
@@ -97,6 +108,7 @@ final class Contest {
         cell.site.region(),
         accounting.counted(cell.site).gridAccounting(),
         usage.acceleratorCount(),
+        usage.acceleratorFraction(),
         usage.durationHours(),
         cell.hoursScaled,
         fits(usage),
@@ -128,7 +140,7 @@ final class Contest {
   }
 
   private Optional<Boolean> fits(Usage usage) {
-    OptionalDouble memoryGb = usage.accelerator().memoryGb();
+    OptionalDouble memoryGb = usage.acceleratorMemoryGb();
     return memoryGb.isEmpty()
         ? Optional.empty()
         : Optional.of(modelSizeGb <= memoryGb.getAsDouble() * usage.acceleratorCount());

@@ -284,10 +284,58 @@ public final class Estimator {
       List<Accelerator> otherAccelerators,
       List<Region> otherRegions,
       Comparison.SortBy sortBy) {
+    List<Contest.Candidate> candidates =
+        otherAccelerators.stream()
+            .map(accelerator -> new Contest.Candidate(accelerator, Optional.empty()))
+            .toList();
+    return contest(model, usage, site, modelSizeGb, candidates, otherRegions, sortBy);
+  }
+
+  /**
+   * Compares as {@link #compare(Usage, Site, double, List, List, Comparison.SortBy)} does, with
+   * accelerators as they were found by name. Where a name stands for a slice, it counts with its
+   * own share and memory, and hours go with the share. Any other has the share of the job where
+   * that was stated, and stands for the whole where the job's is that of a name.
+   *
+   * @param usage what ran
+   * @param site where it ran
+   * @param modelSizeGb size of the weights in GB, more than 0
+   * @param otherNames what was found for the names of others; empty for the job's own
+   * @param otherRegions the regions to compare; empty for the job's own site
+   * @param sortBy what alternatives are sorted by
+   * @return a cell for each pair of name and region
+   * @throws IllegalArgumentException if a name found nothing, or the model size is not more than 0
+   *     or not finite
+   */
+  public Comparison compareNames(
+      Usage usage,
+      Site site,
+      double modelSizeGb,
+      List<Match<Accelerator>> otherNames,
+      List<Region> otherRegions,
+      Comparison.SortBy sortBy) {
+    List<Contest.Candidate> candidates = new ArrayList<>();
+    for (Match<Accelerator> match : otherNames) {
+      Accelerator found =
+          match
+              .found()
+              .orElseThrow(
+                  () -> new IllegalArgumentException("otherNames must be found: " + match));
+      candidates.add(new Contest.Candidate(found, match.slice()));
+    }
+    return contest(calibrated, usage, site, modelSizeGb, candidates, otherRegions, sortBy);
+  }
+
+  private Comparison contest(
+      EnergyModel model,
+      Usage usage,
+      Site site,
+      double modelSizeGb,
+      List<Contest.Candidate> candidates,
+      List<Region> otherRegions,
+      Comparison.SortBy sortBy) {
     Objects.requireNonNull(model, "model");
     Require.moreThanZero("modelSizeGb", modelSizeGb, 1e9);
-    List<Accelerator> across =
-        otherAccelerators.isEmpty() ? List.of(usage.accelerator()) : otherAccelerators;
     List<Site> sites =
         otherRegions.isEmpty()
             ? List.of(site)
@@ -303,7 +351,7 @@ public final class Estimator {
             site,
             modelSizeGb,
             sortBy)
-        .against(across, sites);
+        .against(candidates, sites);
   }
 
   /**

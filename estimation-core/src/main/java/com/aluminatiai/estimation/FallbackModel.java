@@ -84,7 +84,7 @@ public final class FallbackModel implements EnergyModel {
   }
 
   /** A measured mean has the load in it, also where a utilization is stated. */
-  private static double utilizationPercent(Usage usage) {
+  static double utilizationPercent(Usage usage) {
     return usage.acceleratorWatts().isPresent()
         ? 100
         : usage.utilizationPercent().orElse(DEFAULT_UTILIZATION_PERCENT);

@@ -149,7 +149,9 @@ final class SliceNames {
   private static Match<Accelerator> sliced(
       Match<Accelerator> device, double fraction, double memoryGb) {
     OptionalDouble memory = memoryGb > 0 ? OptionalDouble.of(memoryGb) : OptionalDouble.empty();
-    return device.sliced(new Slice(fraction, memory));
+    // That a whole board is assumed is not true of a slice.
+    Match<Accelerator> silent = device.kind() == Match.Kind.EXACT ? device.remarked("") : device;
+    return silent.sliced(new Slice(fraction, memory));
   }
 
   /** A device that is shared, or a slice that is: a MIG slice that several containers use. */

@@ -23,7 +23,13 @@ public final class Usage {
   private final Load load;
   private final Node node;
 
-  private record Devices(Accelerator accelerator, int count, double hours, double fraction) {}
+  private record Devices(
+      Accelerator accelerator,
+      int count,
+      double hours,
+      double fraction,
+      boolean named,
+      OptionalDouble sliceMemoryGb) {}
 
   private record Load(
       OptionalDouble utilizationPercent,
@@ -63,7 +69,10 @@ public final class Usage {
     Objects.requireNonNull(accelerator, "accelerator");
     Require.within("acceleratorCount", acceleratorCount, 1, MOST);
     double hours = Require.within("durationHours", durationHours, 0, MOST) + 0.0;
-    return new Usage(new Devices(accelerator, acceleratorCount, hours, 1), Load.OPEN, Node.OPEN);
+    return new Usage(
+        new Devices(accelerator, acceleratorCount, hours, 1, false, OptionalDouble.empty()),
+        Load.OPEN,
+        Node.OPEN);
   }
 
   /**
@@ -100,7 +109,35 @@ public final class Usage {
   public Usage withAcceleratorFraction(double fraction) {
     Require.moreThanZero("acceleratorFraction", fraction, 1);
     return new Usage(
-        new Devices(devices.accelerator, devices.count, devices.hours, fraction), load, node);
+        new Devices(
+            devices.accelerator,
+            devices.count,
+            devices.hours,
+            fraction,
+            false,
+            devices.sliceMemoryGb),
+        load,
+        node);
+  }
+
+  /**
+   * Returns this usage with the part of each accelerator that a name stands for: its share, and its
+   * memory, which is the share of the accelerator's where the name does not say it.
+   *
+   * @param slice what {@link Match#slice} tells of a name
+   * @return a copy
+   */
+  public Usage withSlice(Slice slice) {
+    Devices part = part(devices.accelerator, devices.hours, slice);
+    return new Usage(part, load, node);
+  }
+
+  private Devices part(Accelerator accelerator, double hours, Slice slice) {
+    OptionalDouble memoryGb = slice.memoryGb();
+    if (memoryGb.isEmpty() && accelerator.memoryGb().isPresent()) {
+      memoryGb = OptionalDouble.of(accelerator.memoryGb().getAsDouble() * slice.fraction());
+    }
+    return new Devices(accelerator, devices.count, hours, slice.fraction(), true, memoryGb);
   }
 
   /**
@@ -168,11 +205,17 @@ public final class Usage {
 
   /**
    * Returns this usage on another device for other hours. What was measured or set on this device
-   * is left out there.
+   * is left out there. A share that was stated stays where no slice is named there; one that the
+   * name of this device stood for does not.
    */
-  Usage on(Accelerator other, double hours) {
-    Devices there = new Devices(other, devices.count, hours, devices.fraction);
-    if (other.equals(devices.accelerator)) {
+  Usage on(Accelerator other, Optional<Slice> slice, double hours) {
+    boolean same = other.equals(devices.accelerator);
+    Devices there =
+        slice.isPresent()
+            ? part(other, hours, slice.get())
+            : new Devices(
+                other, devices.count, hours, shareElsewhere(), false, OptionalDouble.empty());
+    if (same) {
       return new Usage(there, load, node);
     }
     return new Usage(
@@ -183,6 +226,11 @@ public final class Usage {
             OptionalDouble.empty(),
             OptionalDouble.empty()),
         new Node(OptionalDouble.empty(), node.networkFraction, OptionalInt.empty()));
+  }
+
+  /** The share of a device of which no slice is named. */
+  double shareElsewhere() {
+    return devices.named ? 1 : devices.fraction;
   }
 
   private Usage with(Load other) {
@@ -231,6 +279,17 @@ public final class Usage {
    */
   public double acceleratorFraction() {
     return devices.fraction;
+  }
+
+  /**
+   * Returns the memory that the job had of each accelerator: that of a named slice, else all of it.
+   *
+   * @return GB; empty if it is not known
+   */
+  public OptionalDouble acceleratorMemoryGb() {
+    return devices.sliceMemoryGb.isPresent()
+        ? devices.sliceMemoryGb
+        : devices.accelerator.memoryGb();
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -194,5 +195,90 @@ final class ComparisonTest {
                 estimator.compare(job, Site.UNKNOWN, modelSizeGb, List.of(), List.of(), SortBy.KWH))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("modelSizeGb must be more than 0 and at most 1000000000: " + modelSizeGb);
+  }
+
+  private Match<Accelerator> named(String name) {
+    return estimator.accelerators().find(name);
+  }
+
+  private Usage on(String name) {
+    Match<Accelerator> match = named(name);
+    Usage usage = Usage.of(match.found().orElseThrow(), 1, 70);
+    return match.slice().map(usage::withSlice).orElse(usage);
+  }
+
+  private List<Alternative> against(Usage usage, String... names) {
+    return estimator
+        .compareNames(
+            usage,
+            Site.UNKNOWN,
+            8,
+            Stream.of(names).map(this::named).toList(),
+            List.of(),
+            SortBy.KWH)
+        .alternatives();
+  }
+
+  private double kwh(Usage usage) {
+    return estimator.calibratedModel().energyKwh(usage, Site.UNKNOWN).best();
+  }
+
+  /** Two slices of a card are two rows: 70 h on a whole A100 are 490 h on a seventh of it. */
+  @Test
+  void compareNames_slices_haveTheirOwnShareAndHours() {
+    List<Alternative> rows = against(on("A100 40GB"), "a100_3g.20gb", "A100-MIG-1g.5gb");
+
+    assertThat(rows).hasSize(2);
+    Alternative three = rows.get(0);
+    Alternative one = rows.get(1);
+    assertThat(three.acceleratorFraction()).isEqualTo(3.0 / 7);
+    assertThat(three.durationHours()).isCloseTo(70 * 7 / 3.0, within(1e-9));
+    assertThat(three.hoursScaled()).isTrue();
+    assertThat(three.fitsInMemory()).contains(true);
+    assertThat(three.kwh().best())
+        .isCloseTo(
+            kwh(Usage.of(three.accelerator(), 1, 70 * 7 / 3.0).withAcceleratorFraction(3.0 / 7)),
+            within(1e-9));
+    assertThat(one.acceleratorFraction()).isEqualTo(1.0 / 7);
+    assertThat(one.durationHours()).isCloseTo(490, within(1e-9));
+    // 8 GB of weights in 5 GB
+    assertThat(one.fitsInMemory()).contains(false);
+  }
+
+  @Test
+  void compareNames_jobOnASlice_putsItsShareOnNoOther() {
+    Usage slice = on("A100-MIG-1g.5gb");
+
+    List<Alternative> rows = against(slice, "g6f.large", "NVIDIA A10-8Q", "H100", "A100 40GB");
+
+    assertThat(rows)
+        .extracting(Alternative::acceleratorFraction)
+        .containsExactlyInAnyOrder(0.125, 8.0 / 24, 1.0, 1.0);
+    assertThat(against(slice))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.acceleratorFraction()).isEqualTo(1.0 / 7);
+              assertThat(row.saving().best()).isZero();
+              assertThat(row.fitsInMemory()).contains(false);
+            });
+    assertThat(against(slice, "A100-MIG-1g.5gb").get(0).saving())
+        .isEqualTo(new Comparison.SavingPercent(0, 0, 0));
+  }
+
+  @Test
+  void compareNames_jobWithAStatedShare_hasItElsewhereToo() {
+    Usage quarter = on("A100 40GB").withAcceleratorFraction(0.25);
+
+    assertThat(against(quarter, "H100").get(0).acceleratorFraction()).isEqualTo(0.25);
+    assertThat(against(quarter, "H100-MIG-1g.10gb").get(0).acceleratorFraction())
+        .isEqualTo(1.0 / 7);
+  }
+
+  @Test
+  void compareNames_nameThatFindsNothing_isRefused() {
+    assertThatThrownBy(() -> against(job, "quantum abacus"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("otherNames must be found");
   }
 }

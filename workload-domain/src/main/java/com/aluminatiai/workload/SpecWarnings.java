@@ -5,6 +5,7 @@ import com.aluminatiai.estimation.Estimate;
 import com.aluminatiai.estimation.Estimator;
 import com.aluminatiai.estimation.MachineType;
 import com.aluminatiai.estimation.Match;
+import com.aluminatiai.estimation.Range;
 import com.aluminatiai.estimation.Slice;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -18,21 +19,27 @@ import java.util.stream.Collectors;
 
 /** What a user should know about what was said of a workload. Immutable. */
 final class SpecWarnings {
+  private static final String WHOLE_BOARD = "the whole board is assumed";
+  private static final String ASKING = "; write it as";
+  private static final double UNKNOWN_WATTS = 500;
+
+  /** What sums of rounded figures differ by, as a ratio. */
+  private static final double ROUNDING = 1e-9;
+
   private final Estimator estimator;
 
   SpecWarnings(Estimator estimator) {
     this.estimator = estimator;
   }
 
-  /** Returns what there is to say of its accelerator. */
-  List<String> ofAccelerator(WorkloadSpec spec) {
+  private List<String> ofAccelerator(WorkloadSpec spec) {
     Match<Accelerator> match = estimator.accelerators().find(spec.gpuType());
     if (match.found().isEmpty()) {
       return List.of(unknownAccelerator(spec, match));
     }
     List<String> warnings = new ArrayList<>();
     if (!match.remark().isEmpty() && !asksForStatedShare(spec, match)) {
-      warnings.add("gpu_type \"" + spec.gpuType() + "\" " + match.remark() + ".");
+      warnings.add("gpu_type \"" + spec.gpuType() + "\" " + remark(spec, match) + ".");
     }
     oddCount(spec, match).ifPresent(warnings::add);
     doesNotFit(spec, match).ifPresent(warnings::add);
@@ -43,6 +50,13 @@ final class SpecWarnings {
   private static boolean asksForStatedShare(WorkloadSpec spec, Match<Accelerator> match) {
     return spec.hardware().gpuFraction().isPresent()
         && match.remark().contains(SpecField.GPU_FRACTION.code());
+  }
+
+  /** Of a board whose share is stated not the whole is assumed. */
+  private static String remark(WorkloadSpec spec, Match<Accelerator> match) {
+    return spec.hardware().gpuFraction().isEmpty()
+        ? match.remark()
+        : match.remark().replace(WHOLE_BOARD, "gpu_fraction is the share of the whole board");
   }
 
   /** A machine, or a name that states a number of devices, is asked for as a whole. */
@@ -64,14 +78,20 @@ final class SpecWarnings {
             + " were probably meant.");
   }
 
-  /** Returns everything that there is to say of a specification and its estimate. */
-  List<String> of(WorkloadSpec spec, Estimate estimate) {
+  /** Returns what there is to say of a specification, whatever its estimate. */
+  List<String> ofStated(WorkloadSpec spec) {
     List<String> warnings = new ArrayList<>(ofAccelerator(spec));
     warnings.addAll(StatedWarnings.of(spec.utilizationPercent(), spec.hardware()));
     spec.site().region().ifPresent(name -> addRemark(warnings, name));
+    return warnings;
+  }
+
+  /** Returns everything that there is to say of a specification and its estimate. */
+  List<String> of(WorkloadSpec spec, Estimate estimate) {
+    List<String> warnings = ofStated(spec);
     estimate
         .calibrated()
-        .filter(calibrated -> !calibrated.kwh().contains(estimate.kwh()))
+        .filter(calibrated -> isOutside(estimate.kwh(), calibrated.kwh()))
         .ifPresent(
             calibrated ->
                 warnings.add(
@@ -86,6 +106,10 @@ final class SpecWarnings {
     return warnings;
   }
 
+  private static boolean isOutside(double kwh, Range range) {
+    return kwh < range.low() * (1 - ROUNDING) || kwh > range.high() * (1 + ROUNDING);
+  }
+
   private void addRemark(List<String> warnings, String region) {
     String remark = estimator.regions().find(region).remark();
     if (!remark.isEmpty()) {
@@ -96,11 +120,18 @@ final class SpecWarnings {
   private static String unknownAccelerator(WorkloadSpec spec, Match<Accelerator> match) {
     List<Accelerator> nearest = match.suggestions();
     String reason = match.remark().isEmpty() ? "is not in the catalogue" : match.remark();
+    if (spec.hardware().gpuFraction().isPresent() && reason.contains(ASKING)) {
+      reason = reason.substring(0, reason.indexOf(ASKING));
+    }
     String named = "gpu_type \"" + spec.gpuType() + "\" " + reason;
     if (spec.hardware().gpuWatts().isPresent()) {
       return named + ": " + StatedWarnings.measuredAreUsed(spec.hardware());
     }
-    String assumed = named + ": 500 W assumed";
+    double limit = spec.hardware().powerLimitWatts().orElse(UNKNOWN_WATTS);
+    String assumed =
+        limit < UNKNOWN_WATTS
+            ? named + ": its power limit of " + rounded(limit) + " W assumed"
+            : named + ": 500 W assumed";
     return nearest.isEmpty()
         ? assumed + "; GET /api/gpus lists the names."
         : assumed

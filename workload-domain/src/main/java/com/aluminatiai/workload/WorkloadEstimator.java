@@ -130,9 +130,7 @@ public final class WorkloadEstimator {
     Match<Accelerator> match = estimator.accelerators().find(spec.gpuType());
     Accelerator device = match.found().orElseGet(() -> Accelerator.unknown(spec.gpuType()));
     Usage usage = Usage.of(device, spec.numGpus(), spec.durationHours());
-    return match.slice().isPresent()
-        ? usage.withAcceleratorFraction(match.slice().get().fraction())
-        : usage;
+    return match.slice().map(usage::withSlice).orElse(usage);
   }
 
   /**
@@ -185,14 +183,13 @@ public final class WorkloadEstimator {
   }
 
   /**
-   * Returns what the user should know about the accelerator of a specification: that it is not in
-   * the catalogue or stands for more or less than its name says, or that the model does not fit in
-   * its memory.
+   * Returns what the user should know about what a specification says, whatever the estimate: of
+   * its accelerator and its memory, of figures that look mistaken, of its region.
    *
    * @param spec what the user said
    * @return sentences for the user; empty if there is nothing to say
    */
-  public List<String> acceleratorWarnings(WorkloadSpec spec) {
-    return warnings.ofAccelerator(spec);
+  public List<String> statedWarnings(WorkloadSpec spec) {
+    return warnings.ofStated(spec);
   }
 }

@@ -2,6 +2,7 @@ package com.aluminatiai.http.file;
 
 import com.aluminatiai.estimation.Accelerator;
 import com.aluminatiai.estimation.AcceleratorCatalogue;
+import com.aluminatiai.estimation.Match;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,11 @@ final class CountedDevices {
     for (Accelerator die : catalogue.all()) {
       die.boardId().ifPresent(board -> dieOfBoard.put(board, die));
     }
+  }
+
+  /** Returns whether a name says that there is no accelerator: {@code none}, a processor's. */
+  boolean isNone(String gpuType) {
+    return catalogue.find(gpuType).kind() == Match.Kind.NO_ACCELERATOR;
   }
 
   /** Returns the name of the device that is counted; the same where it is no board. */

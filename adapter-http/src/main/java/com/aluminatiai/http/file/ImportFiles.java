@@ -35,6 +35,9 @@ import java.util.zip.ZipException;
  */
 public final class ImportFiles {
   static final String NO_TEXT = "must be UTF-8, without NUL";
+  private static final String NO_GPU =
+      "names no accelerator; leave out lines of jobs that have none, or name the one that it had";
+
   private static final Set<String> FLAGS = Set.of("true", "false");
 
   private static final char QUOTE = '\'';
@@ -257,7 +260,7 @@ public final class ImportFiles {
 
   private ImportRow row(long line, Fields fields, KnownNames known) {
     try {
-      return ImportRequest.read(fields, validator, known).toRow(line);
+      return accelerated(ImportRequest.read(fields, validator, known).toRow(line));
     } catch (ApiException invalid) {
       return new ImportRow.Faulty(
           line,
@@ -265,6 +268,15 @@ public final class ImportFiles {
               .map(fault -> new ImportFault(line, Optional.of(fault.field()), fault.message()))
               .toList());
     }
+  }
+
+  /** Nobody reads each warning of a file: a job without an accelerator is no guess of one. */
+  private ImportRow accelerated(ImportRow.Read row) {
+    String gpuType = row.spec().gpuType();
+    return devices.isNone(gpuType)
+        ? new ImportRow.Faulty(
+            row.line(), List.of(new ImportFault(row.line(), Optional.of("gpu_type"), NO_GPU)))
+        : row;
   }
 
   /**

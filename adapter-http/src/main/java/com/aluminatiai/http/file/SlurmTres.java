@@ -37,7 +37,7 @@ record SlurmTres(
 
   /** A slice whose name says of which card: that is charged with its share. */
   private static final Pattern SLICE_OF_A_CARD =
-      Pattern.compile("[a-z][a-z-]*\\d+.*[._:-]\\d+g[._-]\\d+gb.*");
+      Pattern.compile("[a-z][a-z_-]*\\d+.*[._:-]\\d+g[._-]\\d+gb.*");
 
   /** A slice whose name says its size alone. */
   private static final Pattern SLICE_ALONE = Pattern.compile("(?:mig[._-])?(\\d+g)[._-](\\d+gb).*");

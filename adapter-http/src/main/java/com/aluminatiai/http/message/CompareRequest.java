@@ -11,9 +11,12 @@ import com.aluminatiai.http.wire.FieldReader;
 import com.aluminatiai.http.wire.JsonValue;
 import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.WorkloadSpec.StatedSite;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,12 +25,17 @@ import java.util.stream.Collectors;
  * The body of a comparison.
  *
  * @param workload what is compared
- * @param accelerators the other accelerators, each once; empty for its own
+ * @param accelerators the other accelerators and slices of one, each once; empty for its own
  * @param regions the other regions, each once; empty for its own
+ * @param remarks what the names of both should be known for
  * @param sortBy what the answer is sorted by
  */
 public record CompareRequest(
-    EstimateRequest workload, List<Accelerator> accelerators, List<Region> regions, SortBy sortBy) {
+    EstimateRequest workload,
+    List<Match<Accelerator>> accelerators,
+    List<Region> regions,
+    List<String> remarks,
+    SortBy sortBy) {
   private static final int MOST_ITEMS = 100;
   private static final int MOST_SUGGESTIONS = 5;
 
@@ -47,6 +55,7 @@ public record CompareRequest(
     EstimateRequest workload =
         inner.map(there -> EstimateRequest.read(there, validator, names)).orElse(null);
     inner.ifPresent(EstimateRequest::refuseOthers);
+    List<String> remarks = new ArrayList<>();
     CompareRequest request =
         new CompareRequest(
             workload,
@@ -57,11 +66,14 @@ public record CompareRequest(
                     .map(names::gpu)
                     .toList(),
                 accelerators,
+                remarks,
                 faults),
             regions(
                 fields.texts("regions", MOST_ITEMS, StatedSite.MOST_REGION_CHARACTERS),
                 names.regions(),
+                remarks,
                 faults),
+            List.copyOf(remarks),
             Optional.ofNullable(
                     fields.choice("sort_by", List.of(SortBy.values()), CompareRequest::code))
                 .orElse(SortBy.CARBON_KG));
@@ -75,19 +87,22 @@ public record CompareRequest(
     return sortBy.name().toLowerCase(Locale.ROOT);
   }
 
-  private static List<Accelerator> accelerators(
-      List<String> names, AcceleratorCatalogue catalogue, Faults faults) {
-    Set<Accelerator> found = new LinkedHashSet<>();
+  private static List<Match<Accelerator>> accelerators(
+      List<String> names, AcceleratorCatalogue catalogue, List<String> remarks, Faults faults) {
+    Map<List<Object>, Match<Accelerator>> found = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
-      if (names.get(i) != null) {
-        Match<Accelerator> match = catalogue.find(names.get(i));
-        match.found().ifPresent(found::add);
+      String name = names.get(i);
+      if (name != null) {
+        Match<Accelerator> match = catalogue.find(name);
         if (match.found().isEmpty()) {
           faults.add("gpu_types[" + i + "]", unknown(match));
+        } else if (found.putIfAbsent(List.of(match.found(), match.slice()), match) == null
+            && !match.remark().isEmpty()) {
+          remarks.add("gpu_type \"" + name + "\" " + match.remark() + ".");
         }
       }
     }
-    return List.copyOf(found);
+    return List.copyOf(found.values());
   }
 
   private static String unknown(Match<Accelerator> match) {
@@ -101,11 +116,15 @@ public record CompareRequest(
         : "is not known; did you mean " + nearest + "?";
   }
 
-  private static List<Region> regions(List<String> names, RegionNames regions, Faults faults) {
+  private static List<Region> regions(
+      List<String> names, RegionNames regions, List<String> remarks, Faults faults) {
     Set<Region> found = new LinkedHashSet<>();
     for (int i = 0; i < names.size(); i++) {
-      if (names.get(i) != null) {
-        regions.check(names.get(i), "regions[" + i + "]", faults).ifPresent(found::add);
+      String name = names.get(i);
+      if (name != null) {
+        Optional<Region> region = regions.check(name, "regions[" + i + "]", faults);
+        region.ifPresent(found::add);
+        region.flatMap(there -> regions.remark(name)).ifPresent(remarks::add);
       }
     }
     return List.copyOf(found);

@@ -30,6 +30,14 @@ public final class RegionNames {
     return match.found();
   }
 
+  /** What a region's name should be known for, if anything. */
+  Optional<String> remark(String name) {
+    String remark = regions.find(name).remark();
+    return remark.isEmpty()
+        ? Optional.empty()
+        : Optional.of("region \"" + name + "\" " + remark + ".");
+  }
+
   private static String unknown(Match<Region> match) {
     String nearest =
         match.suggestions().stream()

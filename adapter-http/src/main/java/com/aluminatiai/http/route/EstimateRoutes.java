@@ -22,7 +22,9 @@ import com.aluminatiai.workload.Estimation;
 import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.WorkloadSpec;
 import io.javalin.http.HandlerType;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Estimates and compares without storing anything. */
@@ -95,19 +97,21 @@ public final class EstimateRoutes {
     Comparison comparison =
         estimator
             .library()
-            .compare(
+            .compareNames(
                 estimator.usage(spec, ChosenInputs.NONE),
                 estimator.site(spec, ChosenInputs.NONE),
                 spec.modelSizeGb(),
                 request.accelerators(),
                 request.regions(),
                 request.sortBy());
+    Set<String> warnings = new LinkedHashSet<>(estimator.statedWarnings(spec));
+    warnings.addAll(request.remarks());
     exchange.json(
         200,
         json -> {
           json.object("baseline", inner -> write(inner, comparison.baseline()))
               .objects("alternatives", comparison.alternatives(), EstimateRoutes::write);
-          EstimateResponse.writeWarnings(json, looked.warned(estimator.acceleratorWarnings(spec)));
+          EstimateResponse.writeWarnings(json, looked.warned(List.copyOf(warnings)));
         });
   }
 
@@ -117,8 +121,11 @@ public final class EstimateRoutes {
         .text("gpu_type", alternative.accelerator().id())
         .textOrNull("region", alternative.region().map(region -> region.code()))
         .textOrNull("accounting", alternative.accounting().map(Accounting::code))
-        .whole("num_gpus", alternative.acceleratorCount())
-        .computed("duration_hours", alternative.durationHours())
+        .whole("num_gpus", alternative.acceleratorCount());
+    if (alternative.acceleratorFraction() != 1) {
+      json.derived("gpu_fraction", OptionalDouble.of(alternative.acceleratorFraction()));
+    }
+    json.computed("duration_hours", alternative.durationHours())
         .flag("hours_scaled", alternative.hoursScaled())
         .flagOrNull("fits_in_memory", alternative.fitsInMemory())
         .range("kwh", alternative.kwh())

@@ -162,9 +162,9 @@ const HERE = '';
 const RANKED_FIRST = 12;
 
 function picture(answer, metric, regionName) {
-  const rows = unique(answer.alternatives.map((cell) => cell.gpu));
+  const rows = unique(answer.alternatives.map(deviceOf));
   const columns = unique(answer.alternatives.map((cell) => cell.region ?? HERE));
-  const cells = new Map(answer.alternatives.map((cell) => [`${cell.gpu}|${cell.region ?? HERE}`, cell]));
+  const cells = new Map(answer.alternatives.map((cell) => [`${deviceOf(cell)}|${cell.region ?? HERE}`, cell]));
   const values = answer.alternatives.filter((cell) => cell.fits_in_memory !== false).map((cell) => cell[metric].best);
   const least = Math.min(...values);
   const most = Math.max(...values);
@@ -203,6 +203,11 @@ function heatCell(one, metric, heat) {
   );
 }
 
+/** Two slices of one card are two rows. */
+function deviceOf(cell) {
+  return cell.gpu_fraction === undefined ? cell.gpu : `${cell.gpu}, ${percent(100 * cell.gpu_fraction)} of it`;
+}
+
 function kindsOf(answer) {
   return unique(answer.alternatives.map((cell) => cell.accounting).filter(Boolean));
 }
@@ -225,7 +230,7 @@ function ranked(answer, metric, regionName) {
       'Alternatives, best first',
       [
         { name: '#', numeric: true, area: 'place', cell: (row) => answer.alternatives.indexOf(row) + 1 },
-        { name: 'GPU', header: true, area: 'name', cell: (row) => [h('span', { class: 'nowrap' }, `${row.num_gpus} × ${row.gpu}`), notes(row, baseline)] },
+        { name: 'GPU', header: true, area: 'name', cell: (row) => [h('span', { class: 'nowrap' }, `${row.num_gpus} × ${deviceOf(row)}`), notes(row, baseline)] },
         { name: 'Region', area: 'region', cell: (row) => [row.region ? regionName(row.region) : 'Same', metric === 'carbon_kg' && counted(row)] },
         {
           name: [METRICS[metric].name, h('span', { class: 'sub' }, METRICS[metric].unit)],

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -269,5 +270,48 @@ final class OpenedFilesTest {
         .isInstanceOfSatisfying(
             ImportFormatException.class,
             refused -> assertThat(refused.faults().get(0).message()).contains("CodeCarbon 1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "N/A", "CPU", "mps", "AMD EPYC 7763 64-Core Processor"})
+  void row_withoutAnAccelerator_isRefused(String gpuType) throws Exception {
+    ImportRow cells =
+        files.row(
+            3,
+            Map.of(
+                "gpu_type", gpuType, "num_gpus", "1", "duration_hours", "2", "model_size_gb", "1"));
+    String line =
+        "{\"gpu_type\":\""
+            + gpuType
+            + "\",\"num_gpus\":1,\"duration_hours\":2,\"model_size_gb\":1}\n";
+    ImportRow object =
+        files
+            .ndjson(new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)))
+            .next()
+            .orElseThrow();
+
+    for (ImportRow row : List.of(cells, object)) {
+      assertThat(row).isInstanceOf(ImportRow.Faulty.class);
+      assertThat(((ImportRow.Faulty) row).faults())
+          .singleElement()
+          .satisfies(
+              fault -> {
+                assertThat(fault.field()).contains("gpu_type");
+                assertThat(fault.message()).contains("names no accelerator");
+              });
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gres/gpu=1,gres/gpu:nvidia_a100_80gb_pcie_2g.20gb=1",
+        "gres/gpu=1,gres/gpu:nvidia_a100_1g.5gb=1",
+        "gres/gpu=1,gres/gpu:nvidia_h100_80gb_hbm3_1g.10gb=1",
+      })
+  void slurm_sliceOfACardWithLowLines_isThatSlice(String tres) {
+    assertThat(SlurmTres.read(tres).problem()).isEmpty();
+    String type = SlurmTres.read(tres).type().orElseThrow();
+    assertThat(library.accelerators().find(type).slice()).isPresent();
   }
 }
