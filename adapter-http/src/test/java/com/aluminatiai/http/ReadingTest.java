@@ -370,7 +370,9 @@ class ReadingTest {
         api.post(
             "/api/estimates",
             "{\"model_size_gb\":1,\"num_gpus\":1,\"duration_hours\":10,\"gpu_type\":\"H100\","
-                + "\"gpu_watts\":500,\"utilization_pct\":80,\"method\":\"" + method + "\"}");
+                + "\"gpu_watts\":500,\"utilization_pct\":80,\"method\":\""
+                + method
+                + "\"}");
 
     assertThat(answer.json().at("/estimates/assumptions/utilization_pct").doubleValue())
         .isEqualTo(100);

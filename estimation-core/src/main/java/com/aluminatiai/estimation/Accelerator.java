@@ -1,6 +1,7 @@
 package com.aluminatiai.estimation;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -45,6 +46,7 @@ public final class Accelerator {
   private final List<String> aliases;
   private final String notes;
   private final String source;
+  private final boolean ofALaptop;
 
   Accelerator(
       String id,
@@ -101,6 +103,12 @@ public final class Accelerator {
     this.aliases = List.copyOf(aliases);
     this.notes = Objects.requireNonNull(notes, "notes");
     this.source = Objects.requireNonNull(source, "source");
+    this.ofALaptop = name.toLowerCase(Locale.ROOT).contains("laptop");
+  }
+
+  /** Whether its host is a laptop, which its name says. */
+  boolean isOfALaptop() {
+    return ofALaptop;
   }
 
   /**

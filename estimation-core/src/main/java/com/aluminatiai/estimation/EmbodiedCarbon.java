@@ -12,12 +12,14 @@ final class EmbodiedCarbon {
   private final PowerFactors factors;
   private final Range nodeKg;
   private final Range nodeOfCardsKg;
+  private final Range laptopKg;
   private final Range lifetimeHours;
 
   EmbodiedCarbon(PowerFactors factors) {
     this.factors = factors;
     this.nodeKg = factors.get("embodied_kg_per_node").band();
     this.nodeOfCardsKg = factors.get("embodied_kg_per_node.pcie").band();
+    this.laptopKg = factors.get("embodied_kg_per_node.laptop").band();
     this.lifetimeHours = factors.get("lifetime_hours").band();
   }
 
@@ -27,7 +29,7 @@ final class EmbodiedCarbon {
    */
   Optional<Range> kg(Usage usage) {
     return factor(usage.accelerator())
-        .map(factor -> kgPerHour(factor.band(), hostKg(usage)))
+        .map(factor -> kgPerHour(factor.band(), usage))
         .map(
             kg ->
                 kg.times(
@@ -45,17 +47,35 @@ final class EmbodiedCarbon {
         .or(() -> factors.find("embodied_kg_class." + HostClass.of(accelerator).key()));
   }
 
-  /** Returns an accelerator's share of its node; a TPU's own figure has it in it. */
-  private Range hostKg(Usage usage) {
+  /** Who states the number in a node knows no less, as a ratio, than who leaves it open. */
+  private Range kgPerHour(Range kg, Usage usage) {
     HostClass host = HostClass.of(usage.accelerator());
     if (host == HostClass.TPU || host == HostClass.MODULE) {
-      return NO_HOST;
+      // A TPU's own figure has the host in it, a module is its own node.
+      return kgPerHour(kg, NO_HOST);
     }
-    Range many =
-        usage.acceleratorsPerNode().isPresent()
-            ? Range.exactly(usage.acceleratorsPerNode().getAsInt())
-            : factors.get("accelerators_per_node." + host.key()).band();
-    Range node = host == HostClass.PCIE ? nodeOfCardsKg : nodeKg;
+    Range open =
+        kgPerHour(kg, hostKg(host, factors.get("accelerators_per_node." + host.key()).band()));
+    if (usage.acceleratorsPerNode().isEmpty() || host == HostClass.LAPTOP) {
+      return open;
+    }
+    Range many = Range.exactly(usage.acceleratorsPerNode().getAsInt());
+    Range stated = kgPerHour(kg, hostKg(host, many));
+    double best = stated.best();
+    return new Range(
+        Math.max(stated.low(), best * (open.low() / open.best())),
+        best,
+        Math.min(stated.high(), best * (open.high() / open.best())));
+  }
+
+  /** Returns an accelerator's share of its node. */
+  private Range hostKg(HostClass host, Range many) {
+    Range node =
+        switch (host) {
+          case PCIE -> nodeOfCardsKg;
+          case LAPTOP -> laptopKg;
+          default -> nodeKg;
+        };
     return new Range(node.low() / many.high(), node.best() / many.best(), node.high() / many.low());
   }
 

@@ -8,6 +8,7 @@ enum HostClass {
   SXM_AMPERE,
   SXM_OLD,
   PCIE,
+  LAPTOP,
   SUPERCHIP,
   MODULE,
   TPU,
@@ -19,7 +20,7 @@ enum HostClass {
   static HostClass of(Accelerator accelerator) {
     return switch (accelerator.formFactor()) {
       case SXM -> generation(accelerator.architecture());
-      case PCIE -> PCIE;
+      case PCIE -> accelerator.isOfALaptop() ? LAPTOP : PCIE;
       case MODULE -> accelerator.tdpWatts() >= SUPERCHIP_WATTS ? SUPERCHIP : MODULE;
       case TPU -> TPU;
       case UNKNOWN -> UNKNOWN;
@@ -38,7 +39,7 @@ enum HostClass {
   boolean isBaseboard() {
     return switch (this) {
       case SXM, SXM_AMPERE, SXM_OLD, SUPERCHIP, TPU -> true;
-      case PCIE, MODULE, UNKNOWN -> false;
+      case PCIE, LAPTOP, MODULE, UNKNOWN -> false;
     };
   }
 

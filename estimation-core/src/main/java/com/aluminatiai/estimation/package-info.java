@@ -130,6 +130,10 @@
  *   <td>nodes of 8 cards: idle 0.10 to 0.13 of board power beside the cards (MLCommons inference v1.1 to v3.0)</td></tr>
  *   <tr><td>{@code host_watts_per_node.pcie}</td><td>60</td><td>250</td><td>600</td><td>W</td>
  *   <td>servers with one or two cards: 120 to 570 W beside the cards (MLCommons inference v1.1 to v3.0); shared by up to 8 cards</td></tr>
+ *   <tr><td>{@code host_fraction.laptop}</td><td>0</td><td>0.1</td><td>0.3</td><td>1</td>
+ *   <td>fans and losses of the power supply grow with its GPU; assumed</td></tr>
+ *   <tr><td>{@code host_watts_per_node.laptop}</td><td>0</td><td>20</td><td>60</td><td>W</td>
+ *   <td>processor, memory, display and fans of a laptop while its GPU works; low: it would run anyway; assumed</td></tr>
  *   <tr><td>{@code host_fraction.superchip}</td><td>0.05</td><td>0.2</td><td>0.45</td><td>1</td>
  *   <td>the rating holds the processor of a GH200 and MI300A, not the half of a Grace beside a GB200; a rack of 72 GB200 is rated at 1.5 times its GPUs; no node was metered at the wall</td></tr>
  *   <tr><td>{@code host_watts_per_node.superchip}</td><td>20</td><td>60</td><td>200</td><td>W</td>
@@ -150,6 +154,8 @@
  *   <td>as other nodes</td></tr>
  *   <tr><td>{@code accelerators_per_node.pcie}</td><td>1</td><td>2.5</td><td>8</td><td>1</td>
  *   <td>1 to 8 cards in the metered servers (MLCommons inference v1.1 to v3.0)</td></tr>
+ *   <tr><td>{@code accelerators_per_node.laptop}</td><td>1</td><td>1</td><td>1</td><td>1</td>
+ *   <td>a laptop has one</td></tr>
  *   <tr><td>{@code accelerators_per_node.superchip}</td><td>4</td><td>4</td><td>4</td><td>1</td>
  *   <td>1 to 4 GH200 in a node, 4 GB200 in a tray</td></tr>
  *   <tr><td>{@code accelerators_per_node.module}</td><td>1</td><td>1</td><td>1</td><td>1</td>
@@ -228,6 +234,8 @@
  *   <td>less memory and silicon than an A100; high: an A100's high end; assumed</td></tr>
  *   <tr><td>{@code embodied_kg_class.pcie}</td><td>20</td><td>70</td><td>200</td><td>kg CO2e</td>
  *   <td>a large card 60 kg, standard deviation 60 % (EcoDiag, CNRS EcoInfo 2022, through BoaviztAPI); high: above an A100's; assumed for all cards</td></tr>
+ *   <tr><td>{@code embodied_kg_class.laptop}</td><td>10</td><td>30</td><td>80</td><td>kg CO2e</td>
+ *   <td>a chip with its memory and no board of its own; assumed</td></tr>
  *   <tr><td>{@code embodied_kg_class.superchip}</td><td>150</td><td>350</td><td>900</td><td>kg CO2e</td>
  *   <td>a module of GPU and processor with the memory of both: an H100 to two B200; assumed</td></tr>
  *   <tr><td>{@code embodied_kg_class.module}</td><td>15</td><td>60</td><td>300</td><td>kg CO2e</td>
@@ -236,6 +244,8 @@
  *   <td>from the low end of TPU v4i to the high end of TPU v5p; host included; assumed</td></tr>
  *   <tr><td>{@code embodied_kg_per_node.pcie}</td><td>150</td><td>1000</td><td>2500</td><td>kg CO2e</td>
  *   <td>a server without its cards: half of a GPU training system of 2000 kg (Wu et al. 2022); low: a desktop, assumed; high: a server for 8 modules, 2500 kg (Luccioni et al. 2022)</td></tr>
+ *   <tr><td>{@code embodied_kg_per_node.laptop}</td><td>150</td><td>250</td><td>450</td><td>kg CO2e</td>
+ *   <td>a laptop without its GPU, within what makers state for mobile workstations and gaming laptops; assumed</td></tr>
  *   <tr><td>{@code embodied_kg_per_node}</td><td>1688</td><td>2500</td><td>5700</td><td>kg CO2e</td>
  *   <td>a node of 8 without its accelerators: 2500 kg (Luccioni et al. 2022); low: a system of 3000 kg less 1312 kg of GPUs; high: 5700 kg (BoaviztAPI, through EcoLogits 2025)</td></tr>
  *   <tr><td>{@code lifetime_hours}</td><td>26280</td><td>35040</td><td>52560</td><td>h</td>

@@ -93,7 +93,7 @@ final class EveryFactorTest {
     Map<String, Accelerator> found = new LinkedHashMap<>();
     for (Accelerator one : STANDARD.accelerators().all()) {
       boolean isNamed = keys().anyMatch(key -> key.endsWith("." + one.id()));
-      found.putIfAbsent(isNamed ? one.id() : one.vendor() + " " + one.formFactor(), one);
+      found.putIfAbsent(isNamed ? one.id() : one.vendor() + " " + HostClass.of(one), one);
       found.putIfAbsent(one.architecture(), one);
     }
     found.put("", Accelerator.unknown("a device of one's own"));

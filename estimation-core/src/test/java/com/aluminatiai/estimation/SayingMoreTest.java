@@ -37,6 +37,30 @@ final class SayingMoreTest {
     assertThat(wider).isEmpty();
   }
 
+  @Test
+  void statingTheNumberInANode_neverWidensEmbodiedCarbon() {
+    Estimator estimator = Estimator.standard();
+    List<String> wider = new ArrayList<>();
+    for (Accelerator accelerator : estimator.accelerators().all()) {
+      Usage open = Usage.of(accelerator, 1, 1000);
+      double before = embodiedWidth(estimator, open);
+      for (int many : new int[] {1, 2, 4, 8, 16, 1024}) {
+        double after = embodiedWidth(estimator, open.withAcceleratorsPerNode(many));
+        if (after > before * (1 + ROUNDING)) {
+          wider.add(accelerator.id() + ", " + many + " per node: " + before + ", " + after);
+        }
+      }
+    }
+
+    assertThat(wider).isEmpty();
+  }
+
+  private static double embodiedWidth(Estimator estimator, Usage usage) {
+    Range kg =
+        estimator.estimate(Method.CALIBRATED, usage, Site.UNKNOWN).embodiedKg().orElseThrow();
+    return kg.high() / kg.low();
+  }
+
   private static List<Accelerator> accelerators() {
     List<Accelerator> all = new ArrayList<>(Estimator.standard().accelerators().all());
     all.add(Accelerator.unknown("a device of one's own"));

@@ -114,6 +114,17 @@ public final class JsonWriter {
   }
 
   /** A computed range. */
+  public JsonWriter assumptions(String name, Iterable<Double> numbers) {
+    name(name);
+    json.append('[');
+    for (double number : numbers) {
+      separate();
+      json.append(Shown.assumption(number));
+    }
+    json.append(']');
+    return this;
+  }
+
   public JsonWriter range(String name, Range range) {
     return object(
         name,

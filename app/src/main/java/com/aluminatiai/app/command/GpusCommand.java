@@ -4,6 +4,7 @@ import com.aluminatiai.estimation.Accelerator;
 import com.aluminatiai.estimation.Estimator;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,6 +73,11 @@ final class GpusCommand implements Subcommand {
     if (accelerator.releaseYear().isPresent()) {
       json.whole("year", accelerator.releaseYear().getAsInt());
     }
-    json.texts("aliases", accelerator.aliases()).text("source", accelerator.source());
+    json.text("form_factor", accelerator.formFactor().name().toLowerCase(Locale.ROOT))
+        .text("availability", accelerator.availability().code())
+        .text("certainty", accelerator.rating().certainty().code())
+        .texts("aliases", accelerator.aliases())
+        .text("notes", accelerator.notes())
+        .text("source", accelerator.source());
   }
 }
