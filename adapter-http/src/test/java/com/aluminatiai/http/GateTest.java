@@ -206,6 +206,34 @@ final class GateTest {
         .isEqualTo("HTTP/1.1 " + status + " ");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "X: y | zz\\r\\n\\r\\n | 401 | false",
+        "X: y | 2\\r\\n{}zz\\r\\n | 401 | false",
+        "X: y | 2\\r\\n{}\\r\\n-1\\r\\n | 401 | false",
+        "X: y | 2\\r\\n{}\\r\\n0\\r\\n\\r\\n | 401 | true",
+        "Origin: http://evil.example | zz\\r\\n\\r\\n | 403 | false",
+        "Origin: http://evil.example | 2\\r\\n{}zz\\r\\n | 403 | false",
+        "Origin: http://evil.example | 2\\r\\n{}\\r\\n0\\r\\n\\r\\n | 403 | true",
+      })
+  void refusedByItsHead_aBodyBehindWhichNothingCanBeRead_isSaidToBeTheLast(
+      String field, String body, int status, boolean isNextAnswered) throws IOException {
+    String answer =
+        closed.sendRaw(
+            "POST /api/workloads HTTP/1.1\r\nHost: localhost\r\n"
+                + (field + "\r\nTransfer-Encoding: chunked\r\n\r\n")
+                + body.replace("\\r", "\r").replace("\\n", "\n")
+                + "GET /health/live HTTP/1.1\r\nHost: localhost\r\n"
+                + END);
+
+    assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
+    String first = answer.substring(0, answer.indexOf("\r\n\r\n"));
+    assertThat(answer.contains("{\"status\":\"live\"}")).as(answer).isEqualTo(isNextAnswered);
+    assertThat(first.contains("Connection: close")).as(answer).isNotEqualTo(isNextAnswered);
+  }
+
   @Test
   void overALimit_noBodyIsWaitedFor() throws IOException {
     HttpSettings behind =
