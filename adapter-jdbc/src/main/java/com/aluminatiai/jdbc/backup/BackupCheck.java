@@ -7,7 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
-/** Looks at the names of tables and columns alone: what is there, and what is missing. */
+/**
+ * Looks at the names of tables and columns: what is there, and what is missing; and for rows that
+ * would end what is stored of a table.
+ */
 final class BackupCheck implements BackupInput.Tables {
   /**
    * The version of the schema with which a table, or a column ({@code table.column}), came. Those
@@ -15,9 +18,18 @@ final class BackupCheck implements BackupInput.Tables {
    */
   private static final Map<String, Integer> CAME_WITH = cameWith();
 
+  /** What a line that is no row consists of. */
+  private static final byte[] END_MARK = {'\\', '.'};
+
   private final Map<String, List<String>> known;
   private final List<String> seen = new ArrayList<>();
   private int schemaVersion;
+  private String table = "";
+
+  /** How much was read of a line, and whether that is how COPY marks its end. */
+  private int lineBytes;
+
+  private boolean isEndMark;
 
   private static Map<String, Integer> cameWith() {
     Map<String, Integer> versions =
@@ -84,6 +96,9 @@ final class BackupCheck implements BackupInput.Tables {
       throw refused("has an unknown table, or one twice");
     }
     seen.add(name);
+    table = name;
+    lineBytes = 0;
+    isEndMark = true;
     if (!known.get(name).containsAll(columns) || new HashSet<>(columns).size() < columns.size()) {
       throw refused("has an unknown column, or one twice, in table " + name);
     }
@@ -102,11 +117,29 @@ final class BackupCheck implements BackupInput.Tables {
     return new StopException(new BackupException("the backup " + why));
   }
 
+  /** COPY writes no end of a line but behind a row, and the mark of the end as no row. */
   @Override
-  public void block(byte[] rows) {}
+  public void block(byte[] rows) throws StopException {
+    for (byte one : rows) {
+      if (one == '\n' || one == '\r') {
+        if (lineBytes == END_MARK.length && isEndMark) {
+          throw refused("has a row in table " + table + " that is no row but an end of rows");
+        }
+        lineBytes = 0;
+        isEndMark = true;
+      } else {
+        isEndMark = isEndMark && lineBytes < END_MARK.length && one == END_MARK[lineBytes];
+        lineBytes = Math.min(lineBytes, END_MARK.length) + 1;
+      }
+    }
+  }
 
   @Override
-  public void end() {}
+  public void end() throws StopException {
+    if (lineBytes > 0) {
+      throw refused("has a row in table " + table + " that does not end");
+    }
+  }
 
   @Override
   public void endAll() throws StopException {

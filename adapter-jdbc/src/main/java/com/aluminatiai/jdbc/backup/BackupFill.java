@@ -65,9 +65,19 @@ final class BackupFill implements BackupInput.Tables {
         });
   }
 
+  /**
+   * Ends a COPY. The server may take fewer rows than there are lines: it takes nothing behind a
+   * line that it reads as the end.
+   */
   @Override
   public void end() throws StopException {
-    call(handle -> copy.endCopy());
+    long stored = call(handle -> copy.endCopy());
+    if (stored != rows - rowsBefore) {
+      throw new StopException(
+          new BackupException(
+              "the backup cannot be stored: table %s: of %d rows the database took %d"
+                  .formatted(table, rows, rowsBefore + stored)));
+    }
   }
 
   private <R> R call(Connections.Work<R> work) throws StopException {
