@@ -40,6 +40,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What others hold is waited for by those who need it, not long, and by nobody else. */
 final class HeldUpTest {
@@ -177,6 +179,28 @@ final class HeldUpTest {
       Thread.onSpinWait();
     }
     assertThat(database.bulkWorkloads()).isNotNull();
+  }
+
+  /** It is refused as it begins, before its file is read; the watch has not seen the lock yet. */
+  @ParameterizedTest
+  @CsvSource({
+    "workloads, true", "workloads, false", "workload_history, true", "workload_deltas, false"
+  })
+  void tableLockedAsCreateIndexDoes_importsAreRefusedAsTheyBegin(String table, boolean isAtomic)
+      throws Exception {
+    hold("LOCK TABLE " + table + " IN SHARE MODE");
+
+    assertRefused(() -> database.bulkWorkloads().intake(Owner.user(user), isAtomic));
+
+    other.rollback();
+    while (!database.isReady()) {
+      Thread.onSpinWait();
+    }
+    try (Intake intake = database.bulkWorkloads().intake(Owner.user(user), isAtomic)) {
+      intake.add(List.of(plain(NOON)));
+      intake.commit();
+    }
+    assertThat(TestServer.number(settings, "SELECT count(*) FROM workloads")).isEqualTo(1);
   }
 
   @Test

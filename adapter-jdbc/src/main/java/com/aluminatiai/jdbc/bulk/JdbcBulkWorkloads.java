@@ -50,11 +50,11 @@ public final class JdbcBulkWorkloads implements BulkWorkloads {
       // What is stored at the end of an atomic import may be millions of rows.
       return isAtomic
           ? StagedIntake.begin(
-              connections.openApart(Connections.VERY_LONG, Connections.PATIENT),
+              connections.openApart(Connections.VERY_LONG, Connections.PATIENT).toStore(),
               owner,
               imports::release)
           : new ChunkIntake(
-              connections.openApart(Connections.LONG, Connections.PATIENT),
+              connections.openApart(Connections.LONG, Connections.PATIENT).toStore(),
               owner,
               imports::release);
     } catch (StorageException | RuntimeException e) {

@@ -11,6 +11,10 @@ import org.jdbi.v3.core.JdbiException;
 
 /** A connection beside the pool, in a transaction; {@link Connections#openApart} opens it. */
 public final class Apart implements AutoCloseable {
+  /** Asks for what an insertion asks for, and keeps nobody else from it. */
+  private static final String STORE =
+      "LOCK TABLE workloads, workload_history, workload_deltas IN ROW EXCLUSIVE MODE";
+
   private final Connection connection;
   private final Handle handle;
   private final BooleanSupplier hasRoom;
@@ -34,6 +38,30 @@ public final class Apart implements AutoCloseable {
     connection.setReadOnly(!hasRoom.getAsBoolean());
     connection.setAutoCommit(false);
     underWay.add(connection);
+  }
+
+  /**
+   * Waits until workloads can be stored, as briefly as other writes do. What has begun is dear, and
+   * waits for locks as long as {@link Connections#PATIENT} from then on.
+   */
+  public Apart toStore() throws StorageException {
+    boolean canStore = false;
+    try {
+      call(
+          handle -> {
+            handle.execute(Patience.lockSql(Connections.IMPATIENT));
+            handle.execute(STORE);
+            handle.execute(Patience.lockSql(Connections.PATIENT));
+            handle.getConnection().commit();
+            return true;
+          });
+      canStore = true;
+      return this;
+    } finally {
+      if (!canStore) {
+        close();
+      }
+    }
   }
 
   public <R> R call(Connections.Work<R> work) throws StorageException {
