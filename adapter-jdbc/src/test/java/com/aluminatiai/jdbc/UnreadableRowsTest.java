@@ -6,6 +6,7 @@ import static com.aluminatiai.workload.port.SampleWorkloads.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.within;
 
 import com.aluminatiai.jdbc.backup.BackupException;
 import com.aluminatiai.workload.HistoryEntry;
@@ -137,6 +138,9 @@ final class UnreadableRowsTest {
   /** Forms inside documents, which only a reader sees. */
   private static final String DOCUMENTS =
       """
+      estimated_kwh = 1e300
+      estimated_carbon_kg = 1.1e18
+      estimated_cost_usd = 1e300
       gpu_type = U&'\\200B\\00A0'
       model = U&'\\200B\\00A0'
       site = U&'\\200B\\00A0'
@@ -148,6 +152,7 @@ final class UnreadableRowsTest {
       estimate = '{"assumptions": {"gpu": "x", "gpu_id": "x", "gpu_watts": 1e999, "utilization_pct": 1, "pue": 1, "grid_kg_per_kwh": 1, "usd_per_kwh": 1}}'
       estimate = jsonb_set(estimate::jsonb, '{embodied_kg}', '[3, 2, 1]')::json
       estimate = jsonb_set(estimate::jsonb, '{water_l}', '[1, 2]')::json
+      estimate = jsonb_set(estimate::jsonb, '{calibrated,kwh}', '[1, 2, 1e308]')::json
       estimate = jsonb_set(estimate::jsonb, '{calibrated}', '{}')::json
       estimate = jsonb_set(estimate::jsonb, '{calibrated,kwh}', '[-1, 2, 3]')::json
       warnings = '[5]'
@@ -288,6 +293,65 @@ final class UnreadableRowsTest {
             groupBy, Optional.empty(), Optional.empty(), ZoneId.of("Asia/Kolkata")));
   }
 
+  /** 1e308 twice is more than any double but infinity, and no JSON number. */
+  @Test
+  void figuresWhoseSumIsNoDouble_leaveTotalsReadableAndGoWithTheirRows() throws Exception {
+    Database database = old.emptied(Clock.systemUTC());
+    List<Workload> workloads = stored(database);
+    OwnedWorkloads mine = database.workloads().of(owner);
+    List<Workload> submitted = List.of(workloads.get(0), workloads.get(2));
+    for (Workload bad : submitted) {
+      TestServer.execute(
+          oldSettings,
+          update(
+              bad,
+              "estimated_kwh = 1e308, estimated_carbon_kg = 1e308, estimated_cost_usd = 1e308"));
+    }
+
+    for (int i = 0; i < 2; i++) {
+      for (Summary.GroupBy groupBy : Summary.GroupBy.values()) {
+        Summary.Total total = summarize(mine, groupBy).total();
+        assertThat(total.count()).isEqualTo(3);
+        assertThat(List.of(total.kwh(), total.carbonKg(), total.costUsd()))
+            .as("%s", groupBy)
+            .containsOnly(Double.MAX_VALUE);
+      }
+      database.fold();
+    }
+    for (Workload bad : submitted) {
+      assertThat(mine.delete(bad.id(), mine.revision(bad.id()).orElseThrow())).isTrue();
+    }
+    assertThat(summarize(mine, Summary.GroupBy.DAY).total().kwh())
+        .isCloseTo(workloads.get(1).estimate().kwh(), within(1e-9));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kwh_per_hour = 1e308",
+        "carbon_kg_per_hour = 'NaN'",
+        "cost_usd_per_hour = 'Infinity'",
+        "kwh_per_hour = -1",
+        "meter_kwh = 'NaN'",
+        "meter_kwh = 1e308"
+      })
+  void signsOfAnImpossibleRate_leaveTheStoredFiguresInTheTotals(String form) throws Exception {
+    Database database = old.emptied(Clock.systemUTC());
+    OwnedWorkloads mine = database.workloads().of(owner);
+    Workload running = full(NOON);
+    Workload other = plain(NOON.plusSeconds(1));
+    mine.insert(running, Optional.empty(), NOON);
+    mine.insert(other, Optional.empty(), NOON);
+    TestServer.execute(oldSettings, "UPDATE workload_signs SET " + form);
+
+    for (Summary.GroupBy groupBy : Summary.GroupBy.values()) {
+      assertThat(summarize(mine, groupBy).total().kwh())
+          .isEqualTo(running.estimate().kwh() + other.estimate().kwh());
+    }
+    assertThat(page(database, 10, Optional.empty()).workloads()).containsExactly(other);
+    assertRefused(backup(database), "rule");
+  }
+
   private static String allMessages(Throwable failure) {
     StringBuilder all = new StringBuilder();
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -323,6 +387,7 @@ final class UnreadableRowsTest {
         "UPDATE workload_history SET event = 'secret'",
         "UPDATE workload_history SET status = 'secret'",
         "UPDATE workload_history SET kwh = 'NaN'",
+        "UPDATE workload_history SET kwh = 1e308",
         "UPDATE workload_history SET carbon_kg = -1",
         "UPDATE workload_history SET cost_usd = 'Infinity'",
         "UPDATE workload_history SET method = 'secret'",

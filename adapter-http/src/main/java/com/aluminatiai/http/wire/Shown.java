@@ -11,6 +11,9 @@ public final class Shown {
   private static final int MOST_DECIMALS = 20;
   private static final int MOST_ECHOED_CHARACTERS = 80;
 
+  /** JSON has no form of what is no finite number. */
+  private static final String NONE = "null";
+
   private static final long MILLION = 1_000_000;
 
   /** Below it, millionths are counted in a double to the last one. */
@@ -43,6 +46,9 @@ public final class Shown {
 
   /** The way for every number: what is shown is what the decimal digits of the number round to. */
   static String roundedExactly(double number) {
+    if (!Double.isFinite(number)) {
+      return NONE;
+    }
     BigDecimal exact = BigDecimal.valueOf(number);
     BigDecimal rounded =
         Math.abs(number) >= 1 ? exact.setScale(2, RoundingMode.HALF_UP) : exact.round(FOUR_DIGITS);
@@ -54,6 +60,9 @@ public final class Shown {
     if (isMillionths(number)) {
       return millionths(Math.round(number * MILLION));
     }
+    if (!Double.isFinite(number)) {
+      return NONE;
+    }
     return number >= LEAST_WITHOUT_EXPONENT && number < MOST_WITHOUT_EXPONENT
         ? Double.toString(number)
         : plain(BigDecimal.valueOf(number));
@@ -64,7 +73,7 @@ public final class Shown {
    * last digits, in which 28.999999999999996 differs from 29.
    */
   static String derived(double number) {
-    return isMillionths(number)
+    return isMillionths(number) || !Double.isFinite(number)
         ? assumption(number)
         : plain(BigDecimal.valueOf(number).round(FLOATING_POINT));
   }
@@ -72,7 +81,7 @@ public final class Shown {
   /** An input as it is, always with a decimal point: {@code 70.0}. */
   public static String input(double number) {
     String shown = assumption(number);
-    return shown.indexOf('.') < 0 && shown.indexOf('E') < 0 ? shown + ".0" : shown;
+    return Double.isFinite(number) && shown.indexOf('.') < 0 && shown.indexOf('E') < 0 ? shown + ".0" : shown;
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShownTest {
   @ParameterizedTest
@@ -27,9 +28,21 @@ class ShownTest {
     "0.000000012345, 0.00000001235",
     "1e15, 1000000000000000",
     "1e-30, 1E-30",
+    "1.7976931348623157e308, 1.7976931348623157E+308",
+    "Infinity, null",
+    "-Infinity, null",
+    "NaN, null",
   })
   void computed_isRoundedHalfUp(double number, String shown) {
     assertThat(Shown.computed(number)).isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void whatIsNoFiniteNumber_isNull(double number) {
+    assertThat(Shown.assumption(number)).isEqualTo("null");
+    assertThat(Shown.derived(number)).isEqualTo("null");
+    assertThat(Shown.input(number)).isEqualTo("null");
   }
 
   /** Around halves of hundredths as well, where counting in doubles would go wrong. */

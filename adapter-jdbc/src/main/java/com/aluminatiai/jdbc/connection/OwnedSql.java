@@ -16,6 +16,12 @@ public final class OwnedSql {
           + " THEN greatest(CAST(extract(epoch FROM now() - started_at) AS float8), 1e-6) / 3600"
           + " ELSE duration_hours END";
 
+  /** What a job uses an hour by its signs, and by its meter, if that can be: nothing checks them. */
+  private static final String CAN_BE =
+      "kwh_per_hour BETWEEN 0 AND 1e18 AND carbon_kg_per_hour BETWEEN 0 AND 1e18"
+          + " AND cost_usd_per_hour BETWEEN 0 AND 1e18"
+          + " AND coalesce(meter_kwh, 0) BETWEEN 0 AND 1e12";
+
   /** PostgreSQL puts queries like these into the one around them: they cost nothing. */
   private static final String MINE =
       """
@@ -38,7 +44,7 @@ public final class OwnedSql {
               coalesce(meter_kwh, job.measured_kwh)))
             AS part (count, kwh, carbon_kg, cost_usd, measured_kwh)
         WHERE sign.owner_id = :owner AND sign.is_running AND job.owner_id = :owner
-          AND status = 'running' AND hours < 'infinity'
+          AND status = 'running' AND hours < 'infinity' AND %2$s
           AND are_finite(estimated_kwh, estimated_carbon_kg, estimated_cost_usd, job.measured_kwh)),
       my_figures AS NOT MATERIALIZED (
         SELECT id, created_at, started_at, gpu_key, status, project, workload_type,
@@ -47,11 +53,11 @@ public final class OwnedSql {
           coalesce(cost_usd_per_hour * %1$s, estimated_cost_usd) AS estimated_cost_usd,
           coalesce(meter_kwh, job.measured_kwh) AS measured_kwh
         FROM workloads AS job LEFT JOIN workload_signs AS sign
-          ON sign.workload_id = job.id AND sign.is_running AND status = 'running'
+          ON sign.workload_id = job.id AND sign.is_running AND status = 'running' AND %2$s
         WHERE job.owner_id = :owner),
       my_keys AS NOT MATERIALIZED (SELECT * FROM idempotency_keys WHERE owner_id = :owner)
       """
-          .formatted(HOURS);
+          .formatted(HOURS, CAN_BE);
 
   private static final Pattern ANYBODYS =
       Pattern.compile(

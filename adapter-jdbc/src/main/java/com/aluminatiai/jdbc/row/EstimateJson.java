@@ -137,9 +137,9 @@ final class EstimateJson {
 
   private static CalibratedEstimate calibrated(JsonNode object) {
     return CalibratedEstimate.builder()
-        .kwh(range("kwh", object.get("kwh")))
-        .carbonKg(range("carbon_kg", object.get("carbon_kg")))
-        .costUsd(range("cost_usd", object.get("cost_usd")))
+        .kwh(figures("kwh", object.get("kwh")))
+        .carbonKg(figures("carbon_kg", object.get("carbon_kg")))
+        .costUsd(figures("cost_usd", object.get("cost_usd")))
         .assumptions(calibratedAssumptions(object(object, "assumptions")))
         .build();
   }
@@ -166,6 +166,12 @@ final class EstimateJson {
       throw new IllegalArgumentException(name + " must be an object");
     }
     return object;
+  }
+
+  private static Range figures(String name, JsonNode array) {
+    Range figures = range(name, array);
+    Json.figure(name, figures.high());
+    return figures;
   }
 
   private static Range range(String name, JsonNode array) {

@@ -26,6 +26,13 @@ final class Json {
 
   private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
 
+  /**
+   * More than any figure of a workload, in whatever unit: a million accelerators of 100 kW with
+   * hosts of 100 kW for a million hours at a PUE of 5 are 1e15 kWh, at 100 USD each 1e17 USD. What
+   * is larger was stored by no program, and sums of it could leave the numbers that JSON has.
+   */
+  static final double MOST = 1e18;
+
   private Json() {}
 
   /** Writes to a generator. */
@@ -105,6 +112,20 @@ final class Json {
       throw new IllegalArgumentException(name + " must be a finite number");
     }
     return number;
+  }
+
+  /** Returns a figure that has to be there. */
+  static double figure(JsonNode object, String name) {
+    return figure(name, number(object, name));
+  }
+
+  /** Refuses what no figure can be. */
+  static double figure(String name, double figure) {
+    if (!(figure >= 0 && figure <= MOST)) {
+      throw new IllegalArgumentException(
+          name + " must be between 0 and " + MOST + ": " + figure);
+    }
+    return figure;
   }
 
   static void writeOptional(JsonGenerator json, String name, OptionalDouble number)

@@ -280,11 +280,7 @@ public final class WorkloadReader {
   }
 
   private static double figure(ResultSet row, String column) throws SQLException {
-    double figure = row.getDouble(column);
-    if (!(figure >= 0 && figure <= Double.MAX_VALUE)) {
-      throw new IllegalArgumentException(column + " must be finite and not negative: " + figure);
-    }
-    return figure;
+    return Json.figure(column, row.getDouble(column));
   }
 
   private static Optional<String> text(ResultSet row, String column) throws SQLException {

@@ -135,9 +135,9 @@ public final class WorkloadSigns {
             row.path("is_lost").booleanValue());
     return new Signs(
         pulse,
-        Json.number(row, "kwh_per_hour"),
-        Json.number(row, "carbon_kg_per_hour"),
-        Json.number(row, "cost_usd_per_hour"),
+        Json.figure(row, "kwh_per_hour"),
+        Json.figure(row, "carbon_kg_per_hour"),
+        Json.figure(row, "cost_usd_per_hour"),
         time(row, "read_at").orElseThrow());
   }
 

@@ -72,12 +72,12 @@ public record Sums(
         measuredKwh.subtract(other.measuredKwh));
   }
 
+  /** Sums that are too large to be told, of rows that no program stored, are told as the most. */
   public Total total() {
-    return new Total(
-        count,
-        kwh.doubleValue(),
-        carbonKg.doubleValue(),
-        costUsd.doubleValue(),
-        measuredKwh.doubleValue());
+    return new Total(count, told(kwh), told(carbonKg), told(costUsd), told(measuredKwh));
+  }
+
+  private static double told(BigDecimal sum) {
+    return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, sum.doubleValue()));
   }
 }
