@@ -26,8 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line's door. */
 public final class Cli {
-  private static final int FAILED = 1;
-  private static final int WRONG_USE = 2;
+  static final int FAILED = 1;
+  static final int WRONG_USE = 2;
   private static final Set<String> ABOUT_THE_PROGRAM = Set.of("-h", "--help", "-V", "--version");
 
   private final Map<String, String> environment;
@@ -177,7 +177,7 @@ public final class Cli {
       return WRONG_USE;
     } catch (Subcommand.FailedException e) {
       output.remarks().println("aluminatiai: " + e.getMessage());
-      return FAILED;
+      return e.exitStatus();
     } catch (ParameterException e) {
       throw e;
     } catch (RuntimeException e) {

@@ -54,7 +54,9 @@ final class DatabaseWork {
       throw new Subcommand.FailedException(reasons(e), e);
     } catch (FileSystemException e) {
       throw new Subcommand.FailedException(reason(e), e);
-    } catch (StartException | StorageException | BusyException | BackupException | IOException e) {
+    } catch (StartException e) {
+      throw Subcommand.FailedException.of(e);
+    } catch (StorageException | BusyException | BackupException | IOException e) {
       throw new Subcommand.FailedException(e.getMessage(), e);
     }
   }

@@ -28,7 +28,7 @@ final class Serving {
       new CountDownLatch(1).await();
       return 0;
     } catch (StartException e) {
-      throw new Subcommand.FailedException(e.getMessage(), e);
+      throw Subcommand.FailedException.of(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 0;

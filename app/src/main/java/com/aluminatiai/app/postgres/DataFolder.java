@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -20,6 +21,10 @@ final class DataFolder {
       Pattern.compile(
           "lock|password(\\.half|\\.initdb)?|cluster(\\.half)?|lost\\+found|\\..*|"
               + Binaries.NAME.pattern());
+
+  /** Reasons that lie in the name, not in the disk, as the system gives them. */
+  private static final Set<String> OF_SETTING =
+      Set.of("Not a directory", "File name too long", "Read-only file system");
 
   private DataFolder() {}
 
@@ -49,9 +54,10 @@ final class DataFolder {
     if (folder.toString().matches("(?s).*[\"$`\\n\\r].*")
         || (folder.getFileSystem().getSeparator().equals("/")
             && folder.toString().contains("\\"))) {
-      throw new EmbeddedPostgresException(
+      throw EmbeddedPostgresException.ofSetting(
           "DATA_DIR must not contain quotes, backslashes, backticks, dollar signs or line breaks: "
-              + folder);
+              + folder,
+          null);
     }
   }
 
@@ -59,7 +65,7 @@ final class DataFolder {
     try {
       Durable.createFolders(folder);
     } catch (AccessDeniedException e) {
-      throw new EmbeddedPostgresException(
+      throw EmbeddedPostgresException.ofSetting(
           "DATA_DIR cannot be created, because this user may not write there: " + folder, e);
     }
   }
@@ -68,11 +74,12 @@ final class DataFolder {
   private static void refuseOtherFiles(Path folder) throws IOException, EmbeddedPostgresException {
     Path version = folder.resolve("PG_VERSION");
     if (Files.exists(version)) {
-      throw new EmbeddedPostgresException(
+      throw EmbeddedPostgresException.ofSetting(
           folder
               + " is the data directory of another PostgreSQL (version "
               + Files.readString(version).strip()
-              + "): set DATA_DIR to a folder of its own");
+              + "): set DATA_DIR to a folder of its own",
+          null);
     }
     if (Files.exists(folder.resolve("cluster"), LinkOption.NOFOLLOW_LINKS)) {
       return; // It has been ours before, and what was put beside it since is in nobody's way.
@@ -82,9 +89,10 @@ final class DataFolder {
       other = found.filter(file -> !isOurs(file)).sorted().findFirst();
     }
     if (other.isPresent()) {
-      throw new EmbeddedPostgresException(
+      throw EmbeddedPostgresException.ofSetting(
           "%s holds other files, %s for instance: set DATA_DIR to a folder of its own"
-              .formatted(folder, other.get().getFileName()));
+              .formatted(folder, other.get().getFileName()),
+          null);
     }
   }
 
@@ -108,14 +116,14 @@ final class DataFolder {
   /** Says in one line what is wrong with the folder. */
   static EmbeddedPostgresException unusable(Path dataFolder, IOException failure) {
     if (failure instanceof AccessDeniedException denied) {
-      return new EmbeddedPostgresException(
+      return EmbeddedPostgresException.ofSetting(
           "No access to "
               + denied.getFile()
               + ": run as the user that it belongs to, or set another DATA_DIR",
           failure);
     }
     if (failure instanceof FileAlreadyExistsException exists) {
-      return new EmbeddedPostgresException(
+      return EmbeddedPostgresException.ofSetting(
           "DATA_DIR must be a folder: " + exists.getFile(), failure);
     }
     if (failure instanceof FileSystemException file) {
@@ -123,8 +131,10 @@ final class DataFolder {
           file instanceof NoSuchFileException
               ? "there is no such file or folder"
               : file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
-      return new EmbeddedPostgresException(
-          "DATA_DIR cannot be used: %s (%s)".formatted(file.getFile(), reason), failure);
+      String message = "DATA_DIR cannot be used: %s (%s)".formatted(file.getFile(), reason);
+      return file instanceof NoSuchFileException || OF_SETTING.contains(reason)
+          ? EmbeddedPostgresException.ofSetting(message, failure)
+          : new EmbeddedPostgresException(message, failure);
     }
     return new EmbeddedPostgresException(
         "PostgreSQL cannot be run in %s: %s".formatted(dataFolder, failure.getMessage()), failure);

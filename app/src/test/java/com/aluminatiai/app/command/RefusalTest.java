@@ -141,4 +141,26 @@ final class RefusalTest {
                 + " expected"
                 + System.lineSeparator());
   }
+
+  /** A file, below a file, another program's folder, a name that a shell would read. */
+  @ParameterizedTest
+  @CsvSource({
+    "export, empty, DATA_DIR must be a folder",
+    "keys list, empty, DATA_DIR must be a folder",
+    "export, empty/below, DATA_DIR",
+    "keys list, '', DATA_DIR",
+    "export, $(HOME), DATA_DIR must not contain",
+  })
+  void dataFolder_thatCannotBeOne_isAWrongSetting(String words, String dataFolder, String why) {
+    List<String> all =
+        Stream.concat(
+                Stream.of(words.split(" ")),
+                Stream.of("--data-dir", folder.resolve(dataFolder).toString()))
+            .toList();
+
+    int status = cli.run(all.toArray(String[]::new));
+
+    assertThat(status).as(remarks.toString()).isEqualTo(2);
+    assertThat(remarks.toString().lines()).singleElement().asString().contains(why);
+  }
 }

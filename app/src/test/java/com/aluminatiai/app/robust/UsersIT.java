@@ -65,7 +65,7 @@ final class UsersIT {
 
     Files.setAttribute(data, "unix:uid", ROOT);
     permit(data, "rwx------");
-    assertThat(as(USER, "keys", "list")).contains("No access to ").endsWith("DATA_DIR\n(exit 1)");
+    assertThat(as(USER, "keys", "list")).contains("No access to ").endsWith("DATA_DIR\n(exit 2)");
   }
 
   @Test
