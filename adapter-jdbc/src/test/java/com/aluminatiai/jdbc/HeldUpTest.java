@@ -184,7 +184,10 @@ final class HeldUpTest {
   /** It is refused as it begins, before its file is read; the watch has not seen the lock yet. */
   @ParameterizedTest
   @CsvSource({
-    "workloads, true", "workloads, false", "workload_history, true", "workload_deltas, false"
+    "workloads, true",
+    "workloads, false",
+    "workload_history, true",
+    "workload_deltas, false"
   })
   void tableLockedAsCreateIndexDoes_importsAreRefusedAsTheyBegin(String table, boolean isAtomic)
       throws Exception {

@@ -81,7 +81,9 @@ public final class Shown {
   /** An input as it is, always with a decimal point: {@code 70.0}. */
   public static String input(double number) {
     String shown = assumption(number);
-    return Double.isFinite(number) && shown.indexOf('.') < 0 && shown.indexOf('E') < 0 ? shown + ".0" : shown;
+    return Double.isFinite(number) && shown.indexOf('.') < 0 && shown.indexOf('E') < 0
+        ? shown + ".0"
+        : shown;
   }
 
   /**

@@ -16,7 +16,9 @@ public final class OwnedSql {
           + " THEN greatest(CAST(extract(epoch FROM now() - started_at) AS float8), 1e-6) / 3600"
           + " ELSE duration_hours END";
 
-  /** What a job uses an hour by its signs, and by its meter, if that can be: nothing checks them. */
+  /**
+   * What a job uses an hour by its signs, and by its meter, if that can be: nothing checks them.
+   */
   private static final String CAN_BE =
       "kwh_per_hour BETWEEN 0 AND 1e18 AND carbon_kg_per_hour BETWEEN 0 AND 1e18"
           + " AND cost_usd_per_hour BETWEEN 0 AND 1e18"

@@ -122,8 +122,7 @@ final class Json {
   /** Refuses what no figure can be. */
   static double figure(String name, double figure) {
     if (!(figure >= 0 && figure <= MOST)) {
-      throw new IllegalArgumentException(
-          name + " must be between 0 and " + MOST + ": " + figure);
+      throw new IllegalArgumentException(name + " must be between 0 and " + MOST + ": " + figure);
     }
     return figure;
   }

@@ -32,7 +32,14 @@ final class BackupCheckTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"\\.\n", "\\.\n1\ta\n", "1\ta\n\\.\n2\tb\n", "1\ta\n\\.\r\n", "1\ta\r\\.\r", "1\ta\n\\."})
+      strings = {
+        "\\.\n",
+        "\\.\n1\ta\n",
+        "1\ta\n\\.\n2\tb\n",
+        "1\ta\n\\.\r\n",
+        "1\ta\r\\.\r",
+        "1\ta\n\\."
+      })
   void aLineThatWouldEndWhatIsStored_isRefusedInOneLine(String rows) {
     for (int i = 0; i <= rows.length(); i++) {
       int cut = i;
