@@ -75,8 +75,12 @@ final class BackupFill implements BackupInput.Tables {
     if (stored != rows - rowsBefore) {
       throw new StopException(
           new BackupException(
-              "the backup cannot be stored: table %s: of %d rows the database took %d"
-                  .formatted(table, rows, rowsBefore + stored)));
+              "the backup cannot be stored: table "
+                  + table
+                  + ": of "
+                  + rows
+                  + " rows the database took "
+                  + (rowsBefore + stored)));
     }
   }
 
