@@ -20,7 +20,9 @@ final class KeyWork {
     Logging.warningsToStderr();
     try (Storage storage = Storage.forCommand(source)) {
       return work.on(storage.apiKeys());
-    } catch (StartException | StorageException e) {
+    } catch (StartException e) {
+      throw Subcommand.FailedException.of(e);
+    } catch (StorageException e) {
       throw new Subcommand.FailedException(e.getMessage(), e);
     }
   }
