@@ -2,8 +2,7 @@ package com.aluminatiai.app.track;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -86,12 +85,18 @@ final class Signals {
   /** Whether this process and its command are what a terminal's keys reach. */
   private static boolean isInForeground() {
     try {
-      // pid (name) state ppid pgrp session tty tpgid
-      String stat = Files.readString(Path.of("/proc/self/stat"));
-      String[] words = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      return words[2].equals(words[5]);
-    } catch (IOException | RuntimeException e) {
-      return System.console() != null;
+      Process query =
+          new ProcessBuilder(
+                  "ps", "-o", "pgid=,tpgid=", "-p", Long.toString(ProcessHandle.current().pid()))
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String[] groups =
+          new String(query.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+              .strip()
+              .split("\\s+");
+      return groups.length == 2 && groups[0].equals(groups[1]);
+    } catch (IOException e) {
+      return false; // There is no ps here: better the command hears it twice than never.
     }
   }
 }
