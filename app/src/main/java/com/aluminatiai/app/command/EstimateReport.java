@@ -6,6 +6,7 @@ import com.aluminatiai.estimation.CalibratedEstimate;
 import com.aluminatiai.estimation.Equivalent;
 import com.aluminatiai.estimation.Estimate;
 import com.aluminatiai.estimation.ExplainedAssumption;
+import com.aluminatiai.estimation.Method;
 import com.aluminatiai.estimation.Range;
 import com.aluminatiai.estimation.Usage;
 import java.io.IOException;
@@ -36,7 +37,7 @@ record EstimateReport(
     target.println();
     figures().print(target, "  ");
     target.println();
-    target.println(bold("Assumptions of the headline"));
+    target.println(bold("Assumptions of " + method()));
     assumptions(assumed).print(target, "  ");
     if (!explanation.isEmpty()) {
       target.println();
@@ -52,13 +53,11 @@ record EstimateReport(
     target.println("Factors " + estimate.factorsVersion());
   }
 
+  /** What was measured to hold leads; the formula that people reckon with stands beside it. */
   private Table figures() {
     Table table = new Table();
     Optional<CalibratedEstimate> calibrated = estimate.calibrated();
-    table.row(
-        "",
-        "headline (" + estimate.method().code() + ")",
-        calibrated.isPresent() ? "calibrated: best (low to high)" : "");
+    table.row("", calibrated.isPresent() ? "calibrated: best (low to high)" : "", method());
     figure(table, "energy", estimate.kwh(), "kWh", calibrated.map(CalibratedEstimate::kwh));
     figure(
         table,
@@ -72,21 +71,23 @@ record EstimateReport(
         estimate.costUsd(),
         "USD",
         calibrated.map(CalibratedEstimate::costUsd));
-    estimate
-        .embodiedKg()
-        .ifPresent(kg -> table.row("embodied", "", range(kg) + " kg CO2e, besides"));
-    estimate
-        .waterLitres()
-        .ifPresent(litres -> table.row("water", "", range(litres) + " l, on site"));
+    estimate.embodiedKg().ifPresent(kg -> table.row("embodied", range(kg) + " kg CO2e, besides"));
+    estimate.waterLitres().ifPresent(litres -> table.row("water", range(litres) + " l, on site"));
     return table;
+  }
+
+  private String method() {
+    return estimate.method() == Method.FALLBACK
+        ? "the simple formula"
+        : "the method " + estimate.method().code();
   }
 
   private static void figure(
       Table table, String name, double figure, String unit, Optional<Range> calibrated) {
     table.row(
         name,
-        Figures.text(figure) + " " + unit,
-        calibrated.map(range -> range(range) + " " + unit).orElse(""));
+        calibrated.map(range -> range(range) + " " + unit).orElse(""),
+        Figures.text(figure) + " " + unit);
   }
 
   private Table explained() {
@@ -123,8 +124,11 @@ record EstimateReport(
   }
 
   private Table assumptions(Assumptions assumed) {
-    return new Table()
-        .row("board power", Figures.plain(assumed.gpuWatts()) + " W")
+    Table table = new Table().row("board power", Figures.plain(assumed.gpuWatts()) + " W");
+    if (usage.acceleratorFraction() < 1) {
+      table.row("share of each", Figures.rounded(usage.acceleratorFraction()).toString());
+    }
+    return table
         .row("utilization", Figures.plain(assumed.utilizationPercent()) + " %", utilizationNote())
         .row("PUE", Figures.plain(assumed.pue()))
         .row(

@@ -215,6 +215,20 @@ final class CliTest {
   }
 
   @Test
+  void estimate_leadsWithTheCalibratedFigureAndItsRange() {
+    cli.run("estimate --gpu a100_3g.20gb --gpus 2 --hours 10 --utilization 80".split(" "));
+
+    // 400 W x 3/7 x 2 x 10 h x 0.8 x 1.3 / 1000 = 3.5657 kWh
+    String energy =
+        results.toString().lines().filter(line -> line.contains("kWh")).findFirst().get();
+    assertThat(energy).matches(" *energy +\\S+ \\(\\S+ to \\S+\\) kWh +3\\.57 kWh");
+    assertThat(results.toString())
+        .containsPattern("calibrated: best \\(low to high\\) +the simple formula")
+        .contains("Assumptions of the simple formula")
+        .containsPattern("share of each +0\\.4286");
+  }
+
+  @Test
   void help_listsEachCommandInOneLine() {
     cli.run("--help");
 
