@@ -320,7 +320,7 @@ final class TotalsTest {
         DROP FUNCTION IF EXISTS workload_keeps_rules CASCADE;
         DROP FUNCTION IF EXISTS begin_workload_signs CASCADE;
         DROP FUNCTION IF EXISTS move_workload_signs CASCADE;
-        DROP TABLE IF EXISTS workload_signs, listening;
+        DROP TABLE IF EXISTS workload_signs, listening, own_names, unknown_names, own_sites;
         DO $$
         DECLARE rule record;
         BEGIN
@@ -332,7 +332,7 @@ final class TotalsTest {
         END
         $$;
         ALTER TABLE workloads DROP COLUMN hours_counted, %s;
-        DELETE FROM aluminatiai_schema_history WHERE version IN ('3', '4', '5', '6', '7');
+        DELETE FROM aluminatiai_schema_history WHERE version IN ('3', '4', '5', '6', '7', '8');
         """
             .replace("hours_counted, %s", "hours_counted, " + laterColumns()));
 
