@@ -198,17 +198,35 @@ public final class Database implements AutoCloseable {
   }
 
   /**
+   * Waits until something is known of the database, and returns why it can never be used: it is too
+   * old, cannot hold every text, or is a newer release's. One that is away may come back.
+   *
+   * @param timeout longest wait
+   * @return the reason; empty if it can be used, is away, or nothing is known of it in time
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public Optional<String> awaitRefusal(Duration timeout) throws InterruptedException {
+    long beginNanos = System.nanoTime();
+    while (connections.problem().filter(Connections.NOT_CONNECTED::equals).isPresent()
+        && System.nanoTime() - beginNanos < timeout.toNanos()) {
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+    return connections.unusable();
+  }
+
+  /**
    * Waits until the database is ready.
    *
    * @param timeout longest wait
-   * @throws StorageException if it is not ready by then; its message says why
+   * @throws StorageException if it is not ready by then, or never can be; its message says why
    * @throws InterruptedException if the thread is interrupted
    */
   public void awaitReady(Duration timeout) throws StorageException, InterruptedException {
     long deadlineNanos = System.nanoTime() + timeout.toNanos();
     Optional<String> problem = connections.problem();
     while (problem.isPresent()) {
-      if (System.nanoTime() - deadlineNanos > 0) {
+      boolean isInVain = connections.unusable().isPresent();
+      if (isInVain || System.nanoTime() - deadlineNanos > 0) {
         throw new StorageException(problem.get(), null);
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);

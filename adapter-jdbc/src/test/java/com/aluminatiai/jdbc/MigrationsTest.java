@@ -125,6 +125,7 @@ final class MigrationsTest {
         .startsWith("the database's schema is that of a newer release: it has version 98, and this")
         .endsWith("start the newer release")
         .doesNotContain("\n");
+    assertThat(old.awaitRefusal(Duration.ofSeconds(30))).contains(problemOf(old));
     assertThatExceptionOfType(StorageException.class).isThrownBy(() -> old.apiKeys().list());
   }
 
@@ -139,6 +140,7 @@ final class MigrationsTest {
         .isEqualTo(
             "the database's encoding is LATIN1, which cannot hold every text: create it with"
                 + " ENCODING 'UTF8' TEMPLATE template0");
+    assertThat(database.awaitRefusal(Duration.ofSeconds(30))).contains(problemOf(database));
     assertThat(
             TestServer.number(
                 settings, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))

@@ -91,6 +91,7 @@ public final class Availability implements AutoCloseable {
       }
       report(unusable);
     } catch (UnusableDatabaseException e) {
+      connections.isUnusable(e.getMessage());
       report(Optional.of(new Problem(e.getMessage(), true)));
     } catch (SQLException e) {
       report(Optional.of(unreachable(e)));

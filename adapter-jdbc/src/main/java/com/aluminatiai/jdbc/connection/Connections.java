@@ -56,6 +56,7 @@ public final class Connections implements AutoCloseable {
   private final Set<Connection> underWay = ConcurrentHashMap.newKeySet();
   private volatile Optional<String> problem = Optional.of(NOT_CONNECTED);
   private volatile Optional<String> writeProblem = Optional.empty();
+  private volatile Optional<String> unusable = Optional.empty();
 
   public Connections(DataSource dataSource, int poolSize, BooleanSupplier hasRoom) {
     this.dataSource = dataSource;
@@ -222,7 +223,17 @@ public final class Connections implements AutoCloseable {
     writeProblem = blockedBy;
   }
 
+  /** Returns why this database can never be used, as far as that is known. */
+  public Optional<String> unusable() {
+    return unusable;
+  }
+
+  void isUnusable(String reason) {
+    unusable = Optional.of(reason);
+  }
+
   public void isAvailable() {
+    unusable = Optional.empty();
     requests.isAvailable();
     limits.isAvailable();
     problem = Optional.empty();

@@ -23,6 +23,10 @@ import java.util.concurrent.ExecutorService;
 public final class Storage implements AutoCloseable {
   private static final Duration OURS_WITHIN = Duration.ofMinutes(2);
   private static final Duration OTHERS_WITHIN = Duration.ofSeconds(10);
+
+  /** How long a start waits to learn whether it is in vain. */
+  private static final Duration OTHERS_KNOWN_WITHIN = Duration.ofSeconds(3);
+
   private static final int VISITORS_CONNECTIONS = 2;
 
   private final Optional<EmbeddedPostgres> embedded;
@@ -112,13 +116,24 @@ public final class Storage implements AutoCloseable {
   }
 
   /**
-   * Waits until the database is ready where it is ours; another may come when it comes.
+   * Waits until the database is ready where it is ours; another may come when it comes, unless it
+   * is one that can never be used.
    *
-   * @throws StartException if it does not get ready
+   * @throws StartException if it does not get ready, or cannot be used
    */
   void awaitOurs() throws StartException {
     if (embedded.isPresent()) {
       awaitReady(OURS_WITHIN);
+      return;
+    }
+    try {
+      Optional<String> refusal = database.awaitRefusal(OTHERS_KNOWN_WITHIN);
+      if (refusal.isPresent()) {
+        throw new StartException("DATABASE_URL: " + refusal.get(), null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartException("interrupted while waiting for the database", e);
     }
   }
 

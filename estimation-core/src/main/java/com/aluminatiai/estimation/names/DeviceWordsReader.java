@@ -1,6 +1,8 @@
 package com.aluminatiai.estimation.names;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,9 +99,12 @@ final class DeviceWordsReader {
   private final List<String> words;
   private final StringBuilder text = new StringBuilder();
   private final TreeSet<String> identifying = new TreeSet<>();
-  private Optional<String> vendor = Optional.empty();
-  private OptionalInt memoryGb = OptionalInt.empty();
-  private OptionalInt count = OptionalInt.empty();
+
+  /** What was read of each, in order: the last counts. */
+  private final Deque<String> vendors = new ArrayDeque<>();
+
+  private final Deque<Integer> memories = new ArrayDeque<>();
+  private final Deque<Integer> counts = new ArrayDeque<>();
 
   DeviceWordsReader(List<String> words) {
     this.words = words;
@@ -124,27 +129,37 @@ final class DeviceWordsReader {
         i += read(i, withoutCount(words.get(i))) ? 1 : 0;
       }
     }
-    return new DeviceWords(text.toString(), String.join(" ", identifying), vendor, memoryGb, count);
+    return new DeviceWords(
+        text.toString(),
+        String.join(" ", identifying),
+        Optional.ofNullable(vendors.peekLast()),
+        last(memories),
+        last(counts));
+  }
+
+  private static OptionalInt last(Deque<Integer> read) {
+    return read.isEmpty() ? OptionalInt.empty() : OptionalInt.of(read.getLast());
   }
 
   /** Reads a word, and says whether the next one belongs to it. */
   private boolean read(int i, String word) {
     String next = i + 1 < words.size() ? words.get(i + 1) : "";
     if (isNumber(word) && GIGABYTES.contains(next)) {
-      memoryGb = OptionalInt.of(Integer.parseInt(word));
+      memories.add(Integer.parseInt(word));
       return true;
     }
-    if (memory(word).isPresent() && isSame(memoryGb, memory(word))) {
-      memoryGb = memory(word);
+    OptionalInt memory = memory(word);
+    if (memory.isPresent() && isSame(last(memories), memory)) {
+      memories.add(memory.getAsInt());
       return false;
     }
     OptionalInt pair = countOf(i, word, next);
     if (pair.isPresent()) {
-      count = pair;
+      counts.add(pair.getAsInt());
       return !Character.isLetter(next.charAt(0)) || next.equals("x") || DEVICES.contains(next);
     }
     if (isCount(word)) {
-      count = OptionalInt.of(Integer.parseInt(word.replace("x", "")));
+      counts.add(Integer.parseInt(word.replace("x", "")));
       return false;
     }
     return isNumber(word) && CORES.contains(next) || identify(i, word);
@@ -153,7 +168,7 @@ final class DeviceWordsReader {
   /** Takes a word for one that identifies, unless any name may carry it. */
   private boolean identify(int i, String word) {
     if (VENDORS.containsKey(word)) {
-      vendor = Optional.of(VENDORS.get(word));
+      vendors.add(VENDORS.get(word));
       return false;
     }
     if (NOISE.contains(word)) {
@@ -166,9 +181,9 @@ final class DeviceWordsReader {
     }
     int many = Integer.parseInt(words.get(i + 1));
     if (OF_CHIPS.contains(word) && many > 0) {
-      count = OptionalInt.of(many);
+      counts.add(many);
     } else if (OF_CORES.contains(word) && many > 1) {
-      count = OptionalInt.of(many / 2);
+      counts.add(many / 2);
     }
     return true;
   }
@@ -180,7 +195,7 @@ final class DeviceWordsReader {
       return word;
     }
     boolean before = matcher.group(1) != null;
-    count = OptionalInt.of(Integer.parseInt(matcher.group(before ? 1 : 4)));
+    counts.add(Integer.parseInt(matcher.group(before ? 1 : 4)));
     return matcher.group(before ? 2 : 3);
   }
 
