@@ -39,7 +39,8 @@ final class TrackIT {
       try (RunningJar bad = track(address, "bad", "sleep 2; exit 3")) {
         assertThat(bad.awaitEnd()).isEqualTo(3);
       }
-      try (RunningJar told = track(address, "told", "trap 'exit 7' TERM; sleep 600 & wait")) {
+      try (RunningJar told =
+          track(address, "told", "trap 'kill $!; exit 7' TERM; sleep 600 & wait")) {
         awaitStatus(address, "told", "running");
         assertThat(told.terminate()).isEqualTo(7);
       }
