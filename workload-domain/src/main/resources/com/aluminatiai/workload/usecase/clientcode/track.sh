@@ -39,8 +39,15 @@ warn() {
   echo "aluminatiai: $*" >&2
 }
 
+# The time in UTC; to the millisecond where this bash knows it (5 or newer).
 now() {
-  date -u +%Y-%m-%dT%H:%M:%SZ
+  local time=${EPOCHREALTIME:-}
+  if [[ -z $time ]]; then
+    date -u +%Y-%m-%dT%H:%M:%SZ
+  else
+    # Some languages have a comma before the fraction.
+    TZ=UTC0 printf '%(%Y-%m-%dT%H:%M:%S)T.%sZ' "${time%[.,]*}" "${time: -6:3}"
+  fi
 }
 
 # quoted TEXT: a JSON text; what would have to be escaped is left out.
