@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -38,7 +39,8 @@ final class JobLife {
   private final Mean percent = new Mean();
   private final Mean watts = new Mean();
   private volatile Optional<ObjectNode> file = Optional.empty();
-  private volatile boolean isOpened;
+  private final ReentrantLock opening = new ReentrantLock();
+  private boolean isOpened;
   private volatile boolean isAway;
 
   JobLife(
@@ -175,22 +177,26 @@ final class JobLife {
     void send() throws IOException, Service.RefusedException;
   }
 
+  /** Once: whoever comes while it is under way waits for it. */
   private void open() throws IOException, Service.RefusedException {
-    service.open(job());
-    isOpened = true;
+    opening.lock();
+    try {
+      if (!isOpened) {
+        service.open(job());
+        isOpened = true;
+      }
+    } finally {
+      opening.unlock();
+    }
   }
 
   private void heartbeat(ObjectNode report) throws IOException, Service.RefusedException {
-    if (!isOpened) {
-      open();
-    }
+    open();
     service.report(job(), report);
   }
 
   private void tell(ObjectNode end) throws IOException, Service.RefusedException {
-    if (!isOpened) {
-      open();
-    }
+    open();
     service.end(job(), end);
     spool.forget(file.orElseThrow());
   }

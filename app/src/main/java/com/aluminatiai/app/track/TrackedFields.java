@@ -55,10 +55,16 @@ final class TrackedFields {
       String name = host.substring(0, Math.min(host.length(), MOST_HOST_CHARACTERS));
       job.put("external_id", name + ":" + UUID.randomUUID());
     }
+    job.put("external_id", inAddress(job.path("external_id").asText()));
     job.put("status", "running");
     job.put("started_at", startedAt.toString());
     job.put("heartbeat_seconds", heartbeat.toSeconds());
     return Optional.of(job);
+  }
+
+  /** The service is asked for the job by this name, and takes no such signs in an address. */
+  private static String inAddress(String id) {
+    return id.replaceAll("[/\\\\%;]|^[.]{1,2}$", "_");
   }
 
   /** What words on a command line or in an environment mean in JSON. */

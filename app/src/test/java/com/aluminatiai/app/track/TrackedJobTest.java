@@ -135,7 +135,7 @@ final class TrackedJobTest {
 
     assertThat(asked)
         .extracting(Asked::what)
-        .containsExactly("POST /api/workloads", "PATCH /api/workloads/by-external-id/a%2Fb%20c");
+        .containsExactly("POST /api/workloads", "PATCH /api/workloads/by-external-id/a_b%20c");
     assertThat(asked).extracting(Asked::key).containsOnly("Bearer k1");
     JsonNode job = asked.get(0).body();
     assertThat(job.path("status").asText()).isEqualTo("running");
