@@ -561,11 +561,24 @@ def _run(command):
         return 127 if isinstance(fault, FileNotFoundError) else 126
     pass_on.to(process)
     tracker = track().start()
-    status = process.wait()
+    status = _wait_for(process)
     tracker.stop("completed" if status == 0 else "failed")
     if status < 0:
         _die_by(-status)
     return status
+
+
+def _wait_for(process):
+    """Waits for the end, and hears signals meanwhile.
+
+    Python hears a signal between two steps of the main thread. One that comes right before a wait without a
+    limit would be heard at its end only, so another thread waits, and the main one looks up now and then.
+    """
+    waiter = threading.Thread(target=process.wait, daemon=True)
+    waiter.start()
+    while waiter.is_alive():
+        waiter.join(0.25)
+    return process.returncode
 
 
 class _PassOn:

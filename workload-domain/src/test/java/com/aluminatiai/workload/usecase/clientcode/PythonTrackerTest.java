@@ -215,6 +215,25 @@ class PythonTrackerTest {
     }
   }
 
+  /** A signal right before the wait does not interrupt it; here none does. */
+  @Test
+  void run_signalInterruptsNoWait_isPassedOn() throws Exception {
+    String runner =
+        """
+        import signal, sys, aluminatiai
+        listen = signal.signal
+        def listen_without_interrupting(number, hear):
+            listen(number, hear)
+            signal.siginterrupt(number, False)
+        signal.signal = listen_without_interrupting
+        command = "trap 'echo heard; exit 9' USR1; sleep 1; kill -USR1 $PPID; while :; do sleep 0.05; done"
+        sys.exit(aluminatiai._run(["sh", "-c", command]))
+        """;
+    try (StubApi api = new StubApi(Answer.created())) {
+      assertThat(python(api, Map.of(), "-c", runner)).isEqualTo(new Outcome(9, "heard\n", ""));
+    }
+  }
+
   @Test
   void run_commandDiesOfASignal_endsLikewise() throws Exception {
     try (StubApi api = new StubApi(Answer.created())) {
