@@ -177,7 +177,21 @@ final class Spool {
     if (file.has("end") || age.toSeconds() > SILENT_REPORTS * heartbeat) {
       return true;
     }
-    return file.path("host").asText().equals(host)
-        && ProcessHandle.of(file.path("pid").asLong()).isEmpty();
+    return file.path("host").asText().equals(host) && isGone(file.path("pid").asLong());
+  }
+
+  private static boolean isGone(long pid) {
+    return ProcessHandle.of(pid).isEmpty() || isZombie(pid);
+  }
+
+  /** Whether a process has ended and nobody has reaped it yet; Linux alone tells. */
+  private static boolean isZombie(long pid) {
+    try {
+      String stat =
+          Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
+      return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+    } catch (IOException notThere) {
+      return false;
+    }
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,6 +28,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The reporter beside a command, against a service that says what it is told to say. */
@@ -210,6 +213,37 @@ final class TrackedJobTest {
     assertThat(asked.get(1).body().path("status").asText()).isEqualTo("failed");
     assertThat(asked.get(1).body().path("ended_at").asText()).isEqualTo("2026-11-28T12:10:00Z");
     assertThat(kept()).isEmpty();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void reporterThatNobodyReaps_leavesAJobThatTheNextRunCloses() throws Exception {
+    TrackSettings settings = settings();
+    Spool left = new Spool(settings, "node 1", remarks::add);
+    ObjectNode job =
+        new TrackedFields(
+                Map.of("gpu_type", TrackedFields.Values.of("gpu_type", "L4")), settings, "node 1")
+            .submission(List.of(), NOON, Duration.ofSeconds(300))
+            .orElseThrow();
+    ObjectNode file = left.begin(job, NOON);
+    // It ends, and its parent, which becomes another program, never reaps it.
+    Process careless =
+        new ProcessBuilder("sh", "-c", "sleep 0.5 & echo $!; exec sleep 600").start();
+    try (BufferedReader child = careless.inputReader()) {
+      file.put("pid", Long.parseLong(child.readLine()));
+      while (!Files.readString(Path.of("/proc", file.path("pid").asText(), "stat"))
+          .contains(") Z")) {
+        Thread.onSpinWait();
+      }
+      left.write(file, 600, NOON.plusSeconds(600));
+
+      left.sendEarlier(new Service(settings), () -> false);
+
+      assertThat(asked.get(1).body().path("status").asText()).isEqualTo("failed");
+      assertThat(kept()).isEmpty();
+    } finally {
+      careless.destroyForcibly().waitFor();
+    }
   }
 
   @Test

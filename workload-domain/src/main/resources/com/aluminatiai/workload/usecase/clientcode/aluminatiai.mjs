@@ -427,8 +427,18 @@ function hasEnded(record, ageSeconds) {
   }
   try {
     process.kill(record.pid, 0);
-    return false;
+    return isZombie(record.pid);
   } catch (fault) {
     return fault.code === "ESRCH";
+  }
+}
+
+/** Whether a process has ended and nobody has reaped it yet; Linux alone tells. */
+function isZombie(pid) {
+  try {
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.startsWith("Z", stat.lastIndexOf(")") + 2);
+  } catch {
+    return false;
   }
 }

@@ -541,9 +541,18 @@ def _is_over(record, age_seconds):
         return False
     try:
         os.kill(record["pid"], 0)
-        return False
+        return _is_zombie(record["pid"])
     except ProcessLookupError:
         return True
+    except OSError:
+        return False
+
+
+def _is_zombie(pid):
+    """Whether a process has ended and nobody has reaped it yet; Linux alone tells."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as stat:
+            return stat.read().rpartition(") ")[2].startswith("Z")
     except OSError:
         return False
 

@@ -482,8 +482,18 @@ function hasEnded(record: Job, ageSeconds: number): boolean {
   }
   try {
     process.kill(record.pid, 0);
-    return false;
+    return isZombie(record.pid);
   } catch (fault) {
     return (fault as { code?: string }).code === "ESRCH";
+  }
+}
+
+/** Whether a process has ended and nobody has reaped it yet; Linux alone tells. */
+function isZombie(pid: number): boolean {
+  try {
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.startsWith("Z", stat.lastIndexOf(")") + 2);
+  } catch {
+    return false;
   }
 }

@@ -96,6 +96,13 @@ tell() {
   return "$failed"
 }
 
+# is_alive PID: a process that has ended, but that nobody has reaped yet, is there and not alive.
+is_alive() {
+  local stat
+  kill -0 "$1" 2> /dev/null || return
+  ! { stat=$(< "/proc/$1/stat"); } 2> /dev/null || [[ ${stat##*) } != Z* ]]
+}
+
 # tell_earlier: what earlier runs could not send, and those that were killed.
 tell_earlier() {
   local job record pid host seen url
@@ -105,7 +112,7 @@ tell_earlier() {
     read -r pid host seen url < "$record.alive" || continue
     [[ $url == "$base_address" ]] || continue
     if [[ ! -e $record.end ]]; then
-      if [[ $host != "$(uname -n)" ]] || kill -0 "$pid"; then
+      if [[ $host != "$(uname -n)" ]] || is_alive "$pid"; then
         continue
       fi
       echo "{\"status\": \"failed\", \"ended_at\": \"$seen\"}" > "$record.end"
@@ -154,7 +161,7 @@ report() {
     1) touch "$own.away" ;;
     *) rm -f "$own".* ;;
   esac
-  while kill -0 "$command" 2> /dev/null; do
+  while is_alive "$command"; do
     sleep 30 > /dev/null 2>&1 &
     sleeper=$!
     wait "$sleeper"

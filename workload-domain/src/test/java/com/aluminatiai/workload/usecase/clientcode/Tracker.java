@@ -187,8 +187,8 @@ public enum Tracker {
         FAILS) exit 3 ;;
         IS_KILLED)
           while [ "$(kept)" = 0 ]; do sleep 0.05; done
-          kill -9 $PPID
-          kill -9 $$
+          # In one step: whoever waits for the tracker may look at once whether the job lives.
+          kill -9 $PPID $$
           ;;
         OUTLASTS_THE_SPOOL)
           while [ -e "$KEPT_BEFORE" ]; do

@@ -13,6 +13,7 @@ import com.aluminatiai.workload.usecase.clientcode.InstalledTools.Outcome;
 import com.aluminatiai.workload.usecase.clientcode.StubApi.Answer;
 import com.aluminatiai.workload.usecase.clientcode.StubApi.Asked;
 import com.aluminatiai.workload.usecase.clientcode.Tracker.Job;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,6 +29,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -95,6 +98,31 @@ class TrackersRunTest {
       assertThat(plain(ends.get(0))).contains("\"status\":\"failed\"", "\"ended_at\":\"");
       assertThat(plain(ends.get(1))).contains("\"status\":\"completed\"");
       assertThat(job(ends.get(0))).isNotEqualTo(job(ends.get(1)));
+    }
+  }
+
+  /** In many containers nobody reaps processes: who has ended stays there as a zombie. */
+  @ParameterizedTest
+  @EnumSource
+  @EnabledOnOs(OS.LINUX)
+  void run_killedJobIsNotReaped_nextRunTellsItToHaveFailed(Tracker tracker) throws Exception {
+    Process careless =
+        new ProcessBuilder("sh", "-c", "sleep 0.5 & echo $!; exec sleep 600").start();
+    try (StubApi api = new StubApi(Answer.created());
+        BufferedReader child = careless.inputReader()) {
+      run(tracker, api.address(), Job.IS_KILLED, Map.of());
+      String pid = child.readLine();
+      while (!Files.readString(Path.of("/proc", pid, "stat")).contains(") Z")) {
+        Thread.onSpinWait();
+      }
+      replacePid(pid);
+
+      Outcome next = run(tracker, api.address(), Job.OUTLASTS_THE_SPOOL, Map.of());
+
+      assertThat(next).isEqualTo(new Outcome(0, "done\n", ""));
+      assertThat(kept()).isZero();
+    } finally {
+      careless.destroyForcibly().waitFor();
     }
   }
 
@@ -268,6 +296,16 @@ class TrackersRunTest {
     }
     try (Stream<Path> files = Files.list(spool)) {
       return files.filter(file -> file.toString().matches(".*\\.(json|job)")).count();
+    }
+  }
+
+  /** Says of what is kept that another process reported it. */
+  private void replacePid(String pid) throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve(Tracker.SPOOL))) {
+      for (Path file : files.filter(one -> one.toString().matches(".*\\.(json|alive)")).toList()) {
+        String kept = Files.readString(file);
+        Files.writeString(file, kept.replaceFirst("^\\d+|(?<=\"pid\": ?)\\d+", pid));
+      }
     }
   }
 
