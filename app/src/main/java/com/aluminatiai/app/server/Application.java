@@ -106,13 +106,18 @@ public final class Application implements AutoCloseable {
 
   private URI open() throws StartException {
     boolean started = false;
+    // Its files take a while to read: the database gets up meanwhile.
+    CompletableFuture<Estimator> library = CompletableFuture.supplyAsync(Estimator::standard);
     try {
       Storage storage =
           opened(Storage.forService(configuration.database(), configuration.poolSize(), clock));
       // Before anybody uses a connection: what is in use meanwhile would be measured wrongly.
       storage.database().measurePool(metrics.registry());
       refuseIfClosed(null);
-      HttpApi api = opened(new HttpApi(httpSettings(), useCases(storage), operation(storage), ids));
+      HttpApi api =
+          opened(
+              new HttpApi(
+                  httpSettings(), useCases(storage, library.join()), operation(storage), ids));
       // Not before this: while the database gets ready, so does everything else.
       storage.awaitOurs();
       api.start();
@@ -130,14 +135,13 @@ public final class Application implements AutoCloseable {
     }
   }
 
-  private HttpApi.UseCases useCases(Storage storage) {
+  private HttpApi.UseCases useCases(Storage storage, Estimator library) {
     Database database = storage.database();
     WorkloadEstimator estimator =
-        new WorkloadEstimator(
-            Estimator.standard(), configuration.estimateMethod(), metrics::estimated);
+        new WorkloadEstimator(library, configuration.estimateMethod(), metrics::estimated);
     // What an agent's tools compute is no estimate that anybody asked for: it is not counted.
     Optional<MinimaxAgent> agent =
-        agent(new WorkloadEstimator(Estimator.standard(), configuration.estimateMethod()));
+        agent(new WorkloadEstimator(library, configuration.estimateMethod()));
     agent.ifPresent(metrics::watch);
     Configuration.AgentLimits limits = configuration.agentLimits();
     AgentConversations conversations =
