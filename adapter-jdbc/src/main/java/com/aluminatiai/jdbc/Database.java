@@ -7,8 +7,7 @@ import com.aluminatiai.jdbc.connection.Apart;
 import com.aluminatiai.jdbc.connection.Availability;
 import com.aluminatiai.jdbc.connection.Connections;
 import com.aluminatiai.jdbc.connection.SessionDataSource;
-import com.aluminatiai.jdbc.group.GroupCommit;
-import com.aluminatiai.jdbc.group.GroupRead;
+import com.aluminatiai.jdbc.group.Groups;
 import com.aluminatiai.jdbc.row.ReadableRows;
 import com.aluminatiai.jdbc.store.Housekeeping;
 import com.aluminatiai.jdbc.store.JdbcApiKeyStore;
@@ -67,8 +66,7 @@ public final class Database implements AutoCloseable {
 
   private final Connections connections;
   private final Availability availability;
-  private final GroupCommit writer;
-  private final GroupRead reader;
+  private final Groups groups;
   private final Housekeeping housekeeping;
   private final TotalsFolding folding;
   private final WorkloadStore workloads;
@@ -82,13 +80,12 @@ public final class Database implements AutoCloseable {
     connections = new Connections(dataSource, settings.poolSize(), hasRoom);
     availability =
         new Availability(dataSource, dataSource(settings, CONNECT_PATIENTLY_SECONDS), connections);
-    writer = new GroupCommit(connections, clock);
-    reader = new GroupRead(connections);
+    groups = new Groups(connections, clock);
     tokenBuckets = new JdbcTokenBuckets(connections);
     housekeeping = new Housekeeping(connections, tokenBuckets, clock);
     folding = new TotalsFolding(connections);
     ReadableRows readable = new ReadableRows();
-    workloads = new JdbcWorkloadStore(connections, writer, reader, readable, clock);
+    workloads = new JdbcWorkloadStore(connections, groups, readable, clock);
     bulkWorkloads = new JdbcBulkWorkloads(connections, readable);
     apiKeys = new JdbcApiKeyStore(connections, readable);
     naming = new JdbcNamingStore(connections, readable);
@@ -119,8 +116,7 @@ public final class Database implements AutoCloseable {
   public static Database open(DatabaseSettings settings, Clock clock, BooleanSupplier hasRoom) {
     Database database = new Database(settings, clock, hasRoom);
     database.availability.start();
-    database.writer.start();
-    database.reader.start();
+    database.groups.start();
     database.housekeeping.start();
     database.folding.start();
     return database;
@@ -317,8 +313,7 @@ public final class Database implements AutoCloseable {
   public void close() {
     housekeeping.close();
     folding.close();
-    writer.close();
-    reader.close();
+    groups.close();
     availability.close();
     connections.close();
   }

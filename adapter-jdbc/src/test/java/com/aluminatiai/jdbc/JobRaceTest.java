@@ -28,6 +28,8 @@ import com.aluminatiai.workload.usecase.ChangeOutcome;
 import com.aluminatiai.workload.usecase.ChangeWorkload;
 import com.aluminatiai.workload.usecase.HearJobs;
 import com.aluminatiai.workload.usecase.HeartbeatOutcome;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +43,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -186,6 +189,86 @@ final class JobRaceTest {
       }
     }
     return kept;
+  }
+
+  @Test
+  void manyJobsReportAtOnce_eachHasItsOwnFiguresAndOwner() throws Exception {
+    Database database = databases.empty(Clock.systemUTC());
+    OwnedWorkloads alices = database.workloads().of(ALICE);
+    OwnedWorkloads others = database.workloads().of(Owner.NOBODY);
+    HearJobs jobs = new HearJobs(database.workloads(), estimator, Clock.systemUTC());
+    List<UUID> ids = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      Workload job = opened(Instant.now().minusSeconds(100 + i), OptionalInt.empty());
+      alices.insert(job, Optional.empty(), job.createdAt());
+      ids.add(job.id());
+    }
+    List<Callable<HeartbeatOutcome>> reports = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      UUID id = ids.get(i);
+      Report report = meter(i + 1);
+      reports.add(() -> jobs.hear(ALICE, id, report));
+      reports.add(() -> jobs.hear(Owner.NOBODY, id, report));
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(20);
+    List<Future<HeartbeatOutcome>> outcomes = threads.invokeAll(reports);
+    threads.shutdown();
+
+    for (int i = 0; i < ids.size(); i++) {
+      assertThat(outcomes.get(2 * i).get()).isInstanceOf(HeartbeatOutcome.Heard.class);
+      assertThat(outcomes.get(2 * i + 1).get()).isInstanceOf(HeartbeatOutcome.NotFound.class);
+      Workload heard = alices.find(ids.get(i)).orElseThrow();
+      assertThat(heard.pulse().orElseThrow().meterKwh()).hasValue(i + 1);
+      assertThat(others.hear(next(heard))).as("a stranger's sign").isFalse();
+      assertThat(alices.hear(next(heard))).as("the owner's").isTrue();
+      assertThat(alices.hear(next(heard))).as("the same once more").isFalse();
+    }
+  }
+
+  @Test
+  void jobWhoseRowIsHeld_isInNobodysWay() throws Exception {
+    DatabaseSettings settings = TestServer.emptySchema();
+    Database database = databases.ready(settings, Clock.systemUTC());
+    OwnedWorkloads workloads = database.workloads().of(ALICE);
+    HearJobs jobs = new HearJobs(database.workloads(), estimator, Clock.systemUTC());
+    List<UUID> ids = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      Workload job = opened(Instant.now().minusSeconds(100 + i), OptionalInt.empty());
+      workloads.insert(job, Optional.empty(), job.createdAt());
+      ids.add(job.id());
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(ids.size());
+    try (Connection holder = TestServer.connect(settings);
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute(
+          "SELECT FROM workload_signs WHERE workload_id = '" + ids.get(0) + "' FOR UPDATE");
+      List<Future<HeartbeatOutcome>> outcomes = new ArrayList<>();
+      for (UUID id : ids) {
+        outcomes.add(threads.submit(() -> jobs.hear(ALICE, id, meter(1))));
+      }
+      for (Future<HeartbeatOutcome> free : outcomes.subList(1, outcomes.size())) {
+        assertThat(free.get()).isInstanceOf(HeartbeatOutcome.Heard.class);
+      }
+      assertThat(outcomes.get(0))
+          .failsWithin(OpenDatabases.PATIENCE)
+          .withThrowableOfType(ExecutionException.class)
+          .withCauseInstanceOf(StorageException.class);
+      holder.rollback();
+    }
+    threads.shutdown();
+    assertThat(jobs.hear(ALICE, ids.get(0), meter(1))).isInstanceOf(HeartbeatOutcome.Heard.class);
+  }
+
+  private static Report meter(double kwh) {
+    return new Report(
+        OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.of(kwh), Optional.empty());
+  }
+
+  private static Workload next(Workload heard) {
+    Pulse pulse = heard.pulse().orElseThrow();
+    Instant at = pulse.heardAt().plusSeconds(20);
+    return heard.withPulse(pulse.with(meter(100), heard.spec().labels().startedAt(), at, at));
   }
 
   @Test

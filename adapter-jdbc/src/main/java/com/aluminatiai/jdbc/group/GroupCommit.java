@@ -40,14 +40,14 @@ public final class GroupCommit implements AutoCloseable {
   private final Gathering<NewWorkload, Optional<Insertion>> gathering =
       new Gathering<>("database-writer", this::store);
 
-  public GroupCommit(Connections connections, Clock clock) {
+  GroupCommit(Connections connections, Clock clock) {
     this.connections = connections;
     this.insertions = new Insertions(clock);
     this.alone = new LoneInsertion(connections, insertions);
     this.waitingRoom = Bulkhead.of(connections, "submissions that wait for another transaction");
   }
 
-  public void start() {
+  void start() {
     gathering.start();
   }
 

@@ -37,11 +37,11 @@ public final class GroupRead implements AutoCloseable {
   private final Gathering<Asked, Optional<Workload>> gathering =
       new Gathering<>("database-reader", this::read);
 
-  public GroupRead(Connections connections) {
+  GroupRead(Connections connections) {
     this.connections = connections;
   }
 
-  public void start() {
+  void start() {
     gathering.start();
   }
 

@@ -5,7 +5,6 @@ import com.aluminatiai.jdbc.row.WorkloadColumn;
 import com.aluminatiai.workload.Answer;
 import com.aluminatiai.workload.IdempotencyKey;
 import com.aluminatiai.workload.Workload;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,40 +28,25 @@ import java.util.stream.Stream;
  * unique indexes' business.
  */
 public final class InsertStatement {
-  private record Input(String name, ColumnType type, Function<NewWorkload, Object> content) {
-    String fromElement() {
-      return type.elementSqlName.equals(type.sqlName)
-          ? name
-          : "CAST(%s AS %s) AS %s".formatted(name, type.sqlName, name);
-    }
+  private static final List<ArrayColumn<NewWorkload>> STORED = stored();
 
-    Array array(Connection connection, List<NewWorkload> rows) throws SQLException {
-      Object[] elements = type.newArray(rows.size());
-      for (int i = 0; i < elements.length; i++) {
-        elements[i] = type.element(content.apply(rows.get(i)));
-      }
-      return connection.createArrayOf(type.elementSqlName, elements);
-    }
-  }
-
-  private static final List<Input> STORED = stored();
-
-  private static final List<Input> KEYS =
+  private static final List<ArrayColumn<NewWorkload>> KEYS =
       List.of(
-          new Input("owner_id", ColumnType.UUID, NewWorkload::ownerId),
-          new Input("key", ColumnType.TEXT, row -> row.key().map(IdempotencyKey::key).orElse(null)),
-          new Input(
+          new ArrayColumn<>("owner_id", ColumnType.UUID, NewWorkload::ownerId),
+          new ArrayColumn<>(
+              "key", ColumnType.TEXT, row -> row.key().map(IdempotencyKey::key).orElse(null)),
+          new ArrayColumn<>(
               "body_sha256",
               ColumnType.TEXT,
               row -> row.key().map(IdempotencyKey::bodySha256).orElse(null)),
-          new Input(
+          new ArrayColumn<>(
               "answer_status",
               ColumnType.INTEGER,
               row -> row.answer().map(Answer::statusCode).orElse(null)),
-          new Input(
+          new ArrayColumn<>(
               "answer_body", ColumnType.TEXT, row -> row.answer().map(Answer::body).orElse(null)));
 
-  private static final List<Input> SELDOM =
+  private static final List<ArrayColumn<NewWorkload>> SELDOM =
       STORED.stream().filter(input -> WorkloadColumn.SELDOM.contains(input.name())).toList();
 
   private static final String TEXT =
@@ -107,20 +91,18 @@ public final class InsertStatement {
       new Form(STORED.stream().filter(input -> !SELDOM.contains(input)).toList());
 
   /** The statement for some of the columns. */
-  private record Form(List<Input> inputs, String text) {
-    Form(List<Input> stored) {
+  private record Form(List<ArrayColumn<NewWorkload>> inputs, String text) {
+    Form(List<ArrayColumn<NewWorkload>> stored) {
       this(Stream.concat(stored.stream(), KEYS.stream()).toList(), text(stored));
     }
 
-    private static String text(List<Input> stored) {
-      List<Input> all = Stream.concat(stored.stream(), KEYS.stream()).toList();
+    private static String text(List<ArrayColumn<NewWorkload>> stored) {
+      List<ArrayColumn<NewWorkload>> all = Stream.concat(stored.stream(), KEYS.stream()).toList();
       return String.format(
           Locale.ROOT,
           TEXT,
-          all.stream().map(Input::fromElement).collect(Collectors.joining(", ")),
-          all.stream()
-              .map(input -> "CAST(? AS " + input.type().elementSqlName + "[])")
-              .collect(Collectors.joining(", ")),
+          all.stream().map(ArrayColumn::fromElement).collect(Collectors.joining(", ")),
+          all.stream().map(ArrayColumn::parameter).collect(Collectors.joining(", ")),
           names(all),
           names(stored),
           names(stored));
@@ -128,7 +110,7 @@ public final class InsertStatement {
 
     static Form of(List<NewWorkload> rows) {
       for (NewWorkload row : rows) {
-        for (Input input : SELDOM) {
+        for (ArrayColumn<NewWorkload> input : SELDOM) {
           if (input.content().apply(row) != null) {
             return WHOLE;
           }
@@ -140,30 +122,32 @@ public final class InsertStatement {
 
   private InsertStatement() {}
 
-  private static List<Input> stored() {
-    List<Input> inputs = new ArrayList<>();
+  private static List<ArrayColumn<NewWorkload>> stored() {
+    List<ArrayColumn<NewWorkload>> inputs = new ArrayList<>();
     for (WorkloadColumn column : WorkloadColumn.FIXED) {
       inputs.add(ofWorkload(column));
     }
-    inputs.add(new Input("user_id", ColumnType.UUID, row -> row.owner().userId().orElse(null)));
+    inputs.add(
+        new ArrayColumn<>("user_id", ColumnType.UUID, row -> row.owner().userId().orElse(null)));
     for (WorkloadColumn column : WorkloadColumn.CHANGING) {
       inputs.add(ofWorkload(column));
     }
-    inputs.add(new Input("agent_lease_until", ColumnType.TIME, InsertStatement::leaseUntil));
+    inputs.add(
+        new ArrayColumn<>("agent_lease_until", ColumnType.TIME, InsertStatement::leaseUntil));
     return List.copyOf(inputs);
   }
 
-  private static Input ofWorkload(WorkloadColumn column) {
+  private static ArrayColumn<NewWorkload> ofWorkload(WorkloadColumn column) {
     Function<Workload, Object> content = column.content();
-    return new Input(column.name(), column.type(), row -> content.apply(row.workload()));
+    return new ArrayColumn<>(column.name(), column.type(), row -> content.apply(row.workload()));
   }
 
   private static Instant leaseUntil(NewWorkload row) {
     return row.workload().agent().isPending() ? row.agentLeaseUntil() : null;
   }
 
-  private static String names(List<Input> inputs) {
-    return inputs.stream().map(Input::name).collect(Collectors.joining(", "));
+  private static String names(List<ArrayColumn<NewWorkload>> inputs) {
+    return inputs.stream().map(ArrayColumn::name).collect(Collectors.joining(", "));
   }
 
   /**
@@ -180,7 +164,7 @@ public final class InsertStatement {
     Form form = Form.of(rows);
     try (PreparedStatement statement = connection.prepareStatement(form.text())) {
       int parameter = 1;
-      for (Input input : form.inputs()) {
+      for (ArrayColumn<NewWorkload> input : form.inputs()) {
         statement.setArray(parameter++, input.array(connection, rows));
       }
       // Zero would be for ever.

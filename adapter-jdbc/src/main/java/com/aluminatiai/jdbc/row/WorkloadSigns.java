@@ -35,7 +35,8 @@ public final class WorkloadSigns {
   static final String SELECTED_OF_RUNNING =
       "CASE WHEN status = 'running' THEN " + DOCUMENT + " END AS signs";
 
-  private static final List<WorkloadColumn> CHANGING =
+  /** The columns that change with each sign. */
+  public static final List<WorkloadColumn> COLUMNS =
       List.of(
           ofPulse("beat", BIGINT, Pulse::beat),
           new WorkloadColumn(
@@ -59,13 +60,13 @@ public final class WorkloadSigns {
 
   /** The columns, the same with a parameter for each, and their assignments. */
   public static final String NAMES =
-      CHANGING.stream().map(WorkloadColumn::name).collect(Collectors.joining(", "));
+      COLUMNS.stream().map(WorkloadColumn::name).collect(Collectors.joining(", "));
 
   public static final String PARAMETERS =
-      CHANGING.stream().map(WorkloadSigns::parameter).collect(Collectors.joining(", "));
+      COLUMNS.stream().map(WorkloadSigns::parameter).collect(Collectors.joining(", "));
 
   public static final String ASSIGNMENTS =
-      CHANGING.stream()
+      COLUMNS.stream()
           .map(column -> column.name() + " = " + parameter(column))
           .collect(Collectors.joining(", "));
 
@@ -105,7 +106,7 @@ public final class WorkloadSigns {
 
   /** Binds the parameters, each with {@code sign_} in front of its name. */
   public static void bind(SqlStatement<?> statement, Workload workload) {
-    for (WorkloadColumn column : CHANGING) {
+    for (WorkloadColumn column : COLUMNS) {
       Object content = column.content().apply(workload);
       if (content == null) {
         statement.bindNull("sign_" + column.name(), column.type().jdbcType);

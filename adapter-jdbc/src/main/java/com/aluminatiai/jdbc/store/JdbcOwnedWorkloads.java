@@ -4,8 +4,7 @@ import com.aluminatiai.jdbc.connection.Bulkhead;
 import com.aluminatiai.jdbc.connection.Connections;
 import com.aluminatiai.jdbc.connection.OwnedSql;
 import com.aluminatiai.jdbc.connection.OwnedStatements;
-import com.aluminatiai.jdbc.group.GroupCommit;
-import com.aluminatiai.jdbc.group.GroupRead;
+import com.aluminatiai.jdbc.group.Groups;
 import com.aluminatiai.jdbc.group.NewWorkload;
 import com.aluminatiai.jdbc.row.ListQuery;
 import com.aluminatiai.jdbc.row.ReadableRows;
@@ -85,8 +84,7 @@ public final class JdbcOwnedWorkloads implements OwnedWorkloads {
           """);
 
   private final Owner owner;
-  private final GroupCommit writer;
-  private final GroupRead reader;
+  private final Groups groups;
   private final Bulkhead dearReads;
   private final OwnedStatements statements;
   private final ReadableRows readable;
@@ -94,8 +92,7 @@ public final class JdbcOwnedWorkloads implements OwnedWorkloads {
 
   JdbcOwnedWorkloads(JdbcWorkloadStore store, Owner owner) {
     this.owner = owner;
-    this.writer = store.writer;
-    this.reader = store.reader;
+    this.groups = store.groups;
     this.readable = store.readable;
     this.dearReads = store.dearReads;
     this.statements = new OwnedStatements(store.connections, owner);
@@ -105,7 +102,7 @@ public final class JdbcOwnedWorkloads implements OwnedWorkloads {
   @Override
   public Insertion insert(Workload workload, Optional<KeyUse> key, Instant agentLeaseUntil)
       throws StorageException {
-    return writer.insert(new NewWorkload(owner, workload, key, agentLeaseUntil));
+    return groups.writer().insert(new NewWorkload(owner, workload, key, agentLeaseUntil));
   }
 
   @Override
@@ -145,7 +142,7 @@ public final class JdbcOwnedWorkloads implements OwnedWorkloads {
 
   @Override
   public Optional<Workload> find(UUID id) throws StorageException {
-    return reader.find(owner, id);
+    return groups.reader().find(owner, id);
   }
 
   @Override
@@ -185,6 +182,11 @@ public final class JdbcOwnedWorkloads implements OwnedWorkloads {
 
   @Override
   public boolean hear(Workload beating) throws StorageException {
+    return groups.signs().store(owner, beating) || hearAlone(beating);
+  }
+
+  /** Waits for whoever holds the row, on one connection of few. */
+  private boolean hearAlone(Workload beating) throws StorageException {
     return statements.update(
             Connections.SHORT,
             HEAR,

@@ -2,8 +2,7 @@ package com.aluminatiai.jdbc.store;
 
 import com.aluminatiai.jdbc.connection.Bulkhead;
 import com.aluminatiai.jdbc.connection.Connections;
-import com.aluminatiai.jdbc.group.GroupCommit;
-import com.aluminatiai.jdbc.group.GroupRead;
+import com.aluminatiai.jdbc.group.Groups;
 import com.aluminatiai.jdbc.row.ReadableRows;
 import com.aluminatiai.jdbc.row.WorkloadReader;
 import com.aluminatiai.workload.Owner;
@@ -47,8 +46,7 @@ public final class JdbcWorkloadStore implements WorkloadStore {
 
   final Connections connections;
   final Clock clock;
-  final GroupCommit writer;
-  final GroupRead reader;
+  final Groups groups;
   final ReadableRows readable;
 
   /**
@@ -60,14 +58,9 @@ public final class JdbcWorkloadStore implements WorkloadStore {
   final Bulkhead dearReads;
 
   public JdbcWorkloadStore(
-      Connections connections,
-      GroupCommit writer,
-      GroupRead reader,
-      ReadableRows readable,
-      Clock clock) {
+      Connections connections, Groups groups, ReadableRows readable, Clock clock) {
     this.connections = connections;
-    this.writer = writer;
-    this.reader = reader;
+    this.groups = groups;
     this.readable = readable;
     this.clock = clock;
     this.dearReads = Bulkhead.of(connections, "summaries and pages far down the list");
