@@ -234,6 +234,26 @@ final class GateTest {
     assertThat(first.contains("Connection: close")).as(answer).isNotEqualTo(isNextAnswered);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "POST /api/workloads | X: y | 401",
+        "POST /api/workloads | Origin: http://evil.example | 403",
+        "POST /api/workloads/import | Content-Type: text/csv | 401",
+        "GET /health/live | X: y | 200",
+      })
+  void answeredBeforeItsBodyIsThere_isSaidToBeTheLast(String start, String field, int status)
+      throws IOException {
+    for (String half :
+        List.of("Content-Length: 60000\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n5\r\n{")) {
+      String answer =
+          closed.sendRaw(start + " HTTP/1.1\r\nHost: localhost\r\n" + field + "\r\n" + half);
+
+      assertThat(answer).startsWith("HTTP/1.1 " + status + " ").contains("Connection: close\r\n");
+    }
+  }
+
   @Test
   void overALimit_noBodyIsWaitedFor() throws IOException {
     HttpSettings behind =

@@ -278,8 +278,11 @@ public final class Database implements AutoCloseable {
    */
   public void restore(Backup backup, boolean isReplacing)
       throws BackupException, StorageException, IOException {
+    connections.tablesAreOurs(true);
     try (Apart connection = connections.openApart(Connections.VERY_LONG, Connections.VERY_LONG)) {
       new BackupTables(TABLES).restore(connection, backup::open, isReplacing);
+    } finally {
+      connections.tablesAreOurs(false);
     }
   }
 

@@ -42,7 +42,7 @@ final class LargeBodies extends Handler.Wrapper {
     Request.addCompletionListener(request, failure -> leave.run());
     UnreadBody large = new UnreadBody(request, callback);
     // The rest of an answered request's body is taken without a place.
-    return super.handle(large, response, Callback.from(leave, large.answered()));
+    return super.handle(large, large.saying(response), Callback.from(leave, large.answered()));
   }
 
   private void leave(AtomicBoolean isHeld) {

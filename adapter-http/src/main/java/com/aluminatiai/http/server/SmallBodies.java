@@ -40,7 +40,7 @@ final class SmallBodies extends Handler.Wrapper {
     }
     if (WITHOUT_BODY.contains(request.getMethod())) {
       UnreadBody unread = new UnreadBody(request, callback);
-      return super.handle(unread, response, unread.answered());
+      return super.handle(unread, unread.saying(response), unread.answered());
     }
     SmallBody body = new SmallBody(request, budget, outcome -> goOn(outcome, response, callback));
     if (!budget.take(body)) {

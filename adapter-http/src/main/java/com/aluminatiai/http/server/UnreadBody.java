@@ -1,10 +1,13 @@
 package com.aluminatiai.http.server;
 
+import com.aluminatiai.http.wire.BodyLimits;
+import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
@@ -39,6 +42,41 @@ final class UnreadBody extends Request.Wrapper {
   /** Returns what is to be called once the request is answered. */
   Callback answered() {
     return Callback.from(this::takeTheRest, answered::failed);
+  }
+
+  /**
+   * Returns the answer, which says that it is the last of its connection unless the body is there
+   * by then: behind half a body nothing may be readable.
+   */
+  Response saying(Response answer) {
+    return new Response.Wrapper(this, answer) {
+      @Override
+      public void write(boolean isLast, ByteBuffer bytes, Callback written) {
+        if (!isCommitted()
+            && !getRequest().getHeaders().contains(HttpHeader.EXPECT)
+            && !isWhole()) {
+          getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
+        super.write(isLast, bytes, written);
+      }
+    };
+  }
+
+  /** Takes what has arrived, as far as it is looked at; whether that is all of it. */
+  private boolean isWhole() {
+    long bytes = 0;
+    while (bytes < BodyLimits.SMALL_BYTES) {
+      Content.Chunk chunk = read();
+      if (chunk == null || Content.Chunk.isFailure(chunk)) {
+        return false;
+      }
+      bytes += chunk.remaining();
+      chunk.release();
+      if (chunk.isLast()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void takeTheRest() {

@@ -42,6 +42,7 @@ public final class Availability implements AutoCloseable {
   private final WriteLocks writeLocks = new WriteLocks();
   private boolean isMigrated;
   private Optional<Problem> lastProblem = Optional.empty();
+  private boolean isUntold;
   private Connection connection;
 
   /**
@@ -86,7 +87,7 @@ public final class Availability implements AutoCloseable {
         migrate();
       }
       Optional<Problem> unusable = unusable();
-      if (unusable.isEmpty()) {
+      if (unusable.isEmpty() && !connections.areTablesOurs()) {
         lookForLocks();
       }
       report(unusable);
@@ -187,9 +188,13 @@ public final class Availability implements AutoCloseable {
       connections.isAvailable();
       LOG.info("The database is ready");
     }
-    if (problem.isPresent() && !problem.equals(lastProblem) && loop.isOpen()) {
+    boolean isNew = problem.isPresent() && !problem.equals(lastProblem);
+    // Whoever starts in vain says so himself, and ends; what lives on hears it at the next look.
+    boolean isToldLater = isNew && connections.unusable().isPresent();
+    if ((isNew || isUntold) && !isToldLater && problem.isPresent() && loop.isOpen()) {
       LOG.error("Not ready, trying on: {}", problem.get().text());
     }
+    isUntold = isToldLater;
     lastProblem = problem;
   }
 

@@ -57,6 +57,7 @@ public final class Connections implements AutoCloseable {
   private volatile Optional<String> problem = Optional.of(NOT_CONNECTED);
   private volatile Optional<String> writeProblem = Optional.empty();
   private volatile Optional<String> unusable = Optional.empty();
+  private volatile boolean areTablesOurs;
 
   public Connections(DataSource dataSource, int poolSize, BooleanSupplier hasRoom) {
     this.dataSource = dataSource;
@@ -226,6 +227,15 @@ public final class Connections implements AutoCloseable {
   /** Returns why this database can never be used, as far as that is known. */
   public Optional<String> unusable() {
     return unusable;
+  }
+
+  /** Says whether what is about to lock all tables is this process itself. */
+  public void tablesAreOurs(boolean areOurs) {
+    areTablesOurs = areOurs;
+  }
+
+  boolean areTablesOurs() {
+    return areTablesOurs;
   }
 
   void isUnusable(String reason) {
