@@ -98,6 +98,9 @@ final class TrackCommand implements Subcommand {
 
   @Override
   public int run(ParseResult words, Output output) {
+    if (!words.hasMatchedPositional(0)) {
+      throw wrong(words, "Missing command: " + Specs.JAR + " track -- COMMAND");
+    }
     TrackedCommand command =
         new TrackedCommand(
             settings(words),

@@ -50,6 +50,7 @@ final class JobLife {
       Spool spool,
       Duration heartbeat,
       Consumer<String> remarks,
+      Begin begin,
       InstantSource dayClock,
       LongSupplier nanoTime) {
     this.fields = fields;
@@ -60,9 +61,12 @@ final class JobLife {
     this.remarks = remarks;
     this.dayClock = dayClock;
     this.nanoTime = nanoTime;
-    this.startedAt = dayClock.instant();
-    this.startNanos = nanoTime.getAsLong();
+    this.startedAt = begin.at();
+    this.startNanos = begin.nanos();
   }
+
+  /** When the job began, by the clock of the day and by one that only goes on. */
+  record Begin(Instant at, long nanos) {}
 
   void start() {
     Thread reports = new Thread(this::report, "track-reports");

@@ -24,6 +24,8 @@ final class Service {
   /** What is invalid stays invalid; a key may be put right, an outage and a limit end. */
   private static final Set<Integer> FINAL = Set.of(400, 404, 409, 413);
 
+  private static final Set<Integer> KEY_REFUSED = Set.of(401, 403);
+
   private static final int FIRST_OF_REFUSALS = 300;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -98,12 +100,24 @@ final class Service {
           settings.address()
               + " answers "
               + answer.statusCode()
-              + (isOurs ? ": " + said.path("message").asText() : ""),
+              + (isOurs ? ": " + said.path("message").asText() + details(said) : "")
+              + (KEY_REFUSED.contains(answer.statusCode())
+                  ? " (it is kept for the next run; is ALUMINATIAI_API_KEY right?)"
+                  : ""),
           isOurs && FINAL.contains(answer.statusCode()));
     }
     if (!said.isObject()) {
       throw new IOException("this is no answer of the service");
     }
+  }
+
+  private static String details(JsonNode said) {
+    StringBuilder details = new StringBuilder();
+    for (JsonNode fault : said.path("details")) {
+      details.append("; ").append(fault.path("field").asText());
+      details.append(' ').append(fault.path("message").asText());
+    }
+    return details.toString();
   }
 
   private static JsonNode read(String text) {

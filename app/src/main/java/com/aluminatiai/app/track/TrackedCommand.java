@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,23 +57,25 @@ public final class TrackedCommand {
     Signals signals = new Signals();
     signals.listen();
     Process command;
+    JobLife.Begin begin;
     try {
       ProcessBuilder builder = new ProcessBuilder(words).inheritIO();
       builder.environment().put(Ranks.WITHIN, Long.toString(ProcessHandle.current().pid()));
+      begin = new JobLife.Begin(Instant.now(), System.nanoTime());
       command = builder.start();
     } catch (IOException e) {
       remarks.accept(e.getMessage());
       return String.valueOf(e.getMessage()).contains("error=2,") ? NOT_FOUND : NOT_RUNNABLE;
     }
     signals.passTo(command);
-    Optional<JobLife> life = life();
+    Optional<JobLife> life = life(begin);
     life.ifPresent(JobLife::start);
     int status = await(command);
     life.ifPresent(job -> job.end(status == 0 ? "completed" : "failed"));
     return status;
   }
 
-  private Optional<JobLife> life() {
+  private Optional<JobLife> life(JobLife.Begin begin) {
     if (!new Ranks(settings).isReporter()) {
       return Optional.empty();
     }
@@ -85,6 +88,7 @@ public final class TrackedCommand {
             new Spool(settings, host, remarks),
             settings.heartbeat(),
             remarks,
+            begin,
             InstantSource.system(),
             System::nanoTime));
   }

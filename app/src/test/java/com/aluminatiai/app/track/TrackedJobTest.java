@@ -97,6 +97,7 @@ final class TrackedJobTest {
         new Spool(settings, "node 1", remarks::add),
         settings.heartbeat(),
         remarks::add,
+        new JobLife.Begin(now, nanos),
         (InstantSource) () -> now,
         () -> nanos);
   }

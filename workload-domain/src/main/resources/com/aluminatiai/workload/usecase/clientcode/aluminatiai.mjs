@@ -267,10 +267,17 @@ function reports() {
 function gpus() {
   const query = "--query-gpu=index,uuid,name,utilization.gpu,power.draw";
   return new Promise((resolve) => {
-    const child = execFile("nvidia-smi", [query, "--format=csv,noheader,nounits"], { timeout: 20_000 }, (error, out) => {
+    const child = execFile("nvidia-smi", [query, "--format=csv,noheader,nounits"], (error, out) => {
+      clearTimeout(limit);
+      process.off("exit", kill);
       const lines = error ? [] : out.split("\n").map((line) => line.split(",").map((cell) => cell.trim()));
       resolve(visible(lines.filter((cells) => cells.length === 5).map(gpu)));
     });
+    // It may hang, as a driver does: nothing waits for it.
+    const kill = () => child.kill("SIGKILL");
+    const limit = setTimeout(kill, 20_000);
+    limit.unref?.();
+    process.on("exit", kill);
     child.unref();
     child.stdout?.unref?.();
     child.stderr?.unref?.();
@@ -317,12 +324,22 @@ async function submission(fields, started) {
   job["num_gpus"] = Number.parseInt(String(job["num_gpus"] ?? 1), 10) || 1;
   job["external_id"] ||= `${os.hostname().slice(0, 100)}:${randomUUID()}`;
   // It becomes a part of an address, and no slash can stand in one.
-  job["external_id"] = String(job["external_id"]).replace(/[/\\]/g, "_");
+  job["external_id"] = String(job["external_id"]).replace(/[/\\%;]|^[.]{1,2}$/g, "_");
   return { ...job, status: "running", started_at: time(started), heartbeat_seconds: HEARTBEAT_SECONDS };
 }
 
 function time(seconds) {
   return new Date(seconds * 1000).toISOString();
+}
+
+/** What the service says of a refusal, and of each fault. */
+function said(text, otherwise) {
+  try {
+    const { message, details = [] } = JSON.parse(text);
+    return [message, ...details.slice(0, 5).map((fault) => `${fault.field} ${fault.message}`)].join("; ");
+  } catch {
+    return otherwise;
+  }
 }
 
 async function ask(method, where, body) {
@@ -335,8 +352,8 @@ async function ask(method, where, body) {
   });
   const text = await response.text();
   if (!response.ok) {
-    const said = /"message"\s*:\s*"([^"]*)"/.exec(text)?.[1];
-    throw new Refused(response.status, said ?? response.statusText, text.includes('"error"'));
+    const hint = [401, 403].includes(response.status) ? " (it is kept for the next run; is ALUMINATIAI_API_KEY right?)" : "";
+    throw new Refused(response.status, said(text, response.statusText) + hint, text.includes('"error"'));
   }
   if (!text.trimStart().startsWith("{")) {
     throw new Error("this is no answer of the service");

@@ -30,8 +30,10 @@ found by nvidia-smi. Settings come from the environment:
 import atexit
 import functools
 import http.client
+import inspect
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -95,7 +97,19 @@ class Tracker:
             with Tracker(self._fields):
                 return function(*args, **kwargs)
 
-        return tracked
+        @functools.wraps(function)
+        async def awaited(*args, **kwargs):
+            with Tracker(self._fields):
+                return await function(*args, **kwargs)
+
+        @functools.wraps(function)
+        def generated(*args, **kwargs):
+            with Tracker(self._fields):
+                return (yield from function(*args, **kwargs))
+
+        if inspect.iscoroutinefunction(function):
+            return awaited
+        return generated if inspect.isgeneratorfunction(function) else tracked
 
     def start(self):
         """Begins to report, in the background; does nothing if it has begun, or if another rank reports."""
@@ -240,8 +254,8 @@ def _submission(fields, started_at):
         return None
     job["num_gpus"] = _whole(job.get("num_gpus", 1)) or 1
     job.setdefault("external_id", f"{socket.gethostname()[:100]}:{uuid.uuid4()}")
-    # It becomes a part of an address, and no slash can stand in one.
-    job["external_id"] = str(job["external_id"]).replace("/", "_").replace("\\", "_")
+    # It becomes a part of an address, which takes no such signs.
+    job["external_id"] = re.sub(r"[/\\%;]|^[.]{1,2}$", "_", str(job["external_id"]))
     return {**job, "status": "running", "started_at": started_at, "heartbeat_seconds": HEARTBEAT_SECONDS}
 
 
@@ -436,9 +450,12 @@ def _ask(method, path, body):
         with refusal:
             try:
                 body = json.loads(refusal.read(100_000))
-                message, is_ours = body["message"], "error" in body
+                faults = [f"{fault['field']} {fault['message']}" for fault in body.get("details", [])[:5]]
+                message, is_ours = "; ".join([body["message"], *faults]), "error" in body
             except (OSError, ValueError, KeyError, TypeError, http.client.HTTPException):
                 message, is_ours = refusal.reason, False
+        if refusal.code in (401, 403):
+            message += " (it is kept for the next run; is ALUMINATIAI_API_KEY right?)"
         raise _Refused(refusal.code, message, is_ours and refusal.code in (400, 404, 409, 413)) from None
     except (ValueError, urllib.error.URLError, http.client.HTTPException) as fault:
         raise OSError(str(getattr(fault, "reason", fault))) from None

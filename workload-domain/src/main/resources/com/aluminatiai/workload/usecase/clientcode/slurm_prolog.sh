@@ -13,10 +13,10 @@
 #   ALUMINATIAI_GPU_TYPE=...  what a GPU without a type in gres.conf is
 #   ALUMINATIAI_SPOOL=...     folder of what could not be sent, /var/spool/aluminatiai if not set
 
-# Slurm sets no path.
-PATH=/usr/local/bin:/usr/bin:/bin:${SLURM_BIN:-/usr/local/slurm/bin}
 here=${BASH_SOURCE[0]%/*}
 [[ ! -r $here/settings ]] || . "$here/settings"
+# Slurm sets no path.
+export PATH=/usr/local/bin:/usr/bin:/bin:${SLURM_BIN:-/usr/local/slurm/bin}
 base_address="${ALUMINATIAI_URL:-__BASE_ADDRESS__}"
 base_address="${base_address%/}"
 spool="${ALUMINATIAI_SPOOL:-/var/spool/aluminatiai}"
@@ -51,8 +51,8 @@ tell() {
     [[ $failed != 0 ]] || touch "$1.opened"
   fi
   if [[ $failed == 0 && -e $1.end ]]; then
-    # A colon is all that a path has to escape.
-    ask PATCH "/api/workloads/by-external-id/$(sed 's/:/%3A/' "$1.id")" "$1.end" || failed=$?
+    # Colon and plus are all that a path has to escape.
+    ask PATCH "/api/workloads/by-external-id/$(sed 's/:/%3A/; s/+/%2B/' "$1.id")" "$1.end" || failed=$?
     [[ $failed == 1 ]] || rm -f "$1".*
   fi
   [[ $failed != 2 ]] || rm -f "$1".*
@@ -74,6 +74,7 @@ tell_earlier() {
 external_id() {
   local id=${SLURM_JOB_ID:-0}
   [[ -z ${SLURM_ARRAY_TASK_ID:-} ]] || id=${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID
+  [[ ! $1 =~ HetJobId=([0-9]+)\ HetJobOffset=([0-9]+) ]] || id=${BASH_REMATCH[1]}+${BASH_REMATCH[2]}
   [[ ! $1 =~ Restarts=([1-9][0-9]*) ]] || id+=.${BASH_REMATCH[1]}
   echo "slurm:$id"
 }

@@ -121,9 +121,12 @@ tell_earlier() {
   done
 } 2> /dev/null
 
-# gpus: a line for each GPU of this machine: name, utilization, watts.
+# gpus: a line for each GPU that the job may use: name, utilization, watts.
 gpus() {
-  nvidia-smi --query-gpu=name,utilization.gpu,power.draw --format=csv,noheader,nounits < /dev/null 2> /dev/null
+  local limit=()
+  ! command -v timeout > /dev/null || limit=(timeout -s KILL 10)
+  "${limit[@]}" nvidia-smi ${CUDA_VISIBLE_DEVICES:+-i "$CUDA_VISIBLE_DEVICES"} --format=csv,noheader,nounits \
+    --query-gpu=name,utilization.gpu,power.draw < /dev/null 2> /dev/null
 }
 
 # job: the job as it is submitted; nothing if nobody knows its GPUs.
@@ -154,6 +157,7 @@ job() {
 report() {
   local sums=0 watts=0 samples=0 seconds=0 sleeper name percent power hundredths
   trap '[[ -z $sleeper ]] || kill "$sleeper"; exit' TERM
+  (keep) || return
   tell_earlier
   ask POST /api/workloads "$(< "$own.job")"
   case $? in
@@ -214,8 +218,8 @@ pass_on() {
 started_at=$(now)
 id=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 external_id=${ALUMINATIAI_EXTERNAL_ID:-$(uname -n):$id}
-# It becomes a part of an address, and no slash can stand in one.
-external_id=${external_id//[\/\\\"]/_}
+# It becomes a part of an address, which takes no such signs.
+external_id=${external_id//[\/\\\"%;]/_}
 own="$spool/$id"
 
 command=
@@ -248,17 +252,22 @@ keep() {
   fi
 }
 
-if (keep); then
-  report < /dev/null > /dev/null &
-  reporter=$!
-fi
+# What finds the GPUs may hang, as a driver does: the command does not wait for it.
+report < /dev/null > /dev/null &
+reporter=$!
 
 # Signals interrupt the waiting, not the command.
 while :; do
-  wait "$command"
+  # A bash that is no terminal's tells of a command that was killed.
+  { wait "$command"; } 2> /dev/null
   status=$?
   kill -0 "$command" 2> /dev/null || break
 done
-[[ -z ${reporter:-} ]] || kill "$reporter" 2> /dev/null
+# The command may end before its GPUs are known: two seconds at most.
+for ((looks = 0; looks < 40; looks++)); do
+  [[ ! -e $own.job ]] && is_alive "$reporter" || break
+  sleep 0.05
+done
+kill "$reporter" 2> /dev/null
 finish "$status"
 exit "$status"

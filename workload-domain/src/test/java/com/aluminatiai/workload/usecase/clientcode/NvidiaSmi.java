@@ -14,7 +14,6 @@ final class NvidiaSmi {
    * Puts it on the path: so many H100 at 50 % and 300 W. Environment variables say nothing then.
    */
   static Map<String, String> onPath(Path folder, int gpus) throws IOException {
-    Path bin = Files.createDirectories(folder.resolve("bin"));
     StringBuilder script = new StringBuilder("#!/bin/sh\ncase $* in\n  *index*)\n");
     for (int i = 0; i < gpus; i++) {
       script.append("    echo '" + i + ", GPU-" + i + "0a1b, NVIDIA H100 PCIe, 50, 300.00'\n");
@@ -23,7 +22,17 @@ final class NvidiaSmi {
     for (int i = 0; i < gpus; i++) {
       script.append("    echo 'NVIDIA H100 PCIe, 50, 300.00'\n");
     }
-    Path program = Files.writeString(bin.resolve("nvidia-smi"), script.append("    ;;\nesac\n"));
+    return onPath(folder, script.append("    ;;\nesac\n"));
+  }
+
+  /** Puts one on the path that never ends. */
+  static Map<String, String> hangingOnPath(Path folder) throws IOException {
+    return onPath(folder, "#!/bin/sh\nexec sleep 100000\n");
+  }
+
+  private static Map<String, String> onPath(Path folder, CharSequence script) throws IOException {
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    Path program = Files.writeString(bin.resolve("nvidia-smi"), script);
     if (!program.toFile().setExecutable(true)) {
       throw new IOException("cannot be made executable: " + program);
     }

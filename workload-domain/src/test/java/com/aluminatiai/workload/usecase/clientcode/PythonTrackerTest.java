@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is particular to Python's tracker: reports, ranks, forks, signals, ends without a stop. */
 @Tag("any-java")
@@ -195,6 +196,32 @@ class PythonTrackerTest {
       assertThat(outcome.exitStatus()).isZero();
       assertThat(outcome.out()).isEqualTo("done\n");
       assertThat(outcome.err()).doesNotContain("Traceback");
+    }
+  }
+
+  /** What a call returns at once has not done its work yet: the job is open while it works. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "async def work():\n    look()\nasyncio.run(track(project='x')(work)())",
+        "def work():\n    look()\n    yield 1\nlist(track(project='x')(work)())",
+      })
+  void decorator_ofWhatIsDoneLater_lastsAsLongAsTheWork(String work) throws Exception {
+    String look =
+        """
+        import asyncio, os, time
+        from aluminatiai import track
+        def kept():
+            folder = os.environ["ALUMINATIAI_SPOOL"]
+            return os.path.isdir(folder) and len(os.listdir(folder))
+        def look():
+            end = time.monotonic() + 60
+            while not kept() and time.monotonic() < end:
+                time.sleep(0.01)
+            print(kept())
+        """;
+    try (StubApi api = new StubApi(Answer.created())) {
+      assertThat(python(api, Map.of(), "-c", look + work)).isEqualTo(new Outcome(0, "1\n", ""));
     }
   }
 

@@ -126,6 +126,46 @@ class TrackersRunTest {
     }
   }
 
+  /** As a driver does that has lost its GPU. */
+  @ParameterizedTest
+  @EnumSource
+  void run_nvidiaSmiHangs_jobDoesNotWaitForIt(Tracker tracker) throws Exception {
+    try (StubApi api = new StubApi(Answer.created())) {
+      Outcome outcome = run(tracker, api.address(), Job.SUCCEEDS, NvidiaSmi.hangingOnPath(folder));
+
+      assertThat(outcome.exitStatus()).isZero();
+      assertThat(outcome.out()).isEqualTo("done\n");
+    }
+  }
+
+  /** What says which field is wrong is said to whoever reads the job's output. */
+  @ParameterizedTest
+  @EnumSource(names = {"PYTHON_WITH", "PYTHON_RUN", "NODE", "NODE_TYPESCRIPT"})
+  void run_jobIsRefused_faultsAreTold(Tracker tracker) throws Exception {
+    try (StubApi api = new StubApi(Answer.invalid())) {
+      Outcome outcome = run(tracker, api.address(), Job.SUCCEEDS, Map.of());
+
+      assertThat(outcome.exitStatus()).isZero();
+      assertThat(outcome.err()).contains("num_gpus must be a whole number, 1 or more");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void run_idHasSignsThatNoAddressTakes_jobIsFoundByIt(Tracker tracker) throws Exception {
+    try (StubApi api = new StubApi(Answer.created())) {
+      Map<String, String> id = Map.of("ALUMINATIAI_EXTERNAL_ID", "a/b 50%;c");
+
+      assertThat(run(tracker, api.address(), Job.SUCCEEDS, id).exitStatus()).isZero();
+
+      assertThat(lastOf(api)).contains("\"status\":\"completed\"");
+      assertThat(api.asked())
+          .filteredOn(asked -> asked.request().startsWith("PATCH"))
+          .extracting(TrackersRunTest::job)
+          .containsOnly("a_b 50__c");
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void run_serviceIsAwayAndComesBack_nextRunTellsBoth(Tracker tracker) throws Exception {
