@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,6 +37,9 @@ record CodeCarbonLine(long number, Map<String, String> cells, String problem) {
   /** What is said of the machine that a run was on. */
   private static final List<String> MACHINE =
       List.of("os", "cpu_count", "cpu_model", "ram_total_size");
+
+  private static final Set<String> NUMBERS =
+      Set.of("duration", "energy_consumed", "gpu_count", GPU_UTILIZATION, "pue");
 
   private static final Set<String> USED =
       Stream.of(
@@ -86,7 +90,9 @@ record CodeCarbonLine(long number, Map<String, String> cells, String problem) {
       throws IOException {
     Map<String, CodeCarbonLine> last = new LinkedHashMap<>();
     try {
-      Iterator<CsvRecord> records = records(file);
+      byte[] beginning = FileFormat.beginning(file);
+      CsvForm form = CsvForm.by(beginning, Optional.empty());
+      Iterator<CsvRecord> records = records(PlainText.joined(beginning, file), form);
       List<String> columns = header(records);
       if (columns.contains("energy_consumed") && !columns.contains("gpu_count")) {
         throw new ImportFormatException(
@@ -98,7 +104,11 @@ record CodeCarbonLine(long number, Map<String, String> cells, String problem) {
             "is no emissions.csv of CodeCarbon 2 or newer: it needs " + String.join(", ", NEEDED));
       }
       while (records.hasNext()) {
-        CodeCarbonLine line = line(records.next(), columns);
+        CsvRecord record = records.next();
+        if (isEmpty(record)) {
+          continue;
+        }
+        CodeCarbonLine line = line(record, columns, form);
         if (last.put(line.isWhole() ? line.run() : "line " + line.number(), line) != null) {
           omissions.add(Reason.SUPERSEDED);
         }
@@ -113,16 +123,21 @@ record CodeCarbonLine(long number, Map<String, String> cells, String problem) {
 
   private static List<String> header(Iterator<CsvRecord> records) {
     while (records.hasNext()) {
-      List<String> cells = records.next().getFields();
-      if (!cells.stream().allMatch(String::isBlank)) {
-        return cells;
+      CsvRecord record = records.next();
+      if (!isEmpty(record)) {
+        return CsvForm.withoutEmptyEnd(record.getFields(), 1).stream().map(String::strip).toList();
       }
     }
     return List.of();
   }
 
-  private static Iterator<CsvRecord> records(InputStream file) throws IOException {
+  private static boolean isEmpty(CsvRecord record) {
+    return record.getFields().stream().allMatch(String::isBlank);
+  }
+
+  private static Iterator<CsvRecord> records(InputStream file, CsvForm form) throws IOException {
     return CsvReader.builder()
+        .fieldSeparator(form.separator())
         .detectBomHeader(true)
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -131,15 +146,18 @@ record CodeCarbonLine(long number, Map<String, String> cells, String problem) {
   }
 
   /** Of all runs only what is asked for is kept: a file holds years of them. */
-  private static CodeCarbonLine line(CsvRecord record, List<String> columns) {
+  private static CodeCarbonLine line(CsvRecord record, List<String> columns, CsvForm form) {
+    List<String> found = CsvForm.withoutEmptyEnd(record.getFields(), columns.size());
     Map<String, String> cells = new HashMap<>();
-    for (int i = 0; i < Math.min(columns.size(), record.getFieldCount()); i++) {
-      if (USED.contains(columns.get(i))) {
-        cells.put(columns.get(i), record.getField(i).strip());
+    for (int i = 0; i < Math.min(columns.size(), found.size()); i++) {
+      String column = columns.get(i);
+      if (USED.contains(column)) {
+        String cell = found.get(i).strip();
+        cells.put(column, NUMBERS.contains(column) ? form.number(cell) : cell);
       }
     }
     String problem =
-        record.getFieldCount() == columns.size()
+        found.size() == columns.size()
             ? ""
             : String.format(
                 Locale.ROOT,

@@ -2,6 +2,7 @@ package com.aluminatiai.http.file;
 
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -52,7 +53,26 @@ record CsvForm(char separator, Optional<ZoneId> zone) {
     }
     TransferColumn column = TransferColumn.BY_NAME.get(name);
     boolean isNumber = column != null && column.kind() == TransferColumn.Kind.NUMBER;
-    return separator == ';' && isNumber ? withPoint(cell) : cell;
+    return isNumber ? number(cell) : cell;
+  }
+
+  /** Returns what a cell of a number says in our own form. */
+  String number(String cell) {
+    return separator == ';' ? withPoint(cell) : cell;
+  }
+
+  /**
+   * Returns the cells up to the last that holds something: a spreadsheet writes those that once did
+   * beside the table.
+   *
+   * @param least how many to leave in any case
+   */
+  static List<String> withoutEmptyEnd(List<String> cells, int least) {
+    int count = cells.size();
+    while (count > least && cells.get(count - 1).isBlank()) {
+      count--;
+    }
+    return cells.subList(0, count);
   }
 
   /** Where a comma stands between decimals, points stand between thousands. */

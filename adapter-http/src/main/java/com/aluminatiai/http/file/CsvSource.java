@@ -111,7 +111,8 @@ final class CsvSource implements TransferWorkloads.Source {
     if (isOpen(first.get())) {
       throw refused(Optional.empty(), OPEN);
     }
-    List<String> names = withoutEmptyEnd(first.get().getFields());
+    List<String> names =
+        CsvForm.withoutEmptyEnd(first.get().getFields(), 1).stream().map(String::strip).toList();
     if (!names.stream().allMatch(WorkloadSpec::isStorable)) {
       throw refused(Optional.empty(), ImportFiles.NO_TEXT);
     }
@@ -120,15 +121,6 @@ final class CsvSource implements TransferWorkloads.Source {
       throw new ImportFormatException(faults);
     }
     return names;
-  }
-
-  /** A spreadsheet writes the cells that once held something beside the table. */
-  private static List<String> withoutEmptyEnd(List<String> cells) {
-    List<String> names = new ArrayList<>(cells.stream().map(String::strip).toList());
-    while (names.size() > 1 && names.get(names.size() - 1).isEmpty()) {
-      names.remove(names.size() - 1);
-    }
-    return List.copyOf(names);
   }
 
   private List<ImportFault> faults(List<String> names) {
@@ -221,18 +213,15 @@ final class CsvSource implements TransferWorkloads.Source {
         : "or a line behind it has a cell of more than 1 MiB, or a quote that is never closed";
   }
 
-  private ImportRow row(CsvRecord found) {
-    int count = found.getFieldCount();
-    boolean isMoreEmpty =
-        count > columns.size()
-            && found.getFields().subList(columns.size(), count).stream().allMatch(String::isBlank);
-    if (count != columns.size() && !isMoreEmpty) {
+  private ImportRow row(CsvRecord record) {
+    List<String> found = CsvForm.withoutEmptyEnd(record.getFields(), columns.size());
+    if (found.size() != columns.size()) {
       return ImportFiles.faulty(
-          line, "has " + count + " cells where the header has " + columns.size());
+          line, "has " + record.getFieldCount() + " cells where the header has " + columns.size());
     }
     Map<String, String> cells = new LinkedHashMap<>();
     for (int i = 0; i < columns.size(); i++) {
-      cells.put(columns.get(i), form.cell(columns.get(i), found.getField(i)));
+      cells.put(columns.get(i), form.cell(columns.get(i), found.get(i)));
     }
     return files.row(line, cells);
   }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a file of workloads is written in. */
@@ -31,6 +33,10 @@ public enum FileFormat {
   private static final int MOST_BEGINNING_BYTES = 16 * 1024;
 
   private static final Pattern SEPARATOR = Pattern.compile("[^A-Za-z0-9_]+");
+
+  /** What an export of sacct has beside the ids of jobs, at least one of them. */
+  private static final Set<String> OF_SACCT =
+      Set.of("State", "AllocTRES", "ReqTRES", "AllocGRES", "Elapsed", "ElapsedRaw");
 
   /** How {@code sacct --json} begins, whichever of its parts comes first. */
   private static final Pattern SLURM_JSON =
@@ -75,7 +81,8 @@ public enum FileFormat {
     }
     String header = text.lines().findFirst().orElse("");
     List<String> names = List.of(SEPARATOR.split(header));
-    if (names.contains("JobID") && names.contains("State")) {
+    boolean hasJobs = names.contains("JobID") || names.contains("JobIDRaw");
+    if (hasJobs && !Collections.disjoint(names, OF_SACCT)) {
       return SLURM;
     }
     boolean isCodeCarbon =

@@ -32,9 +32,12 @@ record SlurmRecord(long line, Map<String, String> cells, String problem) {
     return isStep() ? id.substring(0, id.indexOf('.')) : id;
   }
 
-  /** A number of a cell that tells whole seconds or joules; -1 where it tells none. */
+  /**
+   * A number of a cell that tells whole seconds or joules, which pandas may have written with a
+   * point; -1 where it tells none.
+   */
   long count(String column) {
-    String digits = get(column);
+    String digits = get(column).replaceFirst("\\.0+$", "");
     return digits.matches("\\d{1,18}") ? Long.parseLong(digits) : -1;
   }
 

@@ -3,23 +3,20 @@ package com.aluminatiai.http.file;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The lines that {@code sacct --parsable2} prints, or {@code --parsable}, with any {@code
- * --delimiter} of one character. For one thread.
+ * --delimiter}, also where a spreadsheet saved them. For one thread.
  */
 final class SlurmTable implements SlurmRecord.Reader {
-  private static final Pattern DELIMITER = Pattern.compile("^\\w+(\\W)");
-  private static final Pattern PADDED = Pattern.compile("\\w +\\w.*");
-
   /** An entry of a list of resources, which has commas between its entries. */
   private static final Pattern ENTRY = Pattern.compile("[a-z]+(?:/[^=]+)?=.*");
 
@@ -27,7 +24,7 @@ final class SlurmTable implements SlurmRecord.Reader {
       Set.of("AllocTRES", "ReqTRES", "TRESUsageInAve", "TRESUsageInTot");
 
   private final BufferedReader lines;
-  private final String delimiter;
+  private final SlurmCells form;
   private final List<String> columns;
   private long number = 1;
 
@@ -44,26 +41,34 @@ final class SlurmTable implements SlurmRecord.Reader {
       header = lines.readLine();
     }
     String names = header == null ? "" : header.replaceFirst("^\\uFEFF", "").strip();
-    Matcher first = DELIMITER.matcher(names);
-    this.delimiter = first.find() && !PADDED.matcher(names).matches() ? first.group(1) : "|";
-    this.columns = split(names);
-    boolean isUsable =
-        columns.contains("JobID")
-            && columns.contains("State")
-            && (columns.contains("AllocTRES")
-                || columns.contains("ReqTRES")
-                || columns.contains("AllocGRES"))
-            && (columns.contains("ElapsedRaw") || columns.contains("Elapsed"));
-    if (!isUsable) {
+    this.form = SlurmCells.by(names);
+    // sacct --parsable ends each line with a delimiter, a spreadsheet with several.
+    this.columns = CsvForm.withoutEmptyEnd(form.of(names), 1).stream().map(String::strip).toList();
+    List<String> missing = missing(columns);
+    if (!missing.isEmpty()) {
       throw new ImportFormatException(
           "must be what sacct --parsable2 --format=JobID,JobName,Account,State,Start,ElapsedRaw,AllocTRES"
-              + " prints (or sacct --json): JobID, State, AllocTRES (or ReqTRES, or AllocGRES) and"
-              + " ElapsedRaw (or Elapsed) are needed");
+              + " prints (or sacct --json); missing: "
+              + String.join(", ", missing));
     }
   }
 
-  private List<String> split(String line) {
-    return List.of(line.split(Pattern.quote(delimiter), -1));
+  private static List<String> missing(List<String> columns) {
+    List<String> missing = new ArrayList<>();
+    if (!columns.contains("JobID")) {
+      boolean isRaw = columns.contains("JobIDRaw");
+      missing.add(isRaw ? "JobID (JobIDRaw does not stand in for it)" : "JobID");
+    }
+    if (!columns.contains("State")) {
+      missing.add("State");
+    }
+    if (Collections.disjoint(columns, List.of("AllocTRES", "ReqTRES", "AllocGRES"))) {
+      missing.add("AllocTRES (or ReqTRES, or AllocGRES)");
+    }
+    if (Collections.disjoint(columns, List.of("ElapsedRaw", "Elapsed"))) {
+      missing.add("ElapsedRaw (or Elapsed)");
+    }
+    return missing;
   }
 
   @Override
@@ -71,8 +76,9 @@ final class SlurmTable implements SlurmRecord.Reader {
     String line = lines.readLine();
     while (line != null) {
       number++;
-      if (!line.isBlank()) {
-        return Optional.of(read(cells(split(line))));
+      List<String> cells = form.of(line);
+      if (!cells.stream().allMatch(String::isBlank)) {
+        return Optional.of(read(cells(cells)));
       }
       line = lines.readLine();
     }
@@ -85,7 +91,7 @@ final class SlurmTable implements SlurmRecord.Reader {
    */
   private List<String> cells(List<String> parts) {
     List<String> cells = new ArrayList<>(parts);
-    for (int i = 0; delimiter.equals(",") && i < columns.size() && i < cells.size(); i++) {
+    for (int i = 0; form.delimiter().equals(",") && i < columns.size() && i < cells.size(); i++) {
       while (LISTS.contains(columns.get(i))
           && cells.size() > columns.size()
           && !cells.get(i).isEmpty()
@@ -93,9 +99,10 @@ final class SlurmTable implements SlurmRecord.Reader {
         cells.set(i, cells.get(i) + "," + cells.remove(i + 1));
       }
     }
+    cells = new ArrayList<>(CsvForm.withoutEmptyEnd(cells, columns.size()));
     int name = columns.indexOf("JobName");
     while (name >= 0 && cells.size() > columns.size()) {
-      cells.set(name, cells.get(name) + delimiter + cells.remove(name + 1));
+      cells.set(name, cells.get(name) + form.delimiter() + cells.remove(name + 1));
     }
     return cells;
   }
