@@ -108,7 +108,7 @@ public final class CodeCarbonSource implements TransferWorkloads.Source {
     cells.put("utilization_pct", run.get(CodeCarbonLine.GPU_UTILIZATION));
     cells.put("num_gpus", count);
     cells.put("duration_hours", Double.toString(seconds / SECONDS_PER_HOUR));
-    cells.put("model_size_gb", Double.toString(unsaid.modelSizeGb()));
+    cells.put("model_size_gb", unsaid.modelSize());
     cells.put("site", unsaid.site().orElse(""));
     cells.put("measured_kwh", run.get("energy_consumed"));
     cells.put("measured_boundary", boundary(run));

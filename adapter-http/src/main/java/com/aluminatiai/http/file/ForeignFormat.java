@@ -7,7 +7,8 @@ import java.util.OptionalLong;
 /**
  * What a file does not say.
  *
- * @param modelSizeGb size of the weights in GB, for every job of a foreign file
+ * @param modelSizeGb size of the weights in GB, for every job of a foreign file; 0 where nobody
+ *     says it
  * @param gpuType the accelerator of a foreign file's jobs that name none
  * @param project the project of a foreign file's jobs that name none
  * @param zone the time zone of times without an offset; if empty, a file of ours may have none
@@ -25,8 +26,8 @@ public record ForeignFormat(
     OptionalLong shardsPerGpu,
     boolean isEnergyWanted,
     Optional<String> site) {
-  /** The size that stands where nobody says one: it enters no estimate. */
-  public static final double DEFAULT_MODEL_SIZE_GB = 1;
+  /** The size that stands where nobody says one. */
+  public static final double UNKNOWN_MODEL_SIZE_GB = 0;
 
   /** What asks for the energy that Slurm measured. */
   public static final String CONSUMED_ENERGY = "consumed_energy";
@@ -47,6 +48,11 @@ public record ForeignFormat(
         OptionalLong.empty(),
         false,
         Optional.empty());
+  }
+
+  /** Returns the size of the weights as a cell; empty where nobody says it. */
+  String modelSize() {
+    return modelSizeGb == UNKNOWN_MODEL_SIZE_GB ? "" : Double.toString(modelSizeGb);
   }
 
   /** Returns the time zone of a foreign file. */

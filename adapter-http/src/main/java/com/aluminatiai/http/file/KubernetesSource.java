@@ -143,7 +143,7 @@ final class KubernetesSource implements TransferWorkloads.Source {
     boolean isShared = node.sharers() > 1 && !held.getKey().startsWith(MIG);
     cells.put("gpu_fraction", isShared ? Double.toString(1.0 / node.sharers()) : "");
     cells.put("duration_hours", Double.toString(seconds / SECONDS_PER_HOUR));
-    cells.put("model_size_gb", Double.toString(unsaid.modelSizeGb()));
+    cells.put("model_size_gb", unsaid.modelSize());
     cells.put("site", unsaid.site().orElse(""));
     cells.put("status", pod.phase().equals("Succeeded") ? "completed" : "failed");
     String namespace = pod.place().get(0);

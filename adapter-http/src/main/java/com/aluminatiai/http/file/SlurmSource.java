@@ -158,7 +158,7 @@ public final class SlurmSource implements TransferWorkloads.Source {
     Map<String, String> cells = new HashMap<>(found.cells());
     cells.put("external_id", run.externalId());
     cells.put("duration_hours", Double.toString(job.seconds() / SECONDS_PER_HOUR));
-    cells.put("model_size_gb", Double.toString(unsaid.modelSizeGb()));
+    cells.put("model_size_gb", unsaid.modelSize());
     cells.put("site", unsaid.site().orElse(""));
     cells.put("status", run.state().equals("COMPLETED") ? "completed" : "failed");
     String account = job.get("Account");

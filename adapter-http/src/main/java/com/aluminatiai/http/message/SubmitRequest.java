@@ -76,13 +76,12 @@ public record SubmitRequest(
     return status == null ? Status.SUBMITTED : status;
   }
 
-  /** Returns whether the job ran without anybody having to say of what size its model was. */
+  /**
+   * Returns whether a job runs or has run: what started and recorded it may not have known of what
+   * size its model was.
+   */
   boolean isOfAJob() {
-    return status == Status.RUNNING
-        || (status != null
-            && status != Status.SUBMITTED
-            && startedAt != null
-            && endedAt().isPresent());
+    return status != null && status != Status.SUBMITTED;
   }
 
   private Optional<Instant> endedAt() {

@@ -88,7 +88,7 @@ record ImportQuestion(
                 "model_size_gb",
                 ImportQuestion::size,
                 "must be a number, more than 0 and at most 1,000,000")
-            .orElse(ForeignFormat.DEFAULT_MODEL_SIZE_GB),
+            .orElse(ForeignFormat.UNKNOWN_MODEL_SIZE_GB),
         query.text("gpu_type", WorkloadSpec.MOST_GPU_TYPE_CHARACTERS),
         query.text("project", Labels.MOST_PROJECT_CHARACTERS),
         query.parsed(

@@ -314,4 +314,36 @@ final class OpenedFilesTest {
     String type = SlurmTres.read(tres).type().orElseThrow();
     assertThat(library.accelerators().find(type).slice()).isPresent();
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "JobID|State|ElapsedRaw|AllocTRES\n1|COMPLETED|3600|gres/gpu:a100=1\n",
+        "run_id,timestamp,duration,energy_consumed,gpu_count,gpu_model\n"
+            + "r1,2026-03-01T10:00:00,3600,0.3,1,1 x A100\n",
+        "model_size_gb,num_gpus,gpu_type,duration_hours,status\n,1,A100,1,completed\n",
+        "{\"num_gpus\":1,\"gpu_type\":\"A100\",\"duration_hours\":1,\"status\":\"failed\"}\n"
+      })
+  void jobOfWhichNobodySaysTheModelsSize_staysWithout(String file) throws IOException {
+    assertThat(
+            files
+                .open(
+                    new ByteArrayInputStream(utf8(file)),
+                    Optional.empty(),
+                    new ForeignFormat(
+                        ForeignFormat.UNKNOWN_MODEL_SIZE_GB,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        ZoneOffset.UTC),
+                    new Omissions())
+                .rows()
+                .next())
+        .hasValueSatisfying(
+            row ->
+                assertThat(row)
+                    .isInstanceOfSatisfying(
+                        ImportRow.Read.class,
+                        read -> assertThat(read.spec().statedModelSizeGb()).isEmpty()));
+  }
 }

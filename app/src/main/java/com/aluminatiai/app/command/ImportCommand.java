@@ -80,8 +80,7 @@ final class ImportCommand implements Subcommand {
             "--model-size-gb",
             "GB",
             "For slurm, codecarbon and kubernetes, which do not say it: size of the models"
-                + " [default: 1]. It"
-                + " enters no estimate."));
+                + " [default: unknown]. It enters no estimate."));
     spec.addOption(
         Specs.text(
             "--gpu-type",
@@ -171,7 +170,7 @@ final class ImportCommand implements Subcommand {
   private Request request(ParseResult words) throws ConfigurationException {
     Path file = words.matchedPositionalValue(0, Path.of(""));
     double modelSizeGb =
-        words.matchedOptionValue("--model-size-gb", ForeignFormat.DEFAULT_MODEL_SIZE_GB);
+        words.matchedOptionValue("--model-size-gb", ForeignFormat.UNKNOWN_MODEL_SIZE_GB);
     return new Request(
         file,
         Optional.ofNullable(words.matchedOptionValue("--format", (String) null))
