@@ -81,4 +81,27 @@ final class ImportPreviewTest {
     assertThat(answer.json().at("/imported").asInt()).isEqualTo(2);
     assertThat(answer.json().at("/remarks/0/line").asInt()).isEqualTo(3);
   }
+
+  @Test
+  void namesNobodyKnows_areToldAndAPreviewKeepsNone() {
+    String file =
+        """
+        timestamp,run_id,duration,energy_consumed,country_iso_code,gpu_count,gpu_model
+        2026-01-02T05:00:00,r0,3600,0.5,XXX,1,1 x Frobnicator
+        2026-01-03T05:00:00,r1,3600,0.5,XXX,1,1 x Frobnicator
+        """;
+
+    Answer preview = send("?mode=preview", file);
+
+    assertThat(preview.text("/remarks/0/message"))
+        .startsWith("names an accelerator that is not in the catalogue, \"Frobnicator\"")
+        .endsWith("(2 rows).");
+    assertThat(preview.text("/remarks/1/message")).contains("\"XXX\"").endsWith("(2 rows).");
+    assertThat(api.get("/api/names").json().at("/unknown")).isEmpty();
+
+    Answer stored = send("", file);
+
+    assertThat(stored.json().at("/remarks")).isEqualTo(preview.json().at("/remarks"));
+    assertThat(api.get("/api/names").text("/unknown/0/name")).isEqualTo("Frobnicator");
+  }
 }

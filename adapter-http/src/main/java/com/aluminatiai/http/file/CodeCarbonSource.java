@@ -1,6 +1,5 @@
 package com.aluminatiai.http.file;
 
-import com.aluminatiai.estimation.Region;
 import com.aluminatiai.estimation.RegionCatalogue;
 import com.aluminatiai.http.file.Omissions.Reason;
 import com.aluminatiai.workload.ImportFault;
@@ -18,7 +17,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,14 +30,11 @@ public final class CodeCarbonSource implements TransferWorkloads.Source {
   private static final double SECONDS_PER_HOUR = 3600;
   private static final double MOST_SECONDS = 1e10;
 
-  /** The countries of which it names states and provinces. */
-  private static final Set<String> PARTED = Set.of("US", "CA");
-
   /** How it writes its accelerators: {@code 4 x NVIDIA A100-SXM4-80GB}. */
   private static final Pattern MODEL = Pattern.compile("(\\d+) x (.+)");
 
   private final ImportFiles files;
-  private final RegionCatalogue regions;
+  private final CodeCarbonPlaces places;
   private final ForeignFormat unsaid;
   private final Omissions omissions;
   private final Iterator<CodeCarbonLine> runs;
@@ -63,7 +58,7 @@ public final class CodeCarbonSource implements TransferWorkloads.Source {
       Omissions omissions)
       throws IOException {
     this.files = files;
-    this.regions = regions;
+    this.places = new CodeCarbonPlaces(regions, omissions);
     this.unsaid = unsaid;
     this.omissions = omissions;
     this.runs = CodeCarbonLine.lastOfEachRun(file, omissions).iterator();
@@ -115,7 +110,7 @@ public final class CodeCarbonSource implements TransferWorkloads.Source {
     cells.put("status", "completed");
     String project = run.get("project_name");
     cells.put("project", project.isEmpty() ? unsaid.project().orElse("") : project);
-    cells.put("region", region(run));
+    cells.put("region", places.of(run));
     cells.put("pue", pue(run));
     cells.put("started_at", startedAt(run, seconds));
     warnOfTwins(run, seconds);
@@ -172,31 +167,6 @@ public final class CodeCarbonSource implements TransferWorkloads.Source {
               + " on the same kind of machine: if both are ranks of one job on one machine, its energy"
               + " counts twice; track on one rank alone.");
     }
-  }
-
-  /** The cloud's region if it is known, else the state or province, else the country; else none. */
-  private String region(CodeCarbonLine run) {
-    String cloud = run.get("cloud_provider") + ":" + run.get("cloud_region");
-    if (cloud.length() > 1 && regions.find(cloud).found().isPresent()) {
-      return cloud;
-    }
-    String country = run.get("country_iso_code");
-    return regions
-        .find(country)
-        .found()
-        .map(found -> part(found, run.get("region")).map(Region::code).orElse(country))
-        .orElse("");
-  }
-
-  /** Georgia is a state where the country says so. */
-  private Optional<Region> part(Region country, String name) {
-    boolean isPart = !name.isEmpty() && PARTED.contains(country.code());
-    return isPart
-        ? regions.all().stream()
-            .filter(region -> region.code().startsWith(country.code() + "-"))
-            .filter(region -> region.name().equalsIgnoreCase(name))
-            .findFirst()
-        : Optional.empty();
   }
 
   /** It writes 1 where nobody said one. */

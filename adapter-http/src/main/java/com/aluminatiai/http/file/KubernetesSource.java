@@ -3,6 +3,7 @@ package com.aluminatiai.http.file;
 import com.aluminatiai.estimation.RegionCatalogue;
 import com.aluminatiai.http.file.Omissions.Reason;
 import com.aluminatiai.http.wire.JsonValue;
+import com.aluminatiai.http.wire.Shown;
 import com.aluminatiai.workload.ImportFault;
 import com.aluminatiai.workload.ImportRow;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads;
@@ -152,6 +153,13 @@ final class KubernetesSource implements TransferWorkloads.Source {
     cells.put("started_at", pod.start().orElseThrow().toString());
     boolean isPlaceKnown = regions.find(node.region()).found().isPresent();
     cells.put("region", isPlaceKnown ? node.region() : "");
+    if (!isPlaceKnown && !node.region().isEmpty()) {
+      omissions.remarkOnce(
+          pod.line(),
+          "ran in a place that is not known, \""
+              + Shown.text(node.region())
+              + "\": no region is taken");
+    }
     return cells;
   }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Counts what a file has beside finished jobs on accelerators. For one thread. */
 public final class Omissions {
@@ -47,6 +48,7 @@ public final class Omissions {
   private final Map<Reason, Long> counts = new EnumMap<>(Reason.class);
   private final Set<String> partitions = new LinkedHashSet<>();
   private final List<Remark> remarks = new ArrayList<>();
+  private final Repeated repeated = new Repeated();
 
   /**
    * What to know of a line that was taken.
@@ -70,13 +72,18 @@ public final class Omissions {
     }
   }
 
+  /** Says something that may hold of many lines: once, with the first line and their number. */
+  void remarkOnce(long line, String message) {
+    repeated.add(line, message);
+  }
+
   /**
    * Returns what to know of lines that were taken.
    *
-   * @return the first hundred remarks
+   * @return what holds of several lines, once; then the first hundred remarks about single ones
    */
   public List<Remark> remarks() {
-    return Collections.unmodifiableList(remarks);
+    return Stream.concat(repeated.remarks().stream(), remarks.stream()).toList();
   }
 
   /** Notes a partition of which nobody said what accelerators it has. */

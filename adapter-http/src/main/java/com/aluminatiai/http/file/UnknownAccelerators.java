@@ -1,9 +1,11 @@
 package com.aluminatiai.http.file;
 
 import com.aluminatiai.estimation.AcceleratorCatalogue;
+import com.aluminatiai.http.wire.Shown;
 import com.aluminatiai.workload.ImportRow;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,6 +17,7 @@ public final class UnknownAccelerators {
 
   private final AcceleratorCatalogue catalogue;
   private final Map<String, Long> rows = new TreeMap<>();
+  private final Repeated remarks = new Repeated();
 
   /**
    * Creates a count of nothing.
@@ -45,8 +48,24 @@ public final class UnknownAccelerators {
       boolean isCounted = rows.containsKey(name) || rows.size() < MOST_NAMES;
       if (isCounted && catalogue.find(name).found().isEmpty()) {
         rows.merge(name, 1L, Long::sum);
+        if (read.spec().hardware().gpuWatts().isEmpty()) {
+          remarks.add(
+              read.line(),
+              "names an accelerator that is not in the catalogue, \""
+                  + Shown.text(name)
+                  + "\": 500 W are assumed; PUT /api/names can say what it is");
+        }
       }
     }
+  }
+
+  /**
+   * Returns what to know of rows whose power is a guess.
+   *
+   * @return one remark a name, with its first line
+   */
+  public List<Omissions.Remark> remarks() {
+    return remarks.remarks();
   }
 
   /**

@@ -4,6 +4,8 @@ import com.aluminatiai.http.exchange.Exchange;
 import com.aluminatiai.http.file.BrokenImport;
 import com.aluminatiai.http.file.FileFormat;
 import com.aluminatiai.http.file.Omissions;
+import com.aluminatiai.http.file.Omissions.Remark;
+import com.aluminatiai.http.file.UnknownAccelerators;
 import com.aluminatiai.http.message.WorkloadResponse;
 import com.aluminatiai.http.wire.ApiException;
 import com.aluminatiai.http.wire.ErrorCode;
@@ -12,6 +14,7 @@ import com.aluminatiai.workload.ImportReport;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads.Mode;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the sender of a file hears. */
 final class ImportAnswer {
@@ -19,7 +22,7 @@ final class ImportAnswer {
 
   /** The file was read to its end. */
   static void ended(
-      Exchange exchange, Mode mode, ImportReport report, FileFormat format, Omissions omissions) {
+      Exchange exchange, Mode mode, ImportReport report, Beside beside) {
     if (mode == Mode.ATOMIC && report.rejected() > 0) {
       String message = "Nothing was imported; errors says what is wrong with which line.";
       refuse(exchange, ErrorCode.VALIDATION_ERROR, message, report);
@@ -28,7 +31,7 @@ final class ImportAnswer {
           200,
           json -> {
             write(json, report);
-            writeBeside(json, format, omissions);
+            beside.write(json);
           });
     }
   }
@@ -37,13 +40,12 @@ final class ImportAnswer {
   static void previewed(
       Exchange exchange,
       TransferWorkloads.Preview preview,
-      FileFormat format,
-      Omissions omissions) {
+      Beside beside) {
     exchange.json(
         200,
         json -> {
           write(json, preview.report());
-          writeBeside(json, format, omissions);
+          beside.write(json);
           json.whole("importable", preview.importable())
               .objects(
                   "preview",
@@ -55,20 +57,32 @@ final class ImportAnswer {
         });
   }
 
-  private static void writeBeside(JsonWriter json, FileFormat format, Omissions omissions) {
-    json.text("format", format.code());
-    if (!omissions.counts().isEmpty()) {
-      json.objects(
-          "left_out",
-          List.copyOf(omissions.counts().entrySet()),
-          (item, left) ->
-              item.text("what", left.getKey().plural()).whole("count", left.getValue()));
-    }
-    if (!omissions.remarks().isEmpty()) {
-      json.objects(
-          "remarks",
-          omissions.remarks(),
-          (item, remark) -> item.whole("line", remark.line()).text("message", remark.message()));
+  /**
+   * What is told beside the counts.
+   *
+   * @param format what the file was read as
+   * @param omissions what was left out, and what to know of lines that were taken
+   * @param unknown accelerators that nobody knows
+   */
+  record Beside(FileFormat format, Omissions omissions, UnknownAccelerators unknown) {
+    private void write(JsonWriter json) {
+      json.text("format", format.code());
+      if (!omissions.counts().isEmpty()) {
+        json.objects(
+            "left_out",
+            List.copyOf(omissions.counts().entrySet()),
+            (item, left) ->
+                item.text("what", left.getKey().plural()).whole("count", left.getValue()));
+      }
+      List<Remark> remarks =
+          Stream.concat(unknown.remarks().stream(), omissions.remarks().stream()).toList();
+      if (!remarks.isEmpty()) {
+        json.objects(
+            "remarks",
+            remarks,
+            (item, remark) ->
+                item.whole("line", remark.line()).text("message", remark.message()));
+      }
     }
   }
 

@@ -73,13 +73,14 @@ public final class TransferRoutes {
     try {
       UnknownAccelerators unknown = new UnknownAccelerators(accelerators);
       Taken taken = importAll(exchange, question, omissions, format, soFar, unknown);
-      names.note(exchange, unknown.rows().keySet());
-      names.notePartitions(exchange, omissions.partitions());
+      ImportAnswer.Beside beside = new ImportAnswer.Beside(format.get(), omissions, unknown);
       if (taken.preview().isPresent()) {
-        ImportAnswer.previewed(exchange, taken.preview().get(), format.get(), omissions);
+        ImportAnswer.previewed(exchange, taken.preview().get(), beside);
       } else {
+        names.note(exchange, unknown.rows().keySet());
+        names.notePartitions(exchange, omissions.partitions());
         meters.imported(taken.report());
-        ImportAnswer.ended(exchange, question.mode(), taken.report(), format.get(), omissions);
+        ImportAnswer.ended(exchange, question.mode(), taken.report(), beside);
       }
     } catch (StorageException outage) {
       if (soFar.get() == null) {

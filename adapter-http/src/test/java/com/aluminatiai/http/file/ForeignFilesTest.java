@@ -233,6 +233,12 @@ final class ForeignFilesTest {
         .forEach(unknown::see);
 
     assertThat(unknown.rows()).isEqualTo(Map.of("mystery9000", 2L));
+    assertThat(unknown.remarks())
+        .containsExactly(
+            new Omissions.Remark(
+                3,
+                "names an accelerator that is not in the catalogue, \"mystery9000\": 500 W are"
+                    + " assumed; PUT /api/names can say what it is (2 rows)."));
   }
 
   @Test
@@ -266,6 +272,7 @@ final class ForeignFilesTest {
     "USA, california, US-CA",
     "USA, georgia, US-GA",
     "CAN, quebec, CA-QC",
+    "CAN, Québec, CA-QC",
     "FRA, île-de-france, FRA",
     "USA, , USA",
     "GEO, georgia, GEO"
@@ -573,5 +580,42 @@ final class ForeignFilesTest {
         slurm(SACCT + "1|a||COMPLETED|02/01/26-03:04|01:00:00||gres/gpu:a100=1\n");
 
     assertThat(message(rows.get(0))).contains("--time-zone (over HTTP ?time_zone=)");
+  }
+
+  @Test
+  void codeCarbon_placesThatAreNotKnown_areToldOnceEach() throws IOException {
+    List<ImportRow> rows =
+        codeCarbon(
+            """
+            timestamp,run_id,duration,energy_consumed,country_iso_code,region,cloud_provider,cloud_region,gpu_count,gpu_model
+            2026-01-02T04:00:00,a,3600,0.5,XXX,foo,,,1,1 x H100
+            2026-01-03T04:00:00,b,3600,0.5,XXX,foo,,,1,1 x H100
+            2026-01-04T04:00:00,c,3600,0.5,,,aws,us-moon-1,1,1 x H100
+            2026-01-05T04:00:00,d,3600,0.5,USA,nowhereland,,,1,1 x H100
+            2026-01-06T04:00:00,e,3600,0.5,,new york,,,1,1 x H100
+            2026-01-07T04:00:00,f,3600,0.5,USA,ohio,aws,us-moon-2,1,1 x H100
+            2026-01-08T04:00:00,g,3600,0.5,FRA,bretagne,,,1,1 x H100
+            2026-01-09T04:00:00,h,3600,0.5,USA,foo,aws,us-east-1,1,1 x H100
+            """);
+
+    assertThat(rows.stream().map(row -> read(row).spec().site().region().orElse("")))
+        .containsExactly("", "", "", "USA", "", "US-OH", "FRA", "aws:us-east-1");
+    assertThat(omissions.remarks().stream().map(remark -> remark.line() + " " + remark.message()))
+        .containsExactly(
+            "2 names a place that is not known, \"XXX, foo\": no region is taken (2 rows).",
+            "4 names a place that is not known, \"aws:us-moon-1\": no region is taken (1 row).",
+            "5 names a place that is not known, \"USA, nowhereland\": USA is taken (1 row).",
+            "6 names a place that is not known, \"new york\": no region is taken (1 row).",
+            "7 names a place that is not known, \"aws:us-moon-2\": US-OH is taken (1 row).");
+  }
+
+  @Test
+  void remarksOfManyNames_areTwentyAtMost() {
+    for (int i = 0; i < 50; i++) {
+      omissions.remarkOnce(i, "names " + i % 25);
+    }
+
+    assertThat(omissions.remarks()).hasSize(20);
+    assertThat(omissions.remarks().get(0).message()).isEqualTo("names 0 (2 rows).");
   }
 }
