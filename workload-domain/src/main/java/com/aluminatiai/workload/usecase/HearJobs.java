@@ -95,6 +95,15 @@ public final class HearJobs {
 
   /** A report that was kept back tells nothing new where a later one was heard. */
   private static boolean isOld(Workload workload, Report report) {
+    return isBeforeStart(workload, report) || isBeforeLast(workload, report);
+  }
+
+  private static boolean isBeforeStart(Workload workload, Report report) {
+    Optional<Instant> start = workload.spec().labels().startedAt();
+    return start.isPresent() && report.at().filter(start.get()::isAfter).isPresent();
+  }
+
+  private static boolean isBeforeLast(Workload workload, Report report) {
     return report.at().isPresent()
         && workload
             .pulse()

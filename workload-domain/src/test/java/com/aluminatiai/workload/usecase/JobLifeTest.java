@@ -584,4 +584,22 @@ final class JobLifeTest {
     assertThat(there.workload().spec().durationHours()).isEqualTo(1);
     assertThat(scene.workloads.findId(Owner.NOBODY, "slurm:1")).contains(job.id());
   }
+
+  @Test
+  void heartbeat_datedBeforeTheStart_changesNothing() throws Exception {
+    Workload job = opened(Optional.of(Scene.START.minus(Duration.ofHours(1))), OptionalInt.empty());
+    pass(Duration.ofHours(1));
+
+    Workload heard =
+        heard(
+            job.id(),
+            new Report(
+                OptionalDouble.of(5),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.of(Scene.START.minus(Duration.ofHours(2)))));
+
+    assertThat(heard.spec().utilizationPercent()).isEqualTo(job.spec().utilizationPercent());
+    assertThat(found(job.id()).pulse()).isEqualTo(job.pulse());
+  }
 }
