@@ -172,4 +172,14 @@ final class NamesRoutesTest {
         .mapToObj(i -> "\"gpu " + i + "\":\"H100\"")
         .collect(Collectors.joining(",", "{\"gpus\":{", "}}"));
   }
+
+  @Test
+  void faultsOfEveryKind_areToldAtOnce() {
+    Answer refused = api.put("/api/names", "{\"gpus\":{\"x\":\"Nonsense 9\",\"y\":3},\"foo\":1}");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().at("/details").findValuesAsText("field"))
+        .containsExactlyInAnyOrder("gpus.x", "gpus.y", "foo");
+    assertThat(api.get("/api/names").json().at("/gpus")).isEmpty();
+  }
 }

@@ -1,6 +1,5 @@
 package com.aluminatiai.http.message;
 
-import com.aluminatiai.http.wire.ApiException;
 import com.aluminatiai.http.wire.Faults;
 import com.aluminatiai.http.wire.FieldReader;
 import com.aluminatiai.http.wire.JsonValue;
@@ -9,18 +8,13 @@ import java.util.Map;
 
 /** The body that replaces a caller's own names; what is left out is empty afterwards. */
 public record NamesRequest(Map<String, String> gpus, Map<String, String> partitions) {
-  /**
-   * Reads a body.
-   *
-   * @throws ApiException with everything that is wrong with the request
-   */
+  /** Takes what can be taken of a body, and adds everything that is wrong with it to the faults. */
   public static NamesRequest read(JsonValue.Fields body, Faults faults) {
     FieldReader fields = new FieldReader(body, "", faults);
     NamesRequest request = new NamesRequest(names(fields, "gpus"), names(fields, "partitions"));
     // What is answered may be sent back.
     fields.ignore("unknown");
     fields.refuseOthers();
-    faults.throwIfAny();
     return request;
   }
 

@@ -41,10 +41,11 @@ public final class NamesRoutes {
     OwnNames names =
         NamesRequest.read(reader.read(RequestBody.read(exchange.ctx())), exchange.faults())
             .toCommand();
-    for (NameFault fault : words.replace(exchange.owner(), names)) {
+    for (NameFault fault : words.faults(names)) {
       exchange.faults().add(fault.kind() + "." + Shown.text(fault.name()), fault.message());
     }
     exchange.faults().throwIfAny();
+    words.replace(exchange.owner(), names);
     write(exchange, names);
   }
 

@@ -78,12 +78,23 @@ public final class OwnWords {
    * @throws StorageException if the storage cannot be reached
    */
   public List<NameFault> replace(Owner owner, OwnNames names) throws StorageException {
-    List<NameFault> faults = new ArrayList<>(faults("gpus", names.gpus()));
-    faults.addAll(faults("partitions", names.partitions()));
+    List<NameFault> faults = faults(names);
     if (faults.isEmpty()) {
       store.replaceNames(owner, names);
       recent.forget(owner);
     }
+    return faults;
+  }
+
+  /**
+   * Returns what is wrong with names.
+   *
+   * @param names all names of an owner
+   * @return all faults; empty if they can be taken
+   */
+  public List<NameFault> faults(OwnNames names) {
+    List<NameFault> faults = new ArrayList<>(faults("gpus", names.gpus()));
+    faults.addAll(faults("partitions", names.partitions()));
     return List.copyOf(faults);
   }
 
