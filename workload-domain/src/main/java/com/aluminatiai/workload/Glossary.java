@@ -51,6 +51,18 @@ public final class Glossary {
   }
 
   /**
+   * Returns this glossary with a site more.
+   *
+   * @param site the site, in place of one of that name
+   * @return another glossary
+   */
+  public Glossary with(OwnSite site) {
+    Map<String, OwnSite> all = new HashMap<>(sites);
+    all.put(site.name(), site);
+    return new Glossary(gpus, partitions, Map.copyOf(all));
+  }
+
+  /**
    * Finds a site.
    *
    * @param name its exact name

@@ -2,6 +2,7 @@ package com.aluminatiai.workload;
 
 import com.aluminatiai.workload.WorkloadSpec.StatedSite;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -30,6 +31,25 @@ public record OwnSite(
     Objects.requireNonNull(terms, "terms");
     gpusPerNode.ifPresent(SpecField.GPUS_PER_NODE::require);
     SpecField.HOST_WATTS_PER_GPU.require(hostWattsPerGpu);
+  }
+
+  /**
+   * Makes a site of which nothing but its name is known.
+   *
+   * @param name its name
+   * @return the site
+   */
+  public static OwnSite named(String name) {
+    return new OwnSite(
+        new StatedSite(
+            Optional.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            Optional.of(name)),
+        Terms.NONE,
+        OptionalInt.empty(),
+        OptionalDouble.empty());
   }
 
   /**

@@ -17,7 +17,10 @@ record CsvForm(char separator, Optional<ZoneId> zone) {
   static final CsvForm PLAIN = new CsvForm(',', Optional.empty());
 
   private static final String SEPARATORS = ",;\t";
-  private static final Set<String> TIMES = Set.of("started_at", "ended_at");
+
+  /** Our columns of times that a caller states. */
+  static final Set<String> TIMES = Set.of("started_at", "ended_at");
+
   private static final Pattern DECIMAL_COMMA = Pattern.compile("-?\\d+,\\d+(?:[eE][+-]?\\d+)?");
   private static final Pattern IN_THOUSANDS = Pattern.compile("-?\\d{1,3}(?:\\.\\d{3})+,\\d+");
 

@@ -21,6 +21,10 @@ final class FileTimes {
       "must be a time such as 2026-01-02T03:04:05 or seconds since 1970; one without an offset is"
           + " read in --time-zone (over HTTP ?time_zone=)";
 
+  /** What a time of a file of ours may be beside what one of a submission must be. */
+  static final String ZONE =
+      "; one without an offset is read where --time-zone (over HTTP ?time_zone=) says its zone";
+
   private FileTimes() {}
 
   /** Whether a tool says that it does not know the time. */

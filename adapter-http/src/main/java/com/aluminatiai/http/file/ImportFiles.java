@@ -7,12 +7,16 @@ import com.aluminatiai.http.message.KnownNames;
 import com.aluminatiai.http.message.RegionNames;
 import com.aluminatiai.http.message.RequestValidator;
 import com.aluminatiai.http.wire.ApiException;
+import com.aluminatiai.http.wire.Fault;
 import com.aluminatiai.http.wire.JsonReader;
 import com.aluminatiai.http.wire.JsonValue;
 import com.aluminatiai.http.wire.JsonValue.Fields;
+import com.aluminatiai.http.wire.Shown;
+import com.aluminatiai.http.wire.Times;
 import com.aluminatiai.workload.Glossary;
 import com.aluminatiai.workload.ImportFault;
 import com.aluminatiai.workload.ImportRow;
+import com.aluminatiai.workload.SpecField;
 import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads;
 import java.io.BufferedReader;
@@ -21,6 +25,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +45,21 @@ public final class ImportFiles {
 
   private static final Set<String> FLAGS = Set.of("true", "false");
 
+  private static final String SITE = SpecField.SITE.code();
+
+  /** What a site says, and a line that names one may state itself. */
+  private static final Set<String> OF_A_SITE =
+      Set.of(
+          "region",
+          "pue",
+          "grid_kg_per_kwh",
+          "usd_per_kwh",
+          SpecField.MARKET_KG_PER_KWH.code(),
+          SpecField.USD_PER_GPU_HOUR.code(),
+          SpecField.GPUS_PER_NODE.code(),
+          SpecField.HOST_WATTS_PER_GPU.code(),
+          SpecField.HOSTING.code());
+
   private static final char QUOTE = '\'';
 
   private final RequestValidator validator = new RequestValidator();
@@ -49,6 +69,7 @@ public final class ImportFiles {
   private final RegionCatalogue catalogue;
   private final KnownNames names;
   private final KnownNames catalogueNames;
+  private final Omissions omissions;
 
   /**
    * Creates a reader of files.
@@ -61,18 +82,21 @@ public final class ImportFiles {
         accelerators,
         new CountedDevices(accelerators),
         regions,
-        new KnownNames(new RegionNames(regions), () -> Glossary.EMPTY));
+        new KnownNames(new RegionNames(regions), () -> Glossary.EMPTY),
+        new Omissions());
   }
 
   private ImportFiles(
       AcceleratorCatalogue accelerators,
       CountedDevices devices,
       RegionCatalogue catalogue,
-      KnownNames names) {
+      KnownNames names,
+      Omissions omissions) {
     this.accelerators = accelerators;
     this.devices = devices;
     this.catalogue = catalogue;
     this.names = names;
+    this.omissions = omissions;
     this.catalogueNames = new KnownNames(names.regions(), () -> names.own().get().withoutNames());
   }
 
@@ -83,7 +107,12 @@ public final class ImportFiles {
    * @return another reader
    */
   public ImportFiles with(Supplier<Glossary> own) {
-    return new ImportFiles(accelerators, devices, catalogue, new KnownNames(names.regions(), own));
+    return new ImportFiles(
+        accelerators, devices, catalogue, new KnownNames(names.regions(), own), omissions);
+  }
+
+  private ImportFiles tellingTo(Omissions told) {
+    return new ImportFiles(accelerators, devices, catalogue, names, told);
   }
 
   /**
@@ -118,7 +147,9 @@ public final class ImportFiles {
     }
     FileFormat format = stated.orElseGet(() -> FileFormat.by(beginning));
     return new Opened(
-        format, rows(PlainText.joined(beginning, text), beginning, format, unsaid, omissions));
+        format,
+        tellingTo(omissions)
+            .rows(PlainText.joined(beginning, text), beginning, format, unsaid, omissions));
   }
 
   private TransferWorkloads.Source rows(
@@ -130,7 +161,7 @@ public final class ImportFiles {
       throws IOException {
     return switch (format) {
       case CSV -> new CsvSource(text, CsvForm.by(beginning, unsaid.zone()), this);
-      case NDJSON -> ndjson(text);
+      case NDJSON -> ndjson(text, unsaid.zone());
       case SLURM ->
           FileFormat.isJson(beginning)
               ? SlurmSource.json(text, this, unsaid, omissions)
@@ -182,14 +213,18 @@ public final class ImportFiles {
    * @return its rows
    */
   public TransferWorkloads.Source ndjson(InputStream file) {
+    return ndjson(file, Optional.empty());
+  }
+
+  private TransferWorkloads.Source ndjson(InputStream file, Optional<ZoneId> zone) {
     LineReader lines = new LineReader(file);
     return () -> {
       Optional<LineReader.Line> line = lines.next();
-      return line.map(this::row);
+      return line.map(found -> row(found, zone));
     };
   }
 
-  private ImportRow row(LineReader.Line line) {
+  private ImportRow row(LineReader.Line line, Optional<ZoneId> zone) {
     if (line.isTooLong()) {
       return faulty(line.number(), "is longer than 1 MiB");
     }
@@ -200,9 +235,16 @@ public final class ImportFiles {
           fields.remove(column.column());
         }
       }
-      return row(line.number(), new Fields(fields), names);
+      zone.ifPresent(there -> CsvForm.TIMES.forEach(name -> giveOffset(fields, name, there)));
+      return ownRow(line.number(), new Fields(fields));
     } catch (ApiException malformed) {
       return faulty(line.number(), malformed.getMessage());
+    }
+  }
+
+  private static void giveOffset(Map<String, JsonValue> fields, String name, ZoneId zone) {
+    if (fields.get(name) instanceof JsonValue.Text time) {
+      fields.put(name, new JsonValue.Text(FileTimes.withOffset(time.text(), zone)));
     }
   }
 
@@ -214,25 +256,54 @@ public final class ImportFiles {
    * @return the workload, or what is wrong with it
    */
   public ImportRow row(long line, Map<String, String> cells) {
-    return row(line, cells, names);
+    Optional<ImportRow> faulty = unstorable(line, cells);
+    return faulty.isPresent() ? faulty.get() : ownRow(line, fields(cells));
   }
 
   /** Reads a row of cells in which names of the owner's own are resolved already. */
   ImportRow resolvedRow(long line, Map<String, String> cells) {
-    return row(line, cells, catalogueNames);
+    Optional<ImportRow> faulty = unstorable(line, cells);
+    return faulty.isPresent() ? faulty.get() : row(line, fields(cells), catalogueNames);
   }
 
-  private ImportRow row(long line, Map<String, String> cells, KnownNames known) {
+  private static Optional<ImportRow> unstorable(long line, Map<String, String> cells) {
+    return cells.entrySet().stream()
+        .filter(cell -> !WorkloadSpec.isStorable(cell.getValue()))
+        .findFirst()
+        .map(
+            cell ->
+                new ImportRow.Faulty(
+                    line, List.of(new ImportFault(line, Optional.of(cell.getKey()), NO_TEXT))));
+  }
+
+  private static Fields fields(Map<String, String> cells) {
     Map<String, JsonValue> fields = new LinkedHashMap<>();
-    for (Map.Entry<String, String> cell : cells.entrySet()) {
-      if (!WorkloadSpec.isStorable(cell.getValue())) {
-        return new ImportRow.Faulty(
-            line, List.of(new ImportFault(line, Optional.of(cell.getKey()), NO_TEXT)));
-      }
-      value(cell.getKey(), cell.getValue())
-          .ifPresent(content -> fields.put(cell.getKey(), content));
+    cells.forEach((name, cell) -> value(name, cell).ifPresent(it -> fields.put(name, it)));
+    return new Fields(fields);
+  }
+
+  /**
+   * Reads a row of our own columns. An export has the values of its sites: where a site is not
+   * there any more, they alone count.
+   */
+  private ImportRow ownRow(long line, Fields row) {
+    boolean isGone =
+        row.fields().get(SITE) instanceof JsonValue.Text site
+            && names.own().get().site(site.text()).isEmpty()
+            && row.fields().keySet().stream().anyMatch(OF_A_SITE::contains);
+    if (!isGone) {
+      return row(line, row, names);
     }
-    return row(line, new Fields(fields), known);
+    String site = ((JsonValue.Text) row.fields().get(SITE)).text();
+    ImportRow read = row(line, row, names.withSite(site));
+    if (read instanceof ImportRow.Read) {
+      omissions.remarkOnce(
+          line,
+          "names a site that is not known, \""
+              + Shown.text(site)
+              + "\": what the line states counts");
+    }
+    return read;
   }
 
   private static Optional<JsonValue> value(String name, String cell) {
@@ -265,9 +336,13 @@ public final class ImportFiles {
       return new ImportRow.Faulty(
           line,
           invalid.details().stream()
-              .map(fault -> new ImportFault(line, Optional.of(fault.field()), fault.message()))
+              .map(fault -> new ImportFault(line, Optional.of(fault.field()), told(fault)))
               .toList());
     }
+  }
+
+  private static String told(Fault fault) {
+    return fault.message().equals(Times.RULE) ? Times.RULE + FileTimes.ZONE : fault.message();
   }
 
   /** Nobody reads each warning of a file: a job without an accelerator is no guess of one. */

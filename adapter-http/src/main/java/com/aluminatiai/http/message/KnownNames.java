@@ -34,6 +34,15 @@ public record KnownNames(RegionNames regions, Supplier<Glossary> own) {
     return site;
   }
 
+  /**
+   * Returns these names and that of a site of which nothing is known.
+   *
+   * @param name the site's name
+   */
+  public KnownNames withSite(String name) {
+    return new KnownNames(regions, () -> own.get().with(OwnSite.named(name)));
+  }
+
   /** Whether a stated region is another than a site's. */
   boolean isElsewhere(String stated, OwnSite site) {
     Optional<Region> ofSite = site.place().region().flatMap(regions::find);

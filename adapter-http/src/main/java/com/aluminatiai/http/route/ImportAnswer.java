@@ -21,8 +21,7 @@ final class ImportAnswer {
   private ImportAnswer() {}
 
   /** The file was read to its end. */
-  static void ended(
-      Exchange exchange, Mode mode, ImportReport report, Beside beside) {
+  static void ended(Exchange exchange, Mode mode, ImportReport report, Beside beside) {
     if (mode == Mode.ATOMIC && report.rejected() > 0) {
       String message = "Nothing was imported; errors says what is wrong with which line.";
       refuse(exchange, ErrorCode.VALIDATION_ERROR, message, report);
@@ -37,10 +36,7 @@ final class ImportAnswer {
   }
 
   /** The file was read to its end, and nothing was stored. */
-  static void previewed(
-      Exchange exchange,
-      TransferWorkloads.Preview preview,
-      Beside beside) {
+  static void previewed(Exchange exchange, TransferWorkloads.Preview preview, Beside beside) {
     exchange.json(
         200,
         json -> {
@@ -80,8 +76,7 @@ final class ImportAnswer {
         json.objects(
             "remarks",
             remarks,
-            (item, remark) ->
-                item.whole("line", remark.line()).text("message", remark.message()));
+            (item, remark) -> item.whole("line", remark.line()).text("message", remark.message()));
       }
     }
   }

@@ -346,4 +346,74 @@ final class OpenedFilesTest {
                         ImportRow.Read.class,
                         read -> assertThat(read.spec().statedModelSizeGb()).isEmpty()));
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "model_size_gb,num_gpus,gpu_type,duration_hours,started_at\n3,2,A100,1,2026-03-01T10:00:00\n",
+        "{\"model_size_gb\":3,\"num_gpus\":2,\"gpu_type\":\"A100\",\"duration_hours\":1,"
+            + "\"started_at\":\"2026-03-01T10:00:00\"}\n"
+      })
+  void timeWithoutOffset_isReadInTheZoneThatIsSaid_elseItsRefusalNamesIt(String file)
+      throws IOException {
+    // Berlin is an hour ahead of UTC in winter.
+    assertThat(
+            only(utf8(file), Optional.of(ZoneId.of("Europe/Berlin"))).spec().labels().startedAt())
+        .contains(Instant.parse("2026-03-01T09:00:00Z"));
+    assertThat(((ImportRow.Faulty) rows(utf8(file), Optional.empty()).get(0)).faults())
+        .singleElement()
+        .satisfies(
+            fault ->
+                assertThat(fault.message())
+                    .startsWith("must be a time with an offset")
+                    .endsWith(
+                        "; one without an offset is read where --time-zone (over HTTP ?time_zone=)"
+                            + " says its zone"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "model_size_gb,num_gpus,gpu_type,duration_hours,site,pue\n3,2,A100,1,Lyon 2,1.1\n",
+        "{\"model_size_gb\":3,\"num_gpus\":2,\"gpu_type\":\"A100\",\"duration_hours\":1,"
+            + "\"site\":\"Lyon 2\",\"pue\":1.1}\n"
+      })
+  void siteThatIsGone_isNoFaultOfALineThatHasItsValues(String file) throws IOException {
+    Omissions omissions = new Omissions();
+    Source source =
+        files
+            .open(
+                new ByteArrayInputStream(utf8(file)),
+                Optional.empty(),
+                new ForeignFormat(
+                    1, Optional.empty(), Optional.empty(), Optional.empty(), ZoneOffset.UTC),
+                omissions)
+            .rows();
+
+    assertThat(source.next())
+        .hasValueSatisfying(
+            row ->
+                assertThat(row)
+                    .isInstanceOfSatisfying(
+                        ImportRow.Read.class,
+                        read -> {
+                          assertThat(read.spec().site().name()).contains("Lyon 2");
+                          assertThat(read.spec().site().pue()).hasValue(1.1);
+                        }));
+    assertThat(omissions.remarks())
+        .extracting(Omissions.Remark::message)
+        .containsExactly(
+            "names a site that is not known, \"Lyon 2\": what the line states counts (1 row).");
+  }
+
+  @Test
+  void siteThatIsGone_isAFaultOfALineThatSaysNothingElse() throws IOException {
+    List<ImportRow> rows =
+        rows(
+            utf8("model_size_gb,num_gpus,gpu_type,duration_hours,site\n3,2,A100,1,Lyon 2\n"),
+            Optional.empty());
+
+    assertThat(((ImportRow.Faulty) rows.get(0)).faults().get(0).message())
+        .startsWith("is not known");
+  }
 }
