@@ -7,7 +7,9 @@ import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadFilter;
 import com.aluminatiai.workload.port.BulkWorkloads;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A storage that goes away once it has taken so many more chunks of imports. */
@@ -29,6 +31,11 @@ record FailingBulkWorkloads(BulkWorkloads storage, AtomicLong chunksBeforeOutage
           throw new StorageException("secret: the database is away", null);
         }
         return intake.add(workloads);
+      }
+
+      @Override
+      public Map<String, Ran> find(Collection<String> externalIds) throws StorageException {
+        return intake.find(externalIds);
       }
 
       @Override

@@ -18,8 +18,21 @@ public sealed interface ImportRow {
    * @param line the number of the line that it begins on, from 1
    * @param spec what is said of it
    * @param status where it stands
+   * @param isRun whether it is one of the runs that a job may have under one id: one at another
+   *     time is another run
    */
-  record Read(long line, WorkloadSpec spec, Status status) implements ImportRow {
+  record Read(long line, WorkloadSpec spec, Status status, boolean isRun) implements ImportRow {
+    /**
+     * Makes a workload whose external id is its alone.
+     *
+     * @param line the number of the line that it begins on, from 1
+     * @param spec what is said of it
+     * @param status where it stands
+     */
+    public Read(long line, WorkloadSpec spec, Status status) {
+      this(line, spec, status, false);
+    }
+
     /**
      * Checks that no agent is asked for.
      *

@@ -516,6 +516,24 @@ public record WorkloadSpec(
   }
 
   /**
+   * Returns this specification with another id of the caller's.
+   *
+   * @param externalId the id, not blank, at most 200 characters
+   * @return a copy
+   */
+  public WorkloadSpec withExternalId(String externalId) {
+    Labels changed =
+        new Labels(
+            labels.notes(),
+            labels.project(),
+            Optional.of(externalId),
+            labels.startedAt(),
+            labels.endedAt(),
+            labels.heartbeatSeconds());
+    return copy(durationHours, utilizationPercent, site, changed, details);
+  }
+
+  /**
    * Returns this specification with another measurement.
    *
    * @param measurement energy that was measured; empty if none was

@@ -166,7 +166,11 @@ public final class SlurmSource implements TransferWorkloads.Source {
     cells.put("notes", job.get("JobName"));
     cells.put("started_at", startedAt.map(Instant::toString).orElse(""));
     measure(cells, run);
-    return Optional.of(files.resolvedRow(job.line(), cells));
+    ImportRow row = files.resolvedRow(job.line(), cells);
+    return Optional.of(
+        row instanceof ImportRow.Read read
+            ? new ImportRow.Read(read.line(), read.spec(), read.status(), true)
+            : row);
   }
 
   /** What Slurm measured. Energy is that of whole nodes, also where the job shared them. */

@@ -7,13 +7,16 @@ import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.port.BulkWorkloads;
+import com.aluminatiai.workload.port.BulkWorkloads.Ran;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Types;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -94,6 +97,11 @@ final class ChunkIntake implements BulkWorkloads.Intake {
 
   private static Optional<String> externalId(Workload workload) {
     return workload.spec().labels().externalId();
+  }
+
+  @Override
+  public Map<String, Ran> find(Collection<String> externalIds) throws StorageException {
+    return connection.call(handle -> StoredRuns.find(handle, owner, externalIds));
   }
 
   /** Each chunk is durable already. */

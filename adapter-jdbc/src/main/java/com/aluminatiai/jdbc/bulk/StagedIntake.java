@@ -6,8 +6,11 @@ import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.port.BulkWorkloads;
+import com.aluminatiai.workload.port.BulkWorkloads.Ran;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -89,6 +92,11 @@ final class StagedIntake implements BulkWorkloads.Intake {
         });
     staged += workloads.size();
     return workloads.size();
+  }
+
+  @Override
+  public Map<String, Ran> find(Collection<String> externalIds) throws StorageException {
+    return connection.call(handle -> StoredRuns.find(handle, owner, externalIds));
   }
 
   @Override

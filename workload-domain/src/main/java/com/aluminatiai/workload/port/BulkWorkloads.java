@@ -7,7 +7,11 @@ import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadFilter;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Moves workloads by the thousand, beside the {@link WorkloadStore} that keeps them. Thread-safe;
@@ -26,6 +30,14 @@ public interface BulkWorkloads {
    */
   Intake intake(Owner owner, boolean isAtomic) throws BusyException, StorageException;
 
+  /**
+   * When a stored workload ran.
+   *
+   * @param startedAt when it began, if that is known
+   * @param hours how long; endless while it runs
+   */
+  record Ran(Optional<Instant> startedAt, double hours) {}
+
   /** Where imported workloads go. For one call at a time. */
   interface Intake extends AutoCloseable {
     /**
@@ -37,6 +49,15 @@ public interface BulkWorkloads {
      * @throws StorageException if the storage cannot be reached, or has no room
      */
     int add(List<Workload> workloads) throws StorageException;
+
+    /**
+     * Finds out when workloads ran that are stored for good.
+     *
+     * @param externalIds external ids, at most two hundred thousand
+     * @return when those ran that are there
+     * @throws StorageException if the storage cannot be reached
+     */
+    Map<String, Ran> find(Collection<String> externalIds) throws StorageException;
 
     /**
      * Makes everything that was added durable.

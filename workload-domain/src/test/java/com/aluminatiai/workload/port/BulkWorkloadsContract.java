@@ -12,12 +12,14 @@ import com.aluminatiai.workload.HistoryEntry;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadFilter;
+import com.aluminatiai.workload.WorkloadSpec.Labels;
 import com.aluminatiai.workload.port.BulkWorkloads.Intake;
 import com.aluminatiai.workload.port.OwnedWorkloads.Insertion;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -256,5 +258,28 @@ public abstract class BulkWorkloadsContract {
                     }))
         .isInstanceOf(IOException.class)
         .hasMessage("gone");
+  }
+
+  @Test
+  void find_tellsWhenTheOwnersWorkloadsRan() throws Exception {
+    Labels labels =
+        new Labels(Optional.empty(), Optional.empty(), Optional.of("there"), Optional.of(NOON));
+    Workload there = SampleWorkloads.with(NOON, labels);
+    try (Intake intake = bulk.intake(Owner.NOBODY, false)) {
+      intake.add(List.of(withExternalId(NOON, "others")));
+    }
+
+    for (boolean isAtomic : List.of(false, true)) {
+      try (Intake intake = bulk.intake(alice, isAtomic)) {
+        intake.add(List.of(there));
+        intake.commit();
+
+        assertThat(intake.find(List.of("there", "others", "nowhere")))
+            .isEqualTo(
+                Map.of(
+                    "there",
+                    new BulkWorkloads.Ran(Optional.of(NOON), there.spec().durationHours())));
+      }
+    }
   }
 }

@@ -4,13 +4,17 @@ import com.aluminatiai.workload.ExportedWorkload;
 import com.aluminatiai.workload.Owner;
 import com.aluminatiai.workload.Page;
 import com.aluminatiai.workload.PageRequest;
+import com.aluminatiai.workload.Status;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.WorkloadFilter;
 import com.aluminatiai.workload.port.OwnedWorkloads.Insertion;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Moves workloads into and out of an {@link InMemoryWorkloadStore}, for tests. */
@@ -36,6 +40,26 @@ public final class InMemoryBulkWorkloads implements BulkWorkloads {
       public int add(List<Workload> added) {
         uncommitted.addAll(added);
         return isAtomic ? added.size() : added.size() - (int) commit();
+      }
+
+      @Override
+      public Map<String, Ran> find(Collection<String> externalIds) {
+        Map<String, Ran> found = new HashMap<>();
+        for (String id : externalIds) {
+          store
+              .findByExternalId(owner, id)
+              .map(row -> row.workload)
+              .ifPresent(
+                  workload ->
+                      found.put(
+                          id,
+                          new Ran(
+                              workload.spec().labels().startedAt(),
+                              workload.status() == Status.RUNNING
+                                  ? Double.POSITIVE_INFINITY
+                                  : workload.spec().durationHours())));
+        }
+        return found;
       }
 
       @Override

@@ -12,7 +12,10 @@ import com.aluminatiai.workload.Workload.AgentPart;
 import com.aluminatiai.workload.WorkloadEstimator;
 import com.aluminatiai.workload.WorkloadSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +33,7 @@ final class ImportRun {
   private final WorkloadEstimator estimator;
   private final Supplier<Stamp> stamps;
   private final List<Workload> gathered = new ArrayList<>();
+  private final Set<UUID> runs = new HashSet<>();
   private final List<ImportFault> faults = new ArrayList<>();
   private int characters;
   private long rejected;
@@ -56,7 +60,11 @@ final class ImportRun {
       return false;
     }
     ImportRow.Read read = (ImportRow.Read) row;
-    gathered.add(workload(read, estimator, stamps));
+    Workload workload = workload(read, estimator, stamps);
+    gathered.add(workload);
+    if (read.isRun()) {
+      runs.add(workload.id());
+    }
     characters += read.spec().labels().notes().map(String::length).orElse(0);
     if (gathered.size() < MOST_ROWS && characters < MOST_CHARACTERS) {
       return false;
@@ -89,8 +97,10 @@ final class ImportRun {
   }
 
   private void store() throws StorageException {
-    storage.add(List.copyOf(gathered));
+    List<Workload> chunk = List.copyOf(gathered);
+    storage.add(runs.isEmpty() ? chunk : new RunIds(Set.copyOf(runs), storage::find).apart(chunk));
     gathered.clear();
+    runs.clear();
     characters = 0;
   }
 

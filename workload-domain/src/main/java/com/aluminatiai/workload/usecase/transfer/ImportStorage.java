@@ -3,7 +3,10 @@ package com.aluminatiai.workload.usecase.transfer;
 import com.aluminatiai.workload.StorageException;
 import com.aluminatiai.workload.Workload;
 import com.aluminatiai.workload.port.BulkWorkloads.Intake;
+import com.aluminatiai.workload.port.BulkWorkloads.Ran;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -46,6 +49,12 @@ final class ImportStorage implements AutoCloseable {
             added.completeExceptionally(e);
           }
         });
+  }
+
+  /** Finds out when workloads ran that are stored, once those under way are. */
+  Map<String, Ran> find(Collection<String> externalIds) throws StorageException {
+    await();
+    return intake.find(externalIds);
   }
 
   /** Waits for what is under way. */

@@ -17,7 +17,9 @@ import com.aluminatiai.workload.WorkloadSpec.StatedSite;
 import com.aluminatiai.workload.port.BulkWorkloads;
 import com.aluminatiai.workload.usecase.Scene;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads.Mode;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
@@ -40,6 +42,11 @@ final class ImportMemoryTest {
     public int add(List<Workload> workloads) {
       sizes.add(workloads.size());
       return workloads.size();
+    }
+
+    @Override
+    public Map<String, Ran> find(Collection<String> externalIds) {
+      return Map.of();
     }
 
     @Override
