@@ -3,4 +3,5 @@
  */
 module com.aluminatiai.estimation {
   exports com.aluminatiai.estimation;
+  exports com.aluminatiai.estimation.work;
 }

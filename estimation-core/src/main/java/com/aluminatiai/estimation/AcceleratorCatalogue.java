@@ -1,5 +1,6 @@
 package com.aluminatiai.estimation;
 
+import com.aluminatiai.estimation.input.DataRow;
 import com.aluminatiai.estimation.names.NameText;
 import java.util.ArrayList;
 import java.util.HashMap;

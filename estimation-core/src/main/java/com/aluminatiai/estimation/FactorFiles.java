@@ -1,8 +1,7 @@
 package com.aluminatiai.estimation;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import com.aluminatiai.estimation.input.DataFile;
+import com.aluminatiai.estimation.input.DataRow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,6 +25,7 @@ final class FactorFiles {
   static final String REGION_NAMES = "region-names.tsv";
   static final String CLOUD_REGIONS = "cloud-regions.tsv";
   static final String POWER_FACTORS = "power-factors.tsv";
+  static final String MODELS = "work/models.tsv";
 
   /** Every factor file. A file that is added here is part of the version. */
   static final List<String> NAMES =
@@ -40,7 +40,8 @@ final class FactorFiles {
           GRID_AREAS,
           REGION_NAMES,
           CLOUD_REGIONS,
-          POWER_FACTORS);
+          POWER_FACTORS,
+          MODELS);
 
   private static final int HASH_BYTES = 4;
 
@@ -59,14 +60,7 @@ final class FactorFiles {
   }
 
   static byte[] bytes(String name) {
-    try (InputStream in = FactorFiles.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("factor file is missing from the jar: " + name);
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("factor file cannot be read: " + name, e);
-    }
+    return DataFile.bytes(FactorFiles.class, name);
   }
 
   String text(String name) {

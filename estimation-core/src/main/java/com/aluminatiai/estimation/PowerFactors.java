@@ -1,6 +1,7 @@
 package com.aluminatiai.estimation;
 
-import java.nio.charset.StandardCharsets;
+import com.aluminatiai.estimation.input.DataFile;
+import com.aluminatiai.estimation.input.DataRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,9 +68,8 @@ final class PowerFactors {
   }
 
   private static PowerFactors load() {
-    String text = new String(FactorFiles.bytes(FactorFiles.POWER_FACTORS), StandardCharsets.UTF_8);
     Map<String, Factor> factors = new LinkedHashMap<>();
-    for (DataRow row : DataRow.parse(FactorFiles.POWER_FACTORS, text)) {
+    for (DataRow row : DataFile.rows(FactorFiles.class, FactorFiles.POWER_FACTORS)) {
       Range band = new Range(row.number("low"), row.number("best"), row.number("high"));
       String key = row.required("key");
       Factor factor = new Factor(key, band, row.required("unit"), row.required("source"));

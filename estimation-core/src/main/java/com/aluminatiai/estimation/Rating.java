@@ -1,5 +1,6 @@
 package com.aluminatiai.estimation;
 
+import com.aluminatiai.estimation.input.Require;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

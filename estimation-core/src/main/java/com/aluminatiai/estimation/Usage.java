@@ -1,5 +1,6 @@
 package com.aluminatiai.estimation;
 
+import com.aluminatiai.estimation.input.Require;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;

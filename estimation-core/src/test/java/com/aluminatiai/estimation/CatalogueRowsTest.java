@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import com.aluminatiai.estimation.input.DataRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -3,6 +3,7 @@ package com.aluminatiai.estimation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.aluminatiai.estimation.input.DataRow;
 import com.aluminatiai.estimation.names.NameText;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,6 +3,7 @@ package com.aluminatiai.estimation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.aluminatiai.estimation.input.DataRow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
-package com.aluminatiai.estimation;
+package com.aluminatiai.estimation.input;
 
 /** Range checks whose message names field, rule and value. Written so that NaN fails. */
-final class Require {
+public final class Require {
   private Require() {}
 
-  static double within(String field, double number, double least, double most) {
+  public static double within(String field, double number, double least, double most) {
     if (!(number >= least && number <= most)) {
       throw new IllegalArgumentException(
           field + " must be within " + plain(least) + ".." + plain(most) + ": " + number);
@@ -12,7 +12,7 @@ final class Require {
     return number;
   }
 
-  static double moreThanZero(String field, double number, double most) {
+  public static double moreThanZero(String field, double number, double most) {
     if (!(number > 0 && number <= most)) {
       throw new IllegalArgumentException(
           field + " must be more than 0 and at most " + plain(most) + ": " + number);
@@ -21,7 +21,7 @@ final class Require {
   }
 
   /** Refuses a figure that a builder was not given. */
-  static double given(String field, double number) {
+  public static double given(String field, double number) {
     if (Double.isNaN(number)) {
       throw new IllegalStateException(field + " was not set");
     }

@@ -1,4 +1,4 @@
-package com.aluminatiai.estimation;
+package com.aluminatiai.estimation.input;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * A row of a data file: tab-separated cells under a header row; lines that start with {@code #} are
  * remarks. An empty cell is "not known". Whatever is wrong is reported with file and line.
  */
-final class DataRow {
+public final class DataRow {
   private final String file;
   private final int line;
   private final Map<String, Integer> columns;
@@ -25,7 +25,7 @@ final class DataRow {
     this.cells = cells;
   }
 
-  static List<DataRow> parse(String file, String text) {
+  public static List<DataRow> parse(String file, String text) {
     List<DataRow> rows = new ArrayList<>();
     Map<String, Integer> columns = new HashMap<>();
     int number = 0;
@@ -49,7 +49,7 @@ final class DataRow {
     return rows;
   }
 
-  String text(String column) {
+  public String text(String column) {
     Integer index = columns.get(column);
     if (index == null) {
       throw new IllegalStateException(place() + " has no column " + column);
@@ -57,7 +57,7 @@ final class DataRow {
     return cells[index].strip();
   }
 
-  String required(String column) {
+  public String required(String column) {
     String cell = text(column);
     if (cell.isEmpty()) {
       throw new IllegalStateException(place() + " lacks " + column);
@@ -65,7 +65,7 @@ final class DataRow {
     return cell;
   }
 
-  double number(String column) {
+  public double number(String column) {
     try {
       return Double.parseDouble(required(column));
     } catch (NumberFormatException e) {
@@ -74,7 +74,7 @@ final class DataRow {
   }
 
   /** A thousandth of a number: 449.3 becomes 0.4493 and not 0.44930000000000003. */
-  double thousandth(String column) {
+  public double thousandth(String column) {
     try {
       return new BigDecimal(required(column)).movePointLeft(3).doubleValue();
     } catch (NumberFormatException e) {
@@ -82,7 +82,7 @@ final class DataRow {
     }
   }
 
-  int wholeNumber(String column) {
+  public int wholeNumber(String column) {
     try {
       return Integer.parseInt(required(column));
     } catch (NumberFormatException e) {
@@ -90,11 +90,11 @@ final class DataRow {
     }
   }
 
-  OptionalDouble optionalNumber(String column) {
+  public OptionalDouble optionalNumber(String column) {
     return text(column).isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(number(column));
   }
 
-  OptionalInt optionalWholeNumber(String column) {
+  public OptionalInt optionalWholeNumber(String column) {
     return text(column).isEmpty() ? OptionalInt.empty() : OptionalInt.of(wholeNumber(column));
   }
 
@@ -103,7 +103,7 @@ final class DataRow {
   }
 
   /** The parts of a cell that semicolons separate. */
-  List<String> list(String column) {
+  public List<String> list(String column) {
     String cell = text(column);
     return cell.isEmpty() ? List.of() : List.of(cell.split(";"));
   }
