@@ -5,6 +5,9 @@ record Assumed(Range band, String source) {
   /** Where a figure is from that the caller gave. */
   static final String STATED = "stated by the caller";
 
+  /** Where a figure is from that follows from what the caller gave. */
+  static final String DERIVED = "derived from the work; not stated, not measured";
+
   /** The job had the whole accelerator. */
   static final Assumed WHOLE_ACCELERATOR = new Assumed(Range.exactly(1), "the whole accelerator");
 

@@ -11,7 +11,8 @@ record Basis(
     Assumed powerShare,
     Assumed pue,
     Assumed gridKgPerKwh,
-    Assumed usdPerKwh) {
+    Assumed usdPerKwh,
+    Assumed durationHours) {
 
   CalibratedAssumptions assumptions() {
     return new CalibratedAssumptions(
@@ -24,6 +25,14 @@ record Basis(
         powerShare.band(),
         pue.band(),
         gridKgPerKwh.band(),
-        usdPerKwh.band());
+        usdPerKwh.band(),
+        ratio(durationHours.band()));
+  }
+
+  /** The hours over their best figure: what stays the same when more hours are estimated. */
+  static Range ratio(Range hours) {
+    return hours.low() == hours.high()
+        ? Range.exactly(1)
+        : new Range(hours.low() / hours.best(), 1, hours.high() / hours.best());
   }
 }

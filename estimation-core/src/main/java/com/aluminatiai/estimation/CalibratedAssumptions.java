@@ -23,6 +23,7 @@ public final class CalibratedAssumptions {
   private final Range pue;
   private final Range gridKgPerKwh;
   private final Range usdPerKwh;
+  private final Range hoursRatio;
 
   CalibratedAssumptions(
       Range gpuWatts,
@@ -34,7 +35,8 @@ public final class CalibratedAssumptions {
       Range powerShare,
       Range pue,
       Range gridKgPerKwh,
-      Range usdPerKwh) {
+      Range usdPerKwh,
+      Range hoursRatio) {
     this.gpuWatts = Objects.requireNonNull(gpuWatts, "gpuWatts");
     this.utilizationFraction = Objects.requireNonNull(utilizationFraction, "utilizationFraction");
     this.idleFraction = Objects.requireNonNull(idleFraction, "idleFraction");
@@ -45,6 +47,7 @@ public final class CalibratedAssumptions {
     this.pue = Objects.requireNonNull(pue, "pue");
     this.gridKgPerKwh = Objects.requireNonNull(gridKgPerKwh, "gridKgPerKwh");
     this.usdPerKwh = Objects.requireNonNull(usdPerKwh, "usdPerKwh");
+    this.hoursRatio = Objects.requireNonNull(hoursRatio, "hoursRatio");
   }
 
   /**
@@ -112,6 +115,14 @@ public final class CalibratedAssumptions {
     return usdPerKwh;
   }
 
+  /**
+   * {@return what the hours may be over their best figure, where they were derived; exactly 1 where
+   * they were stated}
+   */
+  public Range hoursRatio() {
+    return hoursRatio;
+  }
+
   private List<Object> parts() {
     return List.of(
         gpuWatts,
@@ -123,7 +134,8 @@ public final class CalibratedAssumptions {
         powerShare,
         pue,
         gridKgPerKwh,
-        usdPerKwh);
+        usdPerKwh,
+        hoursRatio);
   }
 
   @Override
@@ -160,10 +172,14 @@ public final class CalibratedAssumptions {
         + gridKgPerKwh
         + " kg CO2e/kWh, "
         + usdPerKwh
-        + " USD/kWh";
+        + " USD/kWh, hours times "
+        + hoursRatio;
   }
 
-  /** The inputs of the model: a whole accelerator where no share is set. Not thread-safe. */
+  /**
+   * The inputs of the model: a whole accelerator and stated hours where nothing else is set. Not
+   * thread-safe.
+   */
   public static final class Builder {
     private Range gpuWatts;
     private Range utilizationFraction;
@@ -175,6 +191,7 @@ public final class CalibratedAssumptions {
     private Range pue;
     private Range gridKgPerKwh;
     private Range usdPerKwh;
+    private Range hoursRatio = Range.exactly(1);
 
     private Builder() {}
 
@@ -281,6 +298,17 @@ public final class CalibratedAssumptions {
     }
 
     /**
+     * Sets what the hours may be over their best figure, where they were derived; exactly 1 where
+     * they were stated.
+     *
+     * @return this
+     */
+    public Builder hoursRatio(Range hoursRatio) {
+      this.hoursRatio = Objects.requireNonNull(hoursRatio, "hoursRatio");
+      return this;
+    }
+
+    /**
      * Makes it.
      *
      * @return what was set
@@ -297,7 +325,8 @@ public final class CalibratedAssumptions {
           powerShare,
           pue,
           gridKgPerKwh,
-          usdPerKwh);
+          usdPerKwh,
+          hoursRatio);
     }
   }
 }

@@ -131,7 +131,7 @@ public final class CalibratedModel implements EnergyModel {
         usage.accelerator().id(),
         assumptions.gpuWatts().best(),
         usage.acceleratorFraction(),
-        FallbackModel.utilizationPercent(usage),
+        usage.acceleratorWattsBand().isPresent() ? 100 : FallbackModel.utilizationPercent(usage),
         assumptions.pue().best(),
         assumptions.gridKgPerKwh().best(),
         assumptions.usdPerKwh().best(),
@@ -150,6 +150,7 @@ public final class CalibratedModel implements EnergyModel {
         power.share(usage),
         sites.pue(site),
         sites.grid(site),
-        sites.price(site));
+        sites.price(site),
+        power.hours(usage));
   }
 }

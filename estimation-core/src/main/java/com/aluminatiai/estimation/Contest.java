@@ -192,7 +192,12 @@ final class Contest {
   private boolean shared(Cell cell, int k) {
     boolean sameNode = cell.usage.accelerator().equals(baseline.usage.accelerator());
     return switch (k) {
-      case Effects.UTILIZATION, Effects.IDLE, Effects.FULL_LOAD, Effects.NETWORK, Effects.SHARE ->
+      case Effects.UTILIZATION,
+          Effects.IDLE,
+          Effects.FULL_LOAD,
+          Effects.NETWORK,
+          Effects.SHARE,
+          Effects.HOURS ->
           true;
       case Effects.GPU_WATTS, Effects.HOST -> sameNode;
       default -> cell.site.equals(baseline.site);

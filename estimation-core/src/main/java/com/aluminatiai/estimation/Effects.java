@@ -19,14 +19,15 @@ final class Effects {
   static final int PUE = 7;
   static final int GRID = 8;
   static final int PRICE = 9;
-  static final int COUNT = 10;
+  static final int HOURS = 10;
+  static final int COUNT = 11;
 
   /** Keeps the logarithm finite where a band reaches down to zero, or starts next to it. */
   private static final double LEAST_RATIO = 1e-9;
 
   private static final double MOST_RATIO = 1 / LEAST_RATIO;
 
-  private static final int IT = (1 << PUE) - 1;
+  private static final int IT = (1 << PUE) - 1 | 1 << HOURS;
   private static final int FACILITY = IT | 1 << PUE;
 
   private final CalibratedAssumptions assumptions;
@@ -51,6 +52,7 @@ final class Effects {
     ratio(PUE, assumptions.pue());
     ratio(GRID, assumptions.gridKgPerKwh());
     ratio(PRICE, assumptions.usdPerKwh());
+    ratio(HOURS, assumptions.hoursRatio());
   }
 
   static Effects of(CalibratedAssumptions assumptions) {
@@ -130,7 +132,8 @@ final class Effects {
             assumptions.hostWattsPerGpu().high());
     return CalibratedModel.energyKwh(
             watts, assumptions.networkFraction().high(), assumptions.pue().high(), 1)
-        * assumptions.powerShare().high();
+        * assumptions.powerShare().high()
+        * assumptions.hoursRatio().high();
   }
 
   private void ratio(int k, Range band) {

@@ -33,9 +33,13 @@ final class EmbodiedCarbon {
         .map(
             kg ->
                 kg.times(
-                    usage.durationHours()
-                        * usage.acceleratorCount()
-                        * usage.acceleratorFraction()));
+                    usage.durationHours() * usage.acceleratorCount() * usage.acceleratorFraction()))
+        .map(kg -> duringDerivedHours(kg, usage));
+  }
+
+  private static Range duringDerivedHours(Range kg, Usage usage) {
+    Range hours = Basis.ratio(usage.hoursBand());
+    return hours.low() == hours.high() ? kg : kg.times(hours, Range.Errors.INDEPENDENT);
   }
 
   private Optional<PowerFactors.Factor> factor(Accelerator accelerator) {

@@ -34,6 +34,9 @@ final class Explanation {
       rows.add(row("power_share", "1", basis.powerShare(), effects, Effects.SHARE));
     }
     rows.add(row("pue", "1", basis.pue(), effects, Effects.PUE));
+    if (basis.durationHours().source().equals(Assumed.DERIVED)) {
+      rows.add(row("duration_hours", "h", basis.durationHours(), effects, Effects.HOURS));
+    }
     return List.copyOf(rows);
   }
 

@@ -60,9 +60,13 @@ final class HostRules {
     }
   }
 
-  /** Returns how much of its full watts a host draws: in an idle node everything draws less. */
+  /**
+   * Returns how much of its full watts a host draws: in an idle node everything draws less. Derived
+   * watts are those of busy time.
+   */
   double load(Usage usage) {
-    return usage.utilizationPercent().isEmpty()
+    boolean isBusy = usage.acceleratorWattsBand().isPresent() && usage.acceleratorWatts().isEmpty();
+    return isBusy || usage.utilizationPercent().isEmpty()
         ? 1
         : idleRatio + (1 - idleRatio) * (usage.utilizationPercent().getAsDouble() / 100);
   }

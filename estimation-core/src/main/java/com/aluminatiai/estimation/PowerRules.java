@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * Chooses what is assumed about the power of a node: what the caller stated, else the factor for
@@ -11,8 +12,7 @@ import java.util.Map;
  */
 final class PowerRules {
   private static final String RATING = "rating_ratio.";
-  private static final Assumed WHOLE =
-      new Assumed(Range.exactly(1), "contained in the measured watts");
+  private static final Assumed WHOLE = new Assumed(Range.exactly(1), "contained in the watts");
 
   private final PowerFactors factors;
   private final LoadRules load;
@@ -41,9 +41,30 @@ final class PowerRules {
   }
 
   Assumed gpuWatts(Usage usage) {
-    return usage.acceleratorWatts().isPresent()
-        ? Assumed.stated(usage.acceleratorWatts().getAsDouble())
-        : limit(usage).watts();
+    if (usage.acceleratorWatts().isPresent()) {
+      return Assumed.stated(usage.acceleratorWatts().getAsDouble());
+    }
+    return usage
+        .acceleratorWattsBand()
+        .map(band -> new Assumed(below(usage.powerLimitWatts(), band), Assumed.DERIVED))
+        .orElseGet(() -> limit(usage).watts());
+  }
+
+  /** Nothing draws more than the limit that was set. */
+  private static Range below(OptionalDouble limitWatts, Range band) {
+    double most = limitWatts.orElse(Double.MAX_VALUE);
+    return new Range(
+        Math.min(most, band.low()), Math.min(most, band.best()), Math.min(most, band.high()));
+  }
+
+  /** Whether the watts of the accelerator are known with the load in them. */
+  private static boolean isLoadInWatts(Usage usage) {
+    return usage.acceleratorWatts().isPresent() || usage.acceleratorWattsBand().isPresent();
+  }
+
+  Assumed hours(Usage usage) {
+    Range band = usage.hoursBand();
+    return new Assumed(band, band.low() == band.high() ? Assumed.STATED : Assumed.DERIVED);
   }
 
   private PowerLimit limit(Usage usage) {
@@ -80,7 +101,7 @@ final class PowerRules {
   }
 
   Assumed utilization(Usage usage) {
-    if (usage.acceleratorWatts().isPresent()) {
+    if (isLoadInWatts(usage)) {
       return WHOLE;
     }
     return usage.utilizationPercent().isPresent()
@@ -89,7 +110,7 @@ final class PowerRules {
   }
 
   Assumed idle(Usage usage) {
-    if (usage.acceleratorWatts().isPresent()) {
+    if (isLoadInWatts(usage)) {
       return WHOLE;
     }
     if (isTpu(usage)) {
@@ -105,7 +126,7 @@ final class PowerRules {
   }
 
   Assumed fullLoad(Usage usage) {
-    if (usage.acceleratorWatts().isPresent()) {
+    if (isLoadInWatts(usage)) {
       return WHOLE;
     }
     HostClass host = HostClass.of(usage.accelerator());

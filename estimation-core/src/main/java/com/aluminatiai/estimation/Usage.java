@@ -27,21 +27,27 @@ public final class Usage {
   private record Devices(
       Accelerator accelerator,
       int count,
-      double hours,
+      Range hours,
       double fraction,
       boolean named,
-      OptionalDouble sliceMemoryGb) {}
+      OptionalDouble sliceMemoryGb) {
+    Devices during(Range other) {
+      return new Devices(accelerator, count, other, fraction, named, sliceMemoryGb);
+    }
+  }
 
   private record Load(
       OptionalDouble utilizationPercent,
       Optional<WorkloadType> workloadType,
       OptionalDouble watts,
+      Optional<Range> wattsBand,
       OptionalDouble limitWatts) {
     static final Load OPEN =
         new Load(
             OptionalDouble.empty(),
             Optional.empty(),
             OptionalDouble.empty(),
+            Optional.empty(),
             OptionalDouble.empty());
   }
 
@@ -71,9 +77,27 @@ public final class Usage {
     Require.within("acceleratorCount", acceleratorCount, 1, MOST);
     double hours = Require.within("durationHours", durationHours, 0, MOST) + 0.0;
     return new Usage(
-        new Devices(accelerator, acceleratorCount, hours, 1, false, OptionalDouble.empty()),
+        new Devices(
+            accelerator, acceleratorCount, Range.exactly(hours), 1, false, OptionalDouble.empty()),
         Load.OPEN,
         Node.OPEN);
+  }
+
+  /**
+   * Returns this usage with hours that were derived and not stated: from tokens to be trained on,
+   * for instance. The best figure becomes the wall-clock hours, the band goes into every range.
+   *
+   * @param hours wall-clock hours; the best figure 0 to 1,000,000, and the band without width where
+   *     it is 0
+   * @return a copy
+   * @throws IllegalArgumentException if they are out of their range
+   */
+  public Usage withHoursBand(Range hours) {
+    Require.within("durationHours", hours.best(), 0, MOST);
+    if (hours.best() == 0) {
+      Require.within("durationHours high", hours.high(), 0, 0);
+    }
+    return with(devices.during(hours));
   }
 
   /**
@@ -87,7 +111,12 @@ public final class Usage {
   public Usage withUtilizationPercent(double percent) {
     double checked = Require.within("utilizationPercent", percent, 0, 100) + 0.0;
     return with(
-        new Load(OptionalDouble.of(checked), load.workloadType, load.watts, load.limitWatts));
+        new Load(
+            OptionalDouble.of(checked),
+            load.workloadType,
+            load.watts,
+            load.wattsBand,
+            load.limitWatts));
   }
 
   /**
@@ -97,7 +126,13 @@ public final class Usage {
    * @return a copy
    */
   public Usage withWorkloadType(WorkloadType type) {
-    return with(new Load(load.utilizationPercent, Optional.of(type), load.watts, load.limitWatts));
+    return with(
+        new Load(
+            load.utilizationPercent,
+            Optional.of(type),
+            load.watts,
+            load.wattsBand,
+            load.limitWatts));
   }
 
   /**
@@ -129,16 +164,16 @@ public final class Usage {
    * @return a copy
    */
   public Usage withSlice(Slice slice) {
-    Devices part = part(devices.accelerator, devices.hours, slice);
+    Devices part = part(devices.accelerator, slice);
     return new Usage(part, load, node);
   }
 
-  private Devices part(Accelerator accelerator, double hours, Slice slice) {
+  private Devices part(Accelerator accelerator, Slice slice) {
     OptionalDouble memoryGb = slice.memoryGb();
     if (memoryGb.isEmpty() && accelerator.memoryGb().isPresent()) {
       memoryGb = OptionalDouble.of(accelerator.memoryGb().getAsDouble() * slice.fraction());
     }
-    return new Devices(accelerator, devices.count, hours, slice.fraction(), true, memoryGb);
+    return new Devices(accelerator, devices.count, devices.hours, slice.fraction(), true, memoryGb);
   }
 
   /**
@@ -151,7 +186,30 @@ public final class Usage {
    */
   public Usage withAcceleratorWatts(double watts) {
     OptionalDouble checked = OptionalDouble.of(watts("acceleratorWatts", watts));
-    return with(new Load(load.utilizationPercent, load.workloadType, checked, load.limitWatts));
+    return with(
+        new Load(
+            load.utilizationPercent, load.workloadType, checked, load.wattsBand, load.limitWatts));
+  }
+
+  /**
+   * Returns this usage with watts of the accelerator that were derived and not measured: from what
+   * serving a model takes, for instance. They replace what the calibrated model assumes about its
+   * load, and their band goes into every range; the simple formula does not take them. Where watts
+   * are measured, those count.
+   *
+   * @param watts mean watts of one whole accelerator, 0 to 100,000
+   * @return a copy
+   * @throws IllegalArgumentException if they are out of their range
+   */
+  public Usage withAcceleratorWattsBand(Range watts) {
+    watts("acceleratorWatts", watts.high());
+    return with(
+        new Load(
+            load.utilizationPercent,
+            load.workloadType,
+            load.watts,
+            Optional.of(watts),
+            load.limitWatts));
   }
 
   /**
@@ -165,7 +223,12 @@ public final class Usage {
   public Usage withPowerLimitWatts(double watts) {
     Require.within("powerLimitWatts", watts, 1, MOST_WATTS);
     return with(
-        new Load(load.utilizationPercent, load.workloadType, load.watts, OptionalDouble.of(watts)));
+        new Load(
+            load.utilizationPercent,
+            load.workloadType,
+            load.watts,
+            load.wattsBand,
+            OptionalDouble.of(watts)));
   }
 
   /**
@@ -213,9 +276,15 @@ public final class Usage {
     boolean same = other.equals(devices.accelerator);
     Devices there =
         slice.isPresent()
-            ? part(other, hours, slice.get())
+            ? part(other, slice.get())
             : new Devices(
-                other, devices.count, hours, shareElsewhere(), false, OptionalDouble.empty());
+                other,
+                devices.count,
+                devices.hours,
+                shareElsewhere(),
+                false,
+                OptionalDouble.empty());
+    there = there.during(hoursBand(hours));
     if (same) {
       return new Usage(there, load, node);
     }
@@ -225,6 +294,7 @@ public final class Usage {
             load.utilizationPercent,
             load.workloadType,
             OptionalDouble.empty(),
+            Optional.empty(),
             OptionalDouble.empty()),
         new Node(OptionalDouble.empty(), node.networkFraction, OptionalInt.empty()));
   }
@@ -232,6 +302,21 @@ public final class Usage {
   /** The share of a device of which no slice is named. */
   double shareElsewhere() {
     return devices.named ? 1 : devices.fraction;
+  }
+
+  /** The hours' band around another best figure: as wide, as a ratio. */
+  private Range hoursBand(double best) {
+    Range band = devices.hours;
+    if (band.low() == band.high()) {
+      return Range.exactly(best);
+    }
+    return band.best() == best
+        ? band
+        : new Range(best * (band.low() / band.best()), best, best * (band.high() / band.best()));
+  }
+
+  private Usage with(Devices other) {
+    return new Usage(other, load, node);
   }
 
   private Usage with(Load other) {
@@ -270,6 +355,15 @@ public final class Usage {
    * @return 0 to 1,000,000
    */
   public double durationHours() {
+    return devices.hours.best();
+  }
+
+  /**
+   * Returns the wall-clock hours with their band.
+   *
+   * @return one point where they were stated
+   */
+  public Range hoursBand() {
     return devices.hours;
   }
 
@@ -321,6 +415,15 @@ public final class Usage {
   }
 
   /**
+   * Returns the derived watts of one whole accelerator.
+   *
+   * @return empty if none were derived
+   */
+  public Optional<Range> acceleratorWattsBand() {
+    return load.wattsBand;
+  }
+
+  /**
    * Returns the power limit that was set on the accelerator.
    *
    * @return watts; empty if none was stated
@@ -356,6 +459,11 @@ public final class Usage {
     return node.accelerators;
   }
 
+  private Object shownHours() {
+    Range hours = devices.hours;
+    return hours.low() == hours.high() ? (Object) hours.best() : hours;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Usage usage
@@ -377,11 +485,12 @@ public final class Usage {
     if (devices.fraction != 1) {
       line.append(" (").append(devices.fraction).append(" of each)");
     }
-    line.append(", ").append(devices.hours).append(" h");
+    line.append(", ").append(shownHours()).append(" h");
     load.utilizationPercent.ifPresent(
         percent -> line.append(", ").append(percent).append(" % utilization"));
     load.workloadType.ifPresent(type -> line.append(", ").append(type.code()));
     load.watts.ifPresent(watts -> line.append(", measured ").append(watts).append(" W"));
+    load.wattsBand.ifPresent(watts -> line.append(", derived ").append(watts).append(" W"));
     load.limitWatts.ifPresent(watts -> line.append(", limit ").append(watts).append(" W"));
     node.hostWatts.ifPresent(watts -> line.append(", host ").append(watts).append(" W"));
     node.networkFraction.ifPresent(share -> line.append(", network ").append(share));

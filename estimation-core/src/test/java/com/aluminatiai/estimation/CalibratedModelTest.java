@@ -241,7 +241,7 @@ final class CalibratedModelTest extends EnergyModelContract {
     Range one = Range.exactly(1);
     CalibratedAssumptions assumptions =
         new CalibratedAssumptions(
-            none, one, one, one, new Range(0, 0, 9), none, one, one, none, none);
+            none, one, one, one, new Range(0, 0, 9), none, one, one, none, none, one);
 
     // Nothing but a host of at most 9 W for 1000 hours.
     assertThat(CalibratedModel.estimate(assumptions, 1, 1000).kwh()).isEqualTo(new Range(0, 0, 9));

@@ -43,7 +43,8 @@ final class EffectsTest {
             band("share", varied, band),
             band("pue", varied, band),
             band("grid", varied, band),
-            band("price", varied, band)));
+            band("price", varied, band),
+            Range.exactly(1)));
   }
 
   @ParameterizedTest
@@ -117,13 +118,14 @@ final class EffectsTest {
                 new Range(0.2, 0.25, 0.5),
                 new Range(1, 1, 2),
                 new Range(0.1, 0.4, 0.6),
-                Range.exactly(0.1)));
+                Range.exactly(0.1),
+                new Range(1, 1, 3)));
 
-    // (50 + 30) W x 1.25 x 2 x 0.5 = 100 W, ten hours; x 0.6 kg
+    // (50 + 30) W x 1.25 x 2 x 0.5 = 100 W, ten hours, or thirty; x 0.6 kg
     assertThat(idle.facilityKwh(10).low()).isZero();
     assertThat(idle.facilityKwh(10).best()).isZero();
-    assertThat(idle.facilityKwh(10).high()).isCloseTo(1, EXACT);
-    assertThat(idle.carbonKg(10).high()).isCloseTo(0.6, EXACT);
+    assertThat(idle.facilityKwh(10).high()).isCloseTo(3, EXACT);
+    assertThat(idle.carbonKg(10).high()).isCloseTo(1.8, EXACT);
     assertThat(Effects.product(new Range(0, 0, 3), new Range(1, 2, 4)))
         .isEqualTo(new Range(0, 0, 12));
   }

@@ -107,6 +107,7 @@ final class GrowthTest {
         .pue(made.pue())
         .gridKgPerKwh(made.gridKgPerKwh())
         .usdPerKwh(made.usdPerKwh())
+        .hoursRatio(made.hoursRatio())
         .build();
   }
 

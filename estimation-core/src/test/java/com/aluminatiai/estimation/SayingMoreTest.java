@@ -31,6 +31,8 @@ final class SayingMoreTest {
     for (Accelerator accelerator : accelerators()) {
       Usage open = Usage.of(accelerator, 1, 1000);
       wider.addAll(widened(open));
+      wider.addAll(widened(open.withHoursBand(new Range(600, 1000, 1700))));
+      wider.addAll(widened(open.withAcceleratorWattsBand(derivedWatts(accelerator))));
       statements(open).values().forEach(first -> wider.addAll(widened(first.apply(open))));
     }
 
@@ -127,11 +129,20 @@ final class SayingMoreTest {
       double watts = watts(assumed);
       statements.put("watts", more -> more.withAcceleratorWatts(watts));
     }
+    Range hours = usage.hoursBand();
+    if (hours.low() < hours.high()) {
+      statements.put("hours", more -> more.withHoursBand(Range.exactly(hours.best())));
+    }
     if (usage.networkFraction().isEmpty()) {
       double fraction = assumed.networkFraction().best();
       statements.put("network", more -> more.withNetworkFraction(fraction));
     }
     return statements;
+  }
+
+  private static Range derivedWatts(Accelerator accelerator) {
+    double watts = accelerator.tdpWatts();
+    return new Range(0.4 * watts, 0.6 * watts, 0.9 * watts);
   }
 
   private static double watts(CalibratedAssumptions assumed) {

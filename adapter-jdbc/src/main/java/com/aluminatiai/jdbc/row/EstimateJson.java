@@ -18,6 +18,9 @@ final class EstimateJson {
   /** What is left out, as estimates of whole accelerators were stored before there were slices. */
   private static final Range WHOLE = Range.exactly(1);
 
+  /** What is left out where hours were stated, as all were before they could be derived. */
+  private static final Range AS_STATED = Range.exactly(1);
+
   private EstimateJson() {}
 
   static String write(Estimate estimate) {
@@ -76,6 +79,9 @@ final class EstimateJson {
     write(json, "pue", assumptions.pue());
     write(json, "grid_kg_per_kwh", assumptions.gridKgPerKwh());
     write(json, "usd_per_kwh", assumptions.usdPerKwh());
+    if (!assumptions.hoursRatio().equals(AS_STATED)) {
+      write(json, "hours_ratio", assumptions.hoursRatio());
+    }
     json.writeEndObject();
     json.writeEndObject();
   }
@@ -157,6 +163,8 @@ final class EstimateJson {
         .pue(range("pue", object.get("pue")))
         .gridKgPerKwh(range("grid_kg_per_kwh", object.get("grid_kg_per_kwh")))
         .usdPerKwh(range("usd_per_kwh", object.get("usd_per_kwh")))
+        .hoursRatio(
+            object.has("hours_ratio") ? range("hours_ratio", object.get("hours_ratio")) : AS_STATED)
         .build();
   }
 

@@ -312,6 +312,7 @@ public final class SampleWorkloads {
                 .pue(Range.exactly(1.1))
                 .gridKgPerKwh(new Range(0.2, 0.4, 0.6))
                 .usdPerKwh(Range.exactly(0.15))
+                .hoursRatio(new Range(2.0 / 3, 1, 1.6))
                 .build())
         .build();
   }
