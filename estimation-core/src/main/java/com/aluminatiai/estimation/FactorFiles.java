@@ -26,6 +26,8 @@ final class FactorFiles {
   static final String CLOUD_REGIONS = "cloud-regions.tsv";
   static final String POWER_FACTORS = "power-factors.tsv";
   static final String MODELS = "work/models.tsv";
+  static final String TRAINING_FACTORS = "work/training-factors.tsv";
+  static final String MEMORY_FACTORS = "work/memory-factors.tsv";
 
   /** Every factor file. A file that is added here is part of the version. */
   static final List<String> NAMES =
@@ -41,7 +43,9 @@ final class FactorFiles {
           REGION_NAMES,
           CLOUD_REGIONS,
           POWER_FACTORS,
-          MODELS);
+          MODELS,
+          TRAINING_FACTORS,
+          MEMORY_FACTORS);
 
   private static final int HASH_BYTES = 4;
 

@@ -2,6 +2,10 @@ package com.aluminatiai.estimation;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.aluminatiai.estimation.work.LanguageModel;
+import com.aluminatiai.estimation.work.LanguageModels;
+import com.aluminatiai.estimation.work.MemoryNeed;
+import com.aluminatiai.estimation.work.TrainingWork;
 import java.io.IOException;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
@@ -27,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** No public method or constructor takes null, in any of its parameters. */
 final class NullTest {
   private static final Usage USAGE = Usage.of(Devices.H100, 8, 72);
+  private static final LanguageModel MODEL = LanguageModel.ofSize(7, OptionalDouble.empty());
 
   static Stream<Arguments> parameters() throws IOException, URISyntaxException {
     List<Arguments> parameters = new ArrayList<>();
@@ -54,21 +59,25 @@ final class NullTest {
   }
 
   private static List<Class<?>> publicTypes() throws IOException, URISyntaxException {
-    Path classes = Path.of(Estimator.class.getResource("Estimator.class").toURI()).getParent();
-    try (Stream<Path> files = Files.list(classes)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".class") && !name.equals("package-info.class"))
-          .sorted()
-          .<Class<?>>map(name -> load(name.substring(0, name.length() - ".class".length())))
-          .filter(NullTest::isPublic)
-          .toList();
+    List<Class<?>> types = new ArrayList<>();
+    for (Class<?> one : List.of(Estimator.class, TrainingWork.class)) {
+      Path classes = Path.of(one.getResource(one.getSimpleName() + ".class").toURI()).getParent();
+      try (Stream<Path> files = Files.list(classes)) {
+        files
+            .map(file -> file.getFileName().toString())
+            .filter(name -> name.endsWith(".class") && !name.equals("package-info.class"))
+            .sorted()
+            .map(name -> load(one, name.substring(0, name.length() - ".class".length())))
+            .filter(NullTest::isPublic)
+            .forEach(types::add);
+      }
     }
+    return types;
   }
 
-  private static Class<?> load(String name) {
+  private static Class<?> load(Class<?> neighbour, String name) {
     try {
-      return Class.forName(Estimator.class.getPackageName() + "." + name);
+      return Class.forName(neighbour.getPackageName() + "." + name);
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }
@@ -134,6 +143,10 @@ final class NullTest {
             USAGE,
             Estimator.standard().accelerators(),
             Estimator.standard().regions(),
+            LanguageModels.standard(),
+            MODEL,
+            TrainingWork.of(MODEL, 1e9),
+            MemoryNeed.ofTraining(MODEL),
             new CalibratedModel(),
             new FallbackModel(),
             EnergyProfile.of(new CalibratedModel().assumptions(USAGE, Site.UNKNOWN)));
