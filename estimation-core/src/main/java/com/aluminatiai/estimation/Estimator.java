@@ -228,6 +228,20 @@ public final class Estimator {
   }
 
   /**
+   * Returns sites with grid intensities of one accounting, as {@link #compare(Usage, Site, double,
+   * List, List, Comparison.SortBy)} takes them: what their regions share, else the one that is
+   * known for most, the life cycle first. A site whose region has no figure of it, or whose
+   * intensity was stated, is returned as it is.
+   *
+   * @param sites the sites
+   * @return as many sites, in their order
+   */
+  public static List<Site> countedAlike(List<Site> sites) {
+    CommonAccounting accounting = CommonAccounting.of(sites);
+    return sites.stream().map(accounting::counted).toList();
+  }
+
+  /**
    * Compares a job with the same work on other accelerators and in other regions, by the calibrated
    * model. Hours are scaled by peak throughput where both accelerators' is known; else the same
    * hours are taken. What was measured on the job's accelerator, and what was stated of its site,

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -144,6 +146,8 @@ final class NullTest {
             Estimator.standard().accelerators(),
             Estimator.standard().regions(),
             LanguageModels.standard(),
+            (Function<Accelerator, Optional<Range>>) any -> Optional.empty(),
+            (UnaryOperator<Usage>) usage -> usage,
             MODEL,
             TrainingWork.of(MODEL, 1e9),
             MemoryNeed.ofTraining(MODEL),

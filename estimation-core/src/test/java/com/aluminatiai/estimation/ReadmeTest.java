@@ -56,8 +56,8 @@ final class ReadmeTest {
   }
 
   @Test
-  void readme_hasSixSnippets() throws IOException {
-    assertThat(snippets()).hasSize(6);
+  void readme_hasSevenSnippets() throws IOException {
+    assertThat(snippets()).hasSize(7);
   }
 
   @ParameterizedTest
