@@ -3,6 +3,13 @@ package com.aluminatiai.estimation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.aluminatiai.estimation.work.LanguageModel;
+import com.aluminatiai.estimation.work.LanguageModels;
+import com.aluminatiai.estimation.work.MemoryNeed;
+import com.aluminatiai.estimation.work.Plan;
+import com.aluminatiai.estimation.work.PlanOption;
+import com.aluminatiai.estimation.work.TrainingHours;
+import com.aluminatiai.estimation.work.TrainingWork;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,7 +47,16 @@ final class GrowthTest {
         Region.class,
         Site.class,
         Slice.class,
-        Usage.class);
+        Usage.class,
+        LanguageModel.class,
+        LanguageModels.class,
+        MemoryNeed.class,
+        Plan.class,
+        Plan.Builder.class,
+        Plan.LeftOut.class,
+        PlanOption.class,
+        TrainingHours.class,
+        TrainingWork.class);
   }
 
   @ParameterizedTest

@@ -74,7 +74,9 @@ final class PlanningText {
       """
       ## What was fitted, and what is used
 
-      The used figure is the fit, rounded, or a little nearer to the medians of a larger collection of runs (Hopper).
+      The used figure is the fit, rounded. Whole runs on Hopper were given more: the fit has the votes of two laboratories alone, one
+      of which trained its small models far below all others; 0.26 lies between it and the medians of 12 dense runs that were
+      collected from more laboratories, whose rows are not all here (0.22 of 2B to 15B, 0.28 of 15B to 80B, 0.36 above).
 
       | factor | fitted to all | low | used | high |
       |---|---:|---:|---:|---:|
