@@ -295,6 +295,7 @@ final class ArchitectureRules {
           "com.aluminatiai.estimation.Region$Builder",
           "com.aluminatiai.estimation.names.Deferred",
           "com.aluminatiai.estimation.names.EditDistance",
+          "com.aluminatiai.estimation.work.Plan$Builder",
           "com.aluminatiai.workload.usecase.transfer.ImportRun",
           "com.aluminatiai.workload.usecase.transfer.ImportStorage");
 

@@ -100,7 +100,8 @@ class ArchitectureTest {
           .containsExactly("java.base");
       assertThat(descriptor.exports())
           .extracting(ModuleDescriptor.Exports::source)
-          .containsExactly("com.aluminatiai.estimation");
+          .containsExactlyInAnyOrder(
+              "com.aluminatiai.estimation", "com.aluminatiai.estimation.work");
     }
   }
 

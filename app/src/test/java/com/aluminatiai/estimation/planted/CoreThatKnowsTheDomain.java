@@ -4,7 +4,7 @@ import com.aluminatiai.workload.Owner;
 import java.time.Instant;
 
 /** Planted: breaks the core's arrows, its plainness, its finality and its silence. */
-class CoreThatKnowsTheDomain {
+public class CoreThatKnowsTheDomain {
   int changeable;
   static int shared;
   Owner owner;
