@@ -23,13 +23,16 @@ final class ModelNames {
    */
   private static final Pattern BEHIND =
       Pattern.compile(
-          "[-_:@.]?(?:20\\d{6}|[01]\\d[0-3]\\d|2[3-9][01]\\d|20\\d\\d-\\d\\d-\\d\\d|\\d\\d-\\d\\d|v\\d+(?::\\d+)?|v\\d+[.]\\d+"
+          "[-_:@.]?(?:20\\d{6}|[01]\\d[0-3]\\d|2[3-9][01]\\d|20\\d\\d-\\d\\d-\\d\\d|\\d\\d-20\\d\\d|\\d\\d-\\d\\d|v\\d+(?::\\d+)?|v\\d+[.]\\d+"
               + "|preview|latest|free|beta|exp|maas|tee|batch|priority|flex|thinking|reasoning"
               + "|instruct|chat|it|hf|base|online|turbo|fast|high|low|medium-effort"
-              + "|gguf|awq|gptq|mlx|bf16|fp16|fp8|fp4|nvfp4|mxfp4|int8|int4|w\\da\\d+|[48]bit"
+              + "|gguf|qat|instant|quantized|dynamic|awq|gptq|mlx|bf16|fp16|fp8|fp4|nvfp4|mxfp4|int8|int4|w\\da\\d+|[48]bit"
               + "|q\\d(?:_[a-z0-9]+)*|bnb)$");
 
   private static final int MOST_LEFT_OUT = 6;
+
+  /** OpenAI's names of tunings: {@code ft:gpt-4o-mini-2024-07-18:acme::abc}. */
+  private static final String TUNED = "ft:";
 
   private final NameIndex<LanguageModel> index;
 
@@ -72,10 +75,14 @@ final class ModelNames {
     return Optional.ofNullable(hit);
   }
 
-  /** The name alone: behind the last slash, of {@code azure/gpt-4o} for instance. */
+  /**
+   * The name alone: behind the last slash, of {@code azure/gpt-4o} for instance, and of one's own
+   * tuning that of what was tuned.
+   */
   static String last(String name) {
     String text = name.strip();
-    return text.substring(text.lastIndexOf('/') + 1);
+    String alone = text.substring(text.lastIndexOf('/') + 1);
+    return alone.startsWith(TUNED) ? alone.substring(TUNED.length()).split(":", 2)[0] : alone;
   }
 
   private LanguageModel withoutWhatIsBehind(String name) {

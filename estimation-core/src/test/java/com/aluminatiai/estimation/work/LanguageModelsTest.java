@@ -88,6 +88,13 @@ final class LanguageModelsTest {
     "deepseek/deepseek-r1-0528:free, deepseek-r1",
     "deepseek-v3.1:671b, deepseek-v3.1",
     "Meta Llama 3 8B, llama-3-8b",
+    "groq/llama-3.1-8b-instant, llama-3.1-8b",
+    "gemini-2.5-flash-preview-09-2025, gemini-2.5-flash",
+    "command-r-plus-08-2024, command-r-plus",
+    "gemma3:12b-it-qat, gemma-3-12b",
+    "deepseek-r1:70b, deepseek-r1-distill-llama-70b",
+    "neuralmagic/Meta-Llama-3.1-70B-Instruct-quantized.w4a16, llama-3.1-70b",
+    "ft:gpt-4o-mini-2024-07-18:acme::abc, gpt-4o-mini",
   })
   void find_readsWhatApisPrint(String name, String id) {
     assertThat(MODELS.find(name)).map(LanguageModel::id).contains(id);
@@ -107,6 +114,8 @@ final class LanguageModelsTest {
         "llama-3.1-7b",
         "qwen3-72b",
         "davinci",
+        "ft:",
+        "ft:davinci-002:acme::abc",
         "/",
         "",
         " ",
