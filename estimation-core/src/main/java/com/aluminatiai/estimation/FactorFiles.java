@@ -28,6 +28,8 @@ final class FactorFiles {
   static final String MODELS = "work/models.tsv";
   static final String TRAINING_FACTORS = "work/training-factors.tsv";
   static final String MEMORY_FACTORS = "work/memory-factors.tsv";
+  static final String SERVING_FACTORS = "work/serving-factors.tsv";
+  static final String SERVING_CURVES = "work/serving-curves.tsv";
 
   /** Every factor file. A file that is added here is part of the version. */
   static final List<String> NAMES =
@@ -45,7 +47,9 @@ final class FactorFiles {
           POWER_FACTORS,
           MODELS,
           TRAINING_FACTORS,
-          MEMORY_FACTORS);
+          MEMORY_FACTORS,
+          SERVING_FACTORS,
+          SERVING_CURVES);
 
   private static final int HASH_BYTES = 4;
 
