@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.aluminatiai.estimation.work.LanguageModel;
 import com.aluminatiai.estimation.work.LanguageModels;
 import com.aluminatiai.estimation.work.MemoryNeed;
+import com.aluminatiai.estimation.work.ServingModel;
+import com.aluminatiai.estimation.work.ServingWork;
 import com.aluminatiai.estimation.work.TrainingWork;
 import java.io.IOException;
 import java.lang.invoke.MethodType;
@@ -150,6 +152,9 @@ final class NullTest {
             (UnaryOperator<Usage>) usage -> usage,
             MODEL,
             TrainingWork.of(MODEL, 1e9),
+            ServingModel.standard(),
+            ServingWork.of(MODEL, 1e6),
+            ServingModel.standard().estimate(ServingWork.of(MODEL, 1e6)),
             MemoryNeed.ofTraining(MODEL),
             new CalibratedModel(),
             new FallbackModel(),

@@ -56,8 +56,8 @@ final class ReadmeTest {
   }
 
   @Test
-  void readme_hasSevenSnippets() throws IOException {
-    assertThat(snippets()).hasSize(7);
+  void readme_hasEightSnippets() throws IOException {
+    assertThat(snippets()).hasSize(8);
   }
 
   @ParameterizedTest

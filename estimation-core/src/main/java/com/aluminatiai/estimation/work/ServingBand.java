@@ -10,9 +10,10 @@ import java.util.function.ToDoubleFunction;
  */
 final class ServingBand {
   private static final double LEAST_CONCURRENCY = 1;
-  private static final int HALVINGS = 60;
+  private static final int HALVINGS = 28;
 
   private final ServingRules rules;
+  private final Deployed deployed;
   private final ServingLayouts law;
   private final ServingLayouts smaller;
   private final ServingLayouts larger;
@@ -28,14 +29,19 @@ final class ServingBand {
 
   ServingBand(ServingRules rules, LanguageModel model, Deployed deployed) {
     this.rules = rules;
+    this.deployed = deployed;
     this.law = new ServingLayouts(rules, model.id(), deployed);
     Range active = model.activeParametersBillions();
     Range total = model.parametersBillions();
-    this.smaller =
-        new ServingLayouts(rules, model.id(), deployed.withSize(active.low(), total.low()));
-    this.larger =
-        new ServingLayouts(rules, model.id(), deployed.withSize(active.high(), total.high()));
+    this.smaller = ofSize(model.id(), active.low(), total.low());
+    this.larger = ofSize(model.id(), active.high(), total.high());
     this.isMeasured = law.isMeasured();
+  }
+
+  /** A size that is known has one law alone, which need not be asked thrice. */
+  private ServingLayouts ofSize(String modelId, double active, double total) {
+    Deployed other = deployed.withSize(active, total);
+    return other.equals(deployed) ? law : new ServingLayouts(rules, modelId, other);
   }
 
   boolean isMeasured() {
@@ -44,23 +50,41 @@ final class ServingBand {
 
   Found at(Range concurrency) {
     double best = concurrency.best();
+    ServingLaw.Taken taken = law.at(best);
+    boolean isStated = concurrency.low() == best && concurrency.high() == best;
+    Five five =
+        new Five(
+            taken,
+            isStated ? taken : law.at(concurrency.high()),
+            isStated ? taken : law.at(concurrency.low()),
+            smaller == law ? taken : smaller.at(best),
+            larger == law ? taken : larger.at(best));
     double doubt = Math.log(law.spread(best));
-    Range joules = band(concurrency, ServingLaw.Taken::joulesPerToken, doubt);
-    Range seconds = band(concurrency, taken -> 1 / taken.tokensPerSecond(), doubt);
+    Range joules = five.band(ServingLaw.Taken::joulesPerToken, doubt);
+    Range seconds = five.band(each -> 1 / each.tokensPerSecond(), doubt);
     return new Found(new ServingEstimate.Figures(joules, seconds), best);
   }
 
   /** Fewer requests at once take more joules and more seconds for a token, and so does a size. */
-  private Range band(Range concurrency, ToDoubleFunction<ServingLaw.Taken> figure, double doubt) {
-    double best = figure.applyAsDouble(law.at(concurrency.best()));
-    double many = figure.applyAsDouble(law.at(concurrency.high()));
-    double few = figure.applyAsDouble(law.at(concurrency.low()));
-    double small = figure.applyAsDouble(smaller.at(concurrency.best()));
-    double large = figure.applyAsDouble(larger.at(concurrency.best()));
-    return around(
-        best,
-        norm(doubt, Math.log(best / many), Math.log(best / small)),
-        norm(doubt, Math.log(few / best), Math.log(large / best)));
+  private record Five(
+      ServingLaw.Taken best,
+      ServingLaw.Taken many,
+      ServingLaw.Taken few,
+      ServingLaw.Taken small,
+      ServingLaw.Taken large) {
+    Range band(ToDoubleFunction<ServingLaw.Taken> figure, double doubt) {
+      double middle = figure.applyAsDouble(best);
+      return around(
+          middle,
+          norm(
+              doubt,
+              Math.log(middle / figure.applyAsDouble(many)),
+              Math.log(middle / figure.applyAsDouble(small))),
+          norm(
+              doubt,
+              Math.log(figure.applyAsDouble(few) / middle),
+              Math.log(figure.applyAsDouble(large) / middle)));
+    }
   }
 
   private static double norm(double doubt, double first, double second) {
@@ -74,8 +98,8 @@ final class ServingBand {
   /** The time is known; watts alone are in doubt. */
   Found atRate(double tokensPerSecond) {
     double watts = wattsAtRate(law, tokensPerSecond);
-    double small = wattsAtRate(smaller, tokensPerSecond);
-    double large = wattsAtRate(larger, tokensPerSecond);
+    double small = smaller == law ? watts : wattsAtRate(smaller, tokensPerSecond);
+    double large = larger == law ? watts : wattsAtRate(larger, tokensPerSecond);
     double doubt = Math.log(rules.factor("spread.watts"));
     Range joules =
         around(

@@ -5,6 +5,7 @@ import com.aluminatiai.estimation.Range;
 import com.aluminatiai.estimation.Usage;
 import com.aluminatiai.estimation.WorkloadType;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What serving takes: joules of the accelerators alone, and hours. Host, network and what the
@@ -122,10 +123,14 @@ public final class ServingEstimate {
    * hours do not explain goes into its watts.
    *
    * @return the usage
-   * @throws IllegalArgumentException if the hours are more than a usage may have
+   * @throws IllegalArgumentException if the hours are more than 1,000,000: the message says what to
+   *     raise
    */
   public Usage usage() {
     Range hours = busyHours();
+    if (hours.best() > Usage.MOST) {
+      throw tooLong(hours.best());
+    }
     Range joules = figures.joulesPerToken;
     double watts = wattsPerAccelerator().best();
     double below = rest(joules.best() / joules.low(), hours.best() / hours.low());
@@ -134,6 +139,19 @@ public final class ServingEstimate {
         .withWorkloadType(WorkloadType.INFERENCE)
         .withHoursBand(hours)
         .withAcceleratorWattsBand(new Range(watts / below, watts, watts * above));
+  }
+
+  private IllegalArgumentException tooLong(double hours) {
+    return new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "%s must be larger: %s on %d x %s would take %.0f hours, more than %d",
+            work.tokensPerSecond().isPresent() ? "tokensPerSecond" : "acceleratorCount",
+            work,
+            acceleratorCount,
+            accelerator.name(),
+            hours,
+            Usage.MOST));
   }
 
   /** The ratio that makes, with another in quadrature of logarithms, the whole. */

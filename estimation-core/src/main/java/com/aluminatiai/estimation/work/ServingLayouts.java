@@ -29,7 +29,7 @@ final class ServingLayouts {
     if (!together.isMeasured()) {
       for (int many = 2; whole.count() % many == 0; many *= 2) {
         Deployed one = whole.withCount(whole.count() / many);
-        if (rules.holds(one, 1)) {
+        if (rules.holds(one)) {
           divided.add(new Replicas(new ServingLaw(rules, modelId, one), rules.mostHeld(one), many));
         }
       }

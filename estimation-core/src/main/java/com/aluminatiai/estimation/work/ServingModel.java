@@ -57,9 +57,9 @@ public final class ServingModel {
 
   /**
    * Estimates serving by a hosted service, whose accelerators nobody knows. Assumed is the first of
-   * these that holds 1.2 times the weights and the cache of the requests that are served at once
-   * (32 where that is not stated): 1, 2, 4 or 8 H100, 8 H200, 8 B200, then twice as many B200 until
-   * they do.
+   * these whose memory holds {@link ServingWork#memory()}, that is 1.2 times the weights and the
+   * cache of 32 requests or those stated: 1, 2, 4 or 8 H100, 8 H200, 8 B200, then twice as many
+   * B200 until they do.
    *
    * @param work what is served
    * @return the estimate; {@link ServingEstimate#inferred()} names {@code gpu_type} and {@code
@@ -68,12 +68,10 @@ public final class ServingModel {
    */
   public ServingEstimate estimate(ServingWork work) {
     Objects.requireNonNull(work, "work");
+    MemoryNeed need = work.memory();
     Deployment smallest =
         CommonDeployments.smallest(
-            (accelerator, count) -> {
-              Deployed deployed = deployed(work, new Deployment(accelerator, count));
-              return rules.holds(deployed, work.concurrency().orElse(usual("usual")));
-            });
+            (accelerator, count) -> need.fits(count, accelerator.memoryGb().orElseThrow()));
     return estimate(work, smallest, List.of("gpu_type", "num_gpus"));
   }
 

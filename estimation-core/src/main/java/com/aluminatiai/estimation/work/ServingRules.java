@@ -17,7 +17,7 @@ final class ServingRules {
   private final double formulaShare;
   private final double formulaLimit;
   private final double measuredShare;
-  private final double weightsRatio;
+  private final double fewRequests;
   private final double usableFraction;
   private final double spreadMeasured;
   private final double spreadNear;
@@ -36,7 +36,7 @@ final class ServingRules {
     this.formulaShare = factors.get("blend.formula_share");
     this.formulaLimit = factors.get("blend.formula_limit");
     this.measuredShare = factors.get("blend.measured_share");
-    this.weightsRatio = factors.get("memory.weights_ratio");
+    this.fewRequests = factors.get("concurrency_per_accelerator.few");
     this.usableFraction = factors.get("memory.usable_fraction");
     this.spreadMeasured = factors.get("spread.measured");
     this.spreadNear = factors.get("spread.near");
@@ -65,22 +65,22 @@ final class ServingRules {
         there.outputTokens());
   }
 
-  /** Whether weights with the engine's buffers, and the cache of these requests, fit. */
-  boolean holds(Deployed deployed, double concurrency) {
-    double neededGb =
-        weightsRatio * deployed.weightsGb() + concurrency * step.cacheGbPerRequest(deployed);
-    return deployed.device().memoryGb().isPresent()
-        && neededGb <= deployed.count() * deployed.device().memoryGb().getAsDouble();
+  /** Whether the weights fit, and the cache of a few requests beside them. */
+  boolean holds(Deployed deployed) {
+    return deployed.device().memoryGb().isPresent() && freeRequests(deployed) >= fewRequests;
   }
 
   /** How many requests fit beside the weights, at least one; infinite where memory is not known. */
   double mostHeld(Deployed deployed) {
-    if (deployed.device().memoryGb().isEmpty()) {
-      return Double.POSITIVE_INFINITY;
-    }
-    double memoryGb = deployed.count() * deployed.device().memoryGb().getAsDouble();
+    return deployed.device().memoryGb().isPresent()
+        ? Math.max(1, freeRequests(deployed))
+        : Double.POSITIVE_INFINITY;
+  }
+
+  private double freeRequests(Deployed deployed) {
+    double memoryGb = deployed.count() * deployed.device().memoryGb().orElseThrow();
     double freeGb = usableFraction * memoryGb - deployed.weightsGb();
-    return Math.max(1, freeGb / step.cacheGbPerRequest(deployed));
+    return freeGb / step.cacheGbPerRequest(deployed);
   }
 
   double most(Deployed deployed) {

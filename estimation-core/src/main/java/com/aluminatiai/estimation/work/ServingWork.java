@@ -1,7 +1,11 @@
 package com.aluminatiai.estimation.work;
 
+import com.aluminatiai.estimation.Accelerator;
+import com.aluminatiai.estimation.Usage;
 import com.aluminatiai.estimation.input.Require;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -11,11 +15,18 @@ import java.util.OptionalDouble;
  * concurrency}, or {@code tokensPerSecond} of the whole deployment; where both are stated, tokens
  * per second count, because they say how long it takes. Immutable and thread-safe.
  */
-public final class ServingWork {
+public final class ServingWork implements Work {
   /** Most tokens or requests: a thousand times what the world makes in a year today. */
   public static final double MOST = 1e18;
 
-  private static final double MOST_AT_ONCE = 1e9;
+  private static final double MOST_AT_ONCE = 1e6;
+
+  private static final double MOST_TOKENS_PER_SECOND = 1e9;
+
+  /** Requests at once that memory is counted for, where they are not stated. */
+  private static final double USUAL_AT_ONCE = 32;
+
+  private static final double MOST_TOKENS_OF_A_REQUEST = 1e8;
 
   private final LanguageModel model;
   private final double outputTokens;
@@ -89,7 +100,7 @@ public final class ServingWork {
   /**
    * Returns this work with the requests that are served at once, on all accelerators together.
    *
-   * @param requests mean of the batch, more than 0, at most 10^9
+   * @param requests mean of the batch, more than 0, at most 10^6
    * @return a copy
    * @throws IllegalArgumentException if they are out of their range or not a number
    */
@@ -110,7 +121,7 @@ public final class ServingWork {
    */
   public ServingWork withTokensPerSecond(double tokens) {
     OptionalDouble rate =
-        OptionalDouble.of(Require.moreThanZero("tokensPerSecond", tokens, MOST_AT_ONCE));
+        OptionalDouble.of(Require.moreThanZero("tokensPerSecond", tokens, MOST_TOKENS_PER_SECOND));
     return with(
         new Stated(stated.inputTokens, stated.requests, stated.concurrency, rate, stated.bits));
   }
@@ -172,6 +183,41 @@ public final class ServingWork {
     return stated.bits;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The watts are derived as well. {@link ServingModel} tells more than the usage holds.
+   */
+  @Override
+  public Optional<Usage> on(Accelerator accelerator, int acceleratorCount) {
+    return Optional.of(
+        ServingModel.standard().estimate(this, accelerator, acceleratorCount).usage());
+  }
+
+  /** {@inheritDoc} Where a data sheet is not known, the range is wider: nothing hinders. */
+  @Override
+  public Optional<String> obstacle(Accelerator accelerator) {
+    Objects.requireNonNull(accelerator, "accelerator");
+    return Optional.empty();
+  }
+
+  /** {@inheritDoc} It counts 32 requests at once where they are not stated. */
+  @Override
+  public MemoryNeed memory() {
+    return MemoryNeed.ofServing(
+        model.withBits(stated.bits.orElse(model.bits())),
+        stated.concurrency.orElse(USUAL_AT_ONCE),
+        tokensOfARequest());
+  }
+
+  private OptionalDouble tokensOfARequest() {
+    if (stated.requests.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double tokens = (outputTokens + stated.inputTokens.orElse(0)) / stated.requests.getAsDouble();
+    return OptionalDouble.of(Math.min(MOST_TOKENS_OF_A_REQUEST, tokens));
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof ServingWork work
@@ -188,6 +234,6 @@ public final class ServingWork {
   /** Returns one readable line. */
   @Override
   public String toString() {
-    return outputTokens + " output tokens of " + model.name();
+    return String.format(Locale.ROOT, "%.3g output tokens of %s", outputTokens, model.name());
   }
 }

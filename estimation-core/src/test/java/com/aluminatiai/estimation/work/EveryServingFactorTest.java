@@ -88,7 +88,7 @@ final class EveryServingFactorTest {
     LanguageModel small = LanguageModels.standard().find("llama-3.1-8b").orElseThrow();
     return List.of(
         small,
-        LanguageModel.ofSize(30, OptionalDouble.empty()),
+        LanguageModel.ofSize(35, OptionalDouble.empty()),
         LanguageModel.ofSize(550, OptionalDouble.of(40)));
   }
 

@@ -217,7 +217,8 @@ final class ServingModelTest {
 
     ServingEstimate estimate = MODEL.estimate(ServingWork.of(huge, 1).withBits(64));
 
-    // 1.2 x 8 bytes x 10^6 = 9.6e6 GB / 180 GB = 53,334 and the cache: 65,536 is the next.
+    // 1.2 x 8 bytes x 10^6 = 9.6e6 GB, and 2 GB on each: over 178 GB they are 53,933 and a few for
+    // the cache, and 65,536 is the next.
     assertThat(estimate.acceleratorCount()).isEqualTo(65_536);
   }
 
@@ -273,6 +274,40 @@ final class ServingModelTest {
     assertThatIllegalArgumentException().isThrownBy(() -> work.withBits(bad));
   }
 
+  /** A plan asks every kind of work alike. */
+  @Test
+  void work_isDerivedOnAnyAccelerator() {
+    ServingWork work = ServingWork.of(LLAMA_70B, 1e9).withConcurrency(64);
+
+    assertThat(work.obstacle(H100)).isEmpty();
+    assertThat(work.on(H100, 4)).contains(MODEL.estimate(work, H100, 4).usage());
+  }
+
+  /** Twice the bits of 70.55 x 10^9 parameters are 84.66 GB more, with the buffers of a fifth. */
+  @Test
+  void memory_countsTheBitsThatAreServed() {
+    ServingWork work = ServingWork.of(LLAMA_70B, 1e9).withConcurrency(64);
+
+    double more =
+        work.withBits(16).memory().sharedGb().best() - work.withBits(8).memory().sharedGb().best();
+
+    assertThat(more).isCloseTo(84.66, within(1e-6));
+  }
+
+  @Test
+  void moreHoursThanAUsageHas_saysWhatToRaise() {
+    ServingWork work = ServingWork.of(LLAMA_70B, 1e18);
+    ServingEstimate slow = MODEL.estimate(work.withTokensPerSecond(10), H100, 4);
+    ServingEstimate small = MODEL.estimate(work, H100, 4);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(slow::usage)
+        .withMessageContaining("tokensPerSecond must be larger");
+    assertThatIllegalArgumentException()
+        .isThrownBy(small::usage)
+        .withMessageContaining("acceleratorCount must be larger");
+  }
+
   @Test
   void nothing_isRefused() {
     assertThatNullPointerException().isThrownBy(() -> ServingWork.of(null, 1));
@@ -290,7 +325,7 @@ final class ServingModelTest {
       ServingWork work =
           ServingWork.of(model, 1e-9).withInputTokens(1e18).withRequests(1e18).withBits(1);
       for (ServingWork each :
-          List.of(work, work.withConcurrency(1e9), work.withConcurrency(1e-9))) {
+          List.of(work, work.withConcurrency(1e6), work.withConcurrency(1e-9))) {
         assertThat(MODEL.estimate(each, H100, 1_000_000).joulesPerOutputToken().best())
             .isPositive();
         assertThat(MODEL.estimate(each).joulesPerOutputToken().best()).isPositive();
