@@ -21,10 +21,18 @@ record MeasuredServing(
     double joules,
     double watts) {
 
+  /** What the model is fitted to. */
   static List<MeasuredServing> all() {
-    return DataFile.rows(MeasuredServing.class, "measured-serving.tsv").stream()
-        .map(MeasuredServing::of)
-        .toList();
+    return read("measured-serving.tsv");
+  }
+
+  /** What nothing was fitted to. */
+  static List<MeasuredServing> apart() {
+    return read("measured-serving-apart.tsv");
+  }
+
+  private static List<MeasuredServing> read(String file) {
+    return DataFile.rows(MeasuredServing.class, file).stream().map(MeasuredServing::of).toList();
   }
 
   private static MeasuredServing of(DataRow row) {

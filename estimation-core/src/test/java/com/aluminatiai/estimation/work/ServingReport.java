@@ -31,6 +31,9 @@ final class ServingReport {
     parts(scores, "Benchmarks (2024, 2025) left out", leftOut(run -> "" + run.year()));
     scores.put("Other configurations of measured models", configurationsLeftOut());
     scores.put("Batches left out of measured configurations", batchesLeftOut());
+    apart(scores, "Never fitted: models given images", "images");
+    apart(scores, "Never fitted: models given videos", "videos");
+    apart(scores, "Never fitted: attention spread by data parallelism", "data_parallel");
     scores.put("As it ships", estimated(run -> ServingModel.standard(), true, all));
     return scores;
   }
@@ -49,6 +52,13 @@ final class ServingReport {
         scores.put(name + ": " + publisher, part(models, run -> run.publisher().equals(publisher)));
       }
     }
+  }
+
+  private static void apart(Map<String, ServingScore> scores, String name, String task) {
+    ServingModel model = model(ServingFactors.read(), MeasuredCurves.NONE);
+    List<MeasuredServing> runs =
+        MeasuredServing.apart().stream().filter(run -> run.task().equals(task)).toList();
+    scores.put(name, estimated(run -> model, false, runs));
   }
 
   private static boolean isA100(MeasuredServing run) {
