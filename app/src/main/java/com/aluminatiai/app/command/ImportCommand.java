@@ -36,7 +36,7 @@ final class ImportCommand implements Subcommand {
 
   /** What is imported, and how. */
   record Request(
-      Path file,
+      ImportedFile file,
       Optional<FileFormat> format,
       Owner owner,
       boolean isAtomic,
@@ -61,7 +61,7 @@ final class ImportCommand implements Subcommand {
             .arity("1")
             .required(true)
             .type(Path.class)
-            .description("The file.")
+            .description("The file; - is standard input.")
             .build());
     spec.addOption(
         Specs.choice(
@@ -122,7 +122,8 @@ final class ImportCommand implements Subcommand {
         Specs.JAR + " import history.csv",
         "sacct -a -X --parsable2 -S 2026-01-01 --format=JobID,JobName,Account,State,Start,ElapsedRaw,AllocTRES > jobs.txt",
         Specs.JAR + " import jobs.txt --format slurm --time-zone Europe/Berlin",
-        Specs.JAR + " import emissions.csv --format codecarbon");
+        Specs.JAR + " import emissions.csv --format codecarbon",
+        "ssh cluster sacct -a -X --json | " + Specs.JAR + " import -");
     return spec;
   }
 
@@ -168,7 +169,7 @@ final class ImportCommand implements Subcommand {
   }
 
   private Request request(ParseResult words) throws ConfigurationException {
-    Path file = words.matchedPositionalValue(0, Path.of(""));
+    ImportedFile file = new ImportedFile(words.matchedPositionalValue(0, Path.of("")));
     double modelSizeGb =
         words.matchedOptionValue("--model-size-gb", ForeignFormat.UNKNOWN_MODEL_SIZE_GB);
     return new Request(

@@ -20,7 +20,6 @@ import com.aluminatiai.workload.usecase.transfer.TransferWorkloads.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The import of a file. Stands alone so that other commands load nothing of it. */
@@ -32,16 +31,16 @@ final class ImportWork {
     Omissions omissions = new Omissions();
     UnknownAccelerators unknown = new UnknownAccelerators(Estimator.standard().accelerators());
     // A file or a header that cannot be taken is refused before a database is started for it.
-    if (!Files.isReadable(request.file())) {
+    if (!request.file().isReadable()) {
       throw new Subcommand.FailedException(
-          request.file() + ": there is no such file to read", null);
+          request.file().path() + ": there is no such file to read", null);
     }
     ImportReport report =
         DatabaseWork.inOneLine(
             () -> {
               ImportProgress progress =
-                  new ImportProgress(remarks, Terminal.isThere(), Files.size(request.file()));
-              try (InputStream file = progress.counted(Files.newInputStream(request.file()))) {
+                  new ImportProgress(remarks, Terminal.isThere(), request.file().bytes());
+              try (InputStream file = progress.counted(request.file().open(System.in))) {
                 Estimator library = Estimator.standard();
                 // Known once the database is there, and asked for only by the rows.
                 AtomicReference<Glossary> own = new AtomicReference<>(Glossary.EMPTY);
