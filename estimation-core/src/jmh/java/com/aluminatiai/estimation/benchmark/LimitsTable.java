@@ -59,7 +59,8 @@ public final class LimitsTable {
               4),
           free("calibrated, with ranges", "EstimationBenchmark.calibratedEstimate"),
           free("all that a record stores", "EstimationBenchmark.estimate"),
-          free("comparison of 1,000 cells", "EstimationBenchmark.compareThousandCells"));
+          free("comparison of 1,000 cells", "EstimationBenchmark.compareThousandCells"),
+          free("plan of 1,000 cells", "PlanBenchmark.thousandCells"));
 
   private LimitsTable() {}
 

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /** A plan of 1,000 cells: 20 accelerators, 5 numbers of them, 10 regions. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
