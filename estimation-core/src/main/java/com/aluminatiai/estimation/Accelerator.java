@@ -47,6 +47,7 @@ public final class Accelerator {
   private final List<String> aliases;
   private final String notes;
   private final String source;
+  private final List<RentalPrice> rentalPrices;
   private final boolean ofALaptop;
 
   Accelerator(
@@ -67,7 +68,8 @@ public final class Accelerator {
       Optional<String> boardId,
       List<String> aliases,
       String notes,
-      String source) {
+      String source,
+      List<RentalPrice> rentalPrices) {
     if (id.isBlank()) {
       throw new IllegalArgumentException("id must not be blank: \"" + id + "\"");
     }
@@ -104,6 +106,7 @@ public final class Accelerator {
     this.aliases = List.copyOf(aliases);
     this.notes = Objects.requireNonNull(notes, "notes");
     this.source = Objects.requireNonNull(source, "source");
+    this.rentalPrices = List.copyOf(rentalPrices);
     this.ofALaptop = name.toLowerCase(Locale.ROOT).contains("laptop");
   }
 
@@ -222,6 +225,22 @@ public final class Accelerator {
     return source;
   }
 
+  /** {@return what it is rented for, each kind at most once; empty if no price is known} */
+  public List<RentalPrice> rentalPrices() {
+    return rentalPrices;
+  }
+
+  /**
+   * Returns what it is rented for on given terms.
+   *
+   * @param kind on what terms
+   * @return the price; empty if none is known
+   */
+  public Optional<RentalPrice> rentalPrice(RentalKind kind) {
+    Objects.requireNonNull(kind, "kind");
+    return rentalPrices.stream().filter(price -> price.kind() == kind).findFirst();
+  }
+
   /**
    * Returns a stand-in of {@value #UNKNOWN_WATTS} W for a device that the catalogue does not know.
    *
@@ -247,7 +266,8 @@ public final class Accelerator {
         Optional.empty(),
         List.of(),
         "not in the catalogue",
-        "the product's default of 500 W");
+        "the product's default of 500 W",
+        List.of());
   }
 
   /** The same device with another band of its rating. */
@@ -270,7 +290,8 @@ public final class Accelerator {
         boardId,
         aliases,
         notes,
-        source);
+        source,
+        rentalPrices);
   }
 
   /**
@@ -302,7 +323,8 @@ public final class Accelerator {
         boardId,
         aliases,
         notes,
-        source);
+        source,
+        rentalPrices);
   }
 
   @Override
@@ -344,6 +366,7 @@ public final class Accelerator {
     private List<String> aliases = List.of();
     private String notes = "";
     private String source = Assumed.STATED;
+    private List<RentalPrice> rentalPrices = List.of();
 
     private Builder(String id, double tdpWatts) {
       this.id = id;
@@ -515,6 +538,16 @@ public final class Accelerator {
     }
 
     /**
+     * Sets what it is rented for.
+     *
+     * @return this
+     */
+    public Builder rentalPrices(List<RentalPrice> rentalPrices) {
+      this.rentalPrices = List.copyOf(rentalPrices);
+      return this;
+    }
+
+    /**
      * Makes the accelerator.
      *
      * @return the accelerator
@@ -540,7 +573,8 @@ public final class Accelerator {
           boardId,
           aliases,
           notes,
-          source);
+          source,
+          rentalPrices);
     }
   }
 }

@@ -40,14 +40,25 @@ public final class AcceleratorCatalogue {
 
   static AcceleratorCatalogue load(FactorFiles files, OwnFactors own) {
     List<Accelerator> accelerators = new ArrayList<>();
+    Map<String, List<RentalPrice>> prices = prices(files);
     for (DataRow row : files.rows(FactorFiles.ACCELERATORS)) {
-      accelerators.add(accelerator(row));
+      accelerators.add(accelerator(row, prices.getOrDefault(row.required("id"), List.of())));
     }
     return new AcceleratorCatalogue(
         own.added(accelerators), machines(files), OtherName.read(files), SliceRow.read(files));
   }
 
-  private static Accelerator accelerator(DataRow row) {
+  private static Map<String, List<RentalPrice>> prices(FactorFiles files) {
+    Map<String, List<RentalPrice>> prices = new HashMap<>();
+    for (DataRow row : files.rows(FactorFiles.PRICES)) {
+      prices
+          .computeIfAbsent(row.required("accelerator"), id -> new ArrayList<>())
+          .add(RentalPrice.read(row));
+    }
+    return prices;
+  }
+
+  private static Accelerator accelerator(DataRow row, List<RentalPrice> prices) {
     return new Accelerator(
         row.required("id"),
         row.required("name"),
@@ -66,7 +77,8 @@ public final class AcceleratorCatalogue {
         Optional.of(row.text("board")).filter(id -> !id.isEmpty()),
         row.list("aliases"),
         row.text("notes"),
-        row.required("source"));
+        row.required("source"),
+        prices);
   }
 
   private static Rating rating(DataRow row) {

@@ -21,6 +21,7 @@ public final class Estimate {
   private final Optional<CalibratedEstimate> calibrated;
   private final Optional<Range> embodiedKg;
   private final Optional<Range> waterLitres;
+  private final Optional<RentalCost> rental;
   private final String factorsVersion;
 
   Estimate(
@@ -32,6 +33,7 @@ public final class Estimate {
       Optional<CalibratedEstimate> calibrated,
       Optional<Range> embodiedKg,
       Optional<Range> waterLitres,
+      Optional<RentalCost> rental,
       String factorsVersion) {
     this.kwh = kwh;
     this.carbonKg = carbonKg;
@@ -41,6 +43,7 @@ public final class Estimate {
     this.calibrated = Objects.requireNonNull(calibrated, "calibrated");
     this.embodiedKg = Objects.requireNonNull(embodiedKg, "embodiedKg");
     this.waterLitres = Objects.requireNonNull(waterLitres, "waterLitres");
+    this.rental = Objects.requireNonNull(rental, "rental");
     this.factorsVersion = Objects.requireNonNull(factorsVersion, "factorsVersion");
   }
 
@@ -96,6 +99,14 @@ public final class Estimate {
     return waterLitres;
   }
 
+  /**
+   * {@return what renting the accelerators costs; empty on hardware of one's own and where no price
+   * is known}
+   */
+  public Optional<RentalCost> rental() {
+    return rental;
+  }
+
   /** {@return the version of the factors that made it} */
   public String factorsVersion() {
     return factorsVersion;
@@ -111,6 +122,7 @@ public final class Estimate {
         calibrated,
         embodiedKg,
         waterLitres,
+        rental,
         factorsVersion);
   }
 
@@ -147,6 +159,7 @@ public final class Estimate {
     private Optional<CalibratedEstimate> calibrated = Optional.empty();
     private Optional<Range> embodiedKg = Optional.empty();
     private Optional<Range> waterLitres = Optional.empty();
+    private Optional<RentalCost> rental = Optional.empty();
     private String factorsVersion;
 
     private Builder() {}
@@ -233,6 +246,16 @@ public final class Estimate {
     }
 
     /**
+     * Sets what renting the accelerators costs.
+     *
+     * @return this
+     */
+    public Builder rental(RentalCost rental) {
+      this.rental = Optional.of(rental);
+      return this;
+    }
+
+    /**
      * Sets the version of the factors that made it.
      *
      * @return this
@@ -259,6 +282,7 @@ public final class Estimate {
           calibrated,
           embodiedKg,
           waterLitres,
+          rental,
           factorsVersion);
     }
   }

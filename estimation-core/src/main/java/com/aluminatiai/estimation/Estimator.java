@@ -149,6 +149,7 @@ public final class Estimator {
         Optional.of(range),
         embodied.kg(usage),
         waterLitres(usage, site, range),
+        RentalCost.of(usage, site),
         factorsVersion());
   }
 

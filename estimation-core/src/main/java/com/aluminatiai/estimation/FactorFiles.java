@@ -19,6 +19,7 @@ final class FactorFiles {
   static final String ACCELERATOR_NAMES = "accelerator-names.tsv";
   static final String MACHINE_TYPES = "machine-types.tsv";
   static final String SLICES = "slices.tsv";
+  static final String PRICES = "gpu-hour-prices.tsv";
   static final String COUNTRIES = "countries.tsv";
   static final String STATES = "us-states.tsv";
   static final String GRID_AREAS = "grid-areas.tsv";
@@ -39,6 +40,7 @@ final class FactorFiles {
           ACCELERATOR_NAMES,
           MACHINE_TYPES,
           SLICES,
+          PRICES,
           COUNTRIES,
           STATES,
           GRID_AREAS,

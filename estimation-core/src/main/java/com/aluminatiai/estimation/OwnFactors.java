@@ -119,6 +119,9 @@ record OwnFactors(
     if (part instanceof Rating rating) {
       return Optional.of(rating.parts());
     }
+    if (part instanceof RentalPrice price) {
+      return Optional.of(price.parts());
+    }
     if (part instanceof Range range) {
       return Optional.of(List.of(range.low(), range.best(), range.high()));
     }

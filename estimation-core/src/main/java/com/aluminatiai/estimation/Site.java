@@ -15,22 +15,35 @@ public final class Site {
   /** A site of which nothing is known. */
   public static final Site UNKNOWN =
       new Site(
-          Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+          Optional.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          Tenancy.OPEN);
+
+  private static final double MOST_RENT_USD = 10_000;
 
   private final Optional<Region> region;
   private final OptionalDouble pue;
   private final OptionalDouble gridKgPerKwh;
   private final OptionalDouble usdPerKwh;
+  private final Tenancy tenancy;
+
+  private record Tenancy(boolean isOwnHardware, OptionalDouble usdPerAcceleratorHour) {
+    static final Tenancy OPEN = new Tenancy(false, OptionalDouble.empty());
+  }
 
   private Site(
       Optional<Region> region,
       OptionalDouble pue,
       OptionalDouble gridKgPerKwh,
-      OptionalDouble usdPerKwh) {
+      OptionalDouble usdPerKwh,
+      Tenancy tenancy) {
     this.region = region;
     this.pue = pue;
     this.gridKgPerKwh = gridKgPerKwh;
     this.usdPerKwh = usdPerKwh;
+    this.tenancy = tenancy;
   }
 
   /**
@@ -44,7 +57,8 @@ public final class Site {
         Optional.of(region),
         OptionalDouble.empty(),
         OptionalDouble.empty(),
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        Tenancy.OPEN);
   }
 
   /**
@@ -56,7 +70,11 @@ public final class Site {
    */
   public Site withPue(double ratio) {
     return new Site(
-        region, OptionalDouble.of(Require.within("pue", ratio, 1, 5)), gridKgPerKwh, usdPerKwh);
+        region,
+        OptionalDouble.of(Require.within("pue", ratio, 1, 5)),
+        gridKgPerKwh,
+        usdPerKwh,
+        tenancy);
   }
 
   /**
@@ -68,7 +86,7 @@ public final class Site {
    */
   public Site withGridKgPerKwh(double kg) {
     double checked = Require.within("gridKgPerKwh", kg, 0, 5) + 0.0;
-    return new Site(region, pue, OptionalDouble.of(checked), usdPerKwh);
+    return new Site(region, pue, OptionalDouble.of(checked), usdPerKwh, tenancy);
   }
 
   /**
@@ -80,7 +98,30 @@ public final class Site {
    */
   public Site withUsdPerKwh(double usd) {
     double checked = Require.within("usdPerKwh", usd, 0, 100) + 0.0;
-    return new Site(region, pue, gridKgPerKwh, OptionalDouble.of(checked));
+    return new Site(region, pue, gridKgPerKwh, OptionalDouble.of(checked), tenancy);
+  }
+
+  /**
+   * Returns this site with a stated rent, which replaces the catalogue's.
+   *
+   * @param usd USD for one accelerator and hour, 0 to 10,000
+   * @return a copy
+   * @throws IllegalArgumentException if it is out of its range or not a number
+   */
+  public Site withUsdPerAcceleratorHour(double usd) {
+    double checked = Require.within("usdPerAcceleratorHour", usd, 0, MOST_RENT_USD) + 0.0;
+    Tenancy stated = new Tenancy(tenancy.isOwnHardware, OptionalDouble.of(checked));
+    return new Site(region, pue, gridKgPerKwh, usdPerKwh, stated);
+  }
+
+  /**
+   * Returns this site with hardware of one's own, for which nobody pays rent.
+   *
+   * @return a copy
+   */
+  public Site withOwnHardware() {
+    Tenancy own = new Tenancy(true, tenancy.usdPerAcceleratorHour);
+    return new Site(region, pue, gridKgPerKwh, usdPerKwh, own);
   }
 
   /**
@@ -120,6 +161,24 @@ public final class Site {
   }
 
   /**
+   * Returns the stated rent.
+   *
+   * @return USD for one accelerator and hour, 0 to 10,000; empty if not stated
+   */
+  public OptionalDouble usdPerAcceleratorHour() {
+    return tenancy.usdPerAcceleratorHour;
+  }
+
+  /**
+   * Returns whether the hardware is one's own.
+   *
+   * @return true if nobody pays rent for it
+   */
+  public boolean isOwnHardware() {
+    return tenancy.isOwnHardware;
+  }
+
+  /**
    * Returns how the grid carbon intensity of the region is counted.
    *
    * @return the region's accounting; empty if the intensity is stated or no region is known
@@ -130,7 +189,7 @@ public final class Site {
 
   /** Returns this site with other figures of its region. */
   Site withRegion(Region other) {
-    return new Site(Optional.of(other), pue, gridKgPerKwh, usdPerKwh);
+    return new Site(Optional.of(other), pue, gridKgPerKwh, usdPerKwh, tenancy);
   }
 
   @Override
@@ -139,12 +198,13 @@ public final class Site {
         && region.equals(site.region)
         && pue.equals(site.pue)
         && gridKgPerKwh.equals(site.gridKgPerKwh)
-        && usdPerKwh.equals(site.usdPerKwh);
+        && usdPerKwh.equals(site.usdPerKwh)
+        && tenancy.equals(site.tenancy);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(region, pue, gridKgPerKwh, usdPerKwh);
+    return Objects.hash(region, pue, gridKgPerKwh, usdPerKwh, tenancy);
   }
 
   /** Returns one readable line, with what was stated alone. */
@@ -154,6 +214,7 @@ public final class Site {
     pue.ifPresent(ratio -> line.append(", PUE ").append(ratio));
     gridKgPerKwh.ifPresent(kg -> line.append(", ").append(kg).append(" kg CO2e/kWh"));
     usdPerKwh.ifPresent(usd -> line.append(", ").append(usd).append(" USD/kWh"));
-    return line.toString();
+    usdPerAcceleratorHour().ifPresent(usd -> line.append(", ").append(usd).append(" USD/GPU-h"));
+    return line.append(isOwnHardware() ? ", own hardware" : "").toString();
   }
 }

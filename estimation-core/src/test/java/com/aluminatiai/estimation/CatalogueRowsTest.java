@@ -76,7 +76,8 @@ final class CatalogueRowsTest {
         Optional.empty(),
         List.of(),
         "",
-        "a test");
+        "a test",
+        List.of());
   }
 
   @ParameterizedTest

@@ -45,6 +45,7 @@ final class Devices {
         Optional.empty(),
         List.of(),
         "",
-        "data sheet");
+        "data sheet",
+        List.of());
   }
 }

