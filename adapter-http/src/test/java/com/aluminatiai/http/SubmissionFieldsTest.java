@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The optional fields of a submission: what is said of them, and what they do to the figures. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -119,7 +120,7 @@ class SubmissionFieldsTest {
         "{\"gpu_type\": \"A100-SXM4-80GB-MIG-1g.10gb\", \"gpu_fraction\": 0.5} | 127.296",
         // neither enters the simple formula
         "{\"gpus_per_node\": 4, \"host_watts_per_gpu\": 50} | 445.536",
-        // none of these enters an estimate yet
+        // neither tokens beside stated hours nor rent enter the simple formula
         "{\"training_tokens\": 15e12, \"parameters_b\": 70, \"usd_per_gpu_hour\": 9} | 445.536",
       })
   void simpleFormula_takesWhatWasStatedOfTheHardware(String more, double kwh) {
@@ -283,5 +284,62 @@ class SubmissionFieldsTest {
         api.request("/api/workloads/import")
             .header("Content-Type", "text/csv")
             .POST(BodyPublishers.ofString(file)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        // 8 x 72 h = 576 GPU hours at 1.29, 3.49 and 23.33 USD
+        "{} | 743.04 | 2010.24 | 13438.08 | on_demand",
+        // half of each
+        "{\"gpu_fraction\": 0.5} | 371.52 | 1005.12 | 6719.04 | on_demand",
+        // 576 GPU hours at 2.19 USD
+        "{\"usd_per_gpu_hour\": 2.19} | 1261.44 | 1261.44 | 1261.44 | stated",
+        "{\"usd_per_gpu_hour\": 2.19, \"hosting\": \"rented\"} | 1261.44 | 1261.44 | 1261.44 | stated",
+      })
+  void rent_standsBesideElectricity_whereverEstimatesDo(
+      String more, double low, double best, double high, String kind) {
+    Answer stored = submit(more);
+    String path = "/api/workloads/" + stored.text("/id");
+
+    for (Answer answer : List.of(stored, api.get(path), api.post("/api/estimates", golden(more)))) {
+      assertThat(answer.json().at("/estimates/rental_usd/low").asDouble()).isEqualTo(low);
+      assertThat(answer.json().at("/estimates/rental_usd/best").asDouble()).isEqualTo(best);
+      assertThat(answer.json().at("/estimates/rental_usd/high").asDouble()).isEqualTo(high);
+      assertThat(answer.text("/estimates/rental_usd/kind")).isEqualTo(kind);
+      assertThat(answer.text("/estimates/rental_usd/source")).isNotBlank();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"hosting\": \"own\"}",
+        "{\"hosting\": \"own\", \"usd_per_gpu_hour\": 2}",
+        "{\"gpu_type\": \"Frobnicator 9\"}"
+      })
+  void rent_isNullOnHardwareOfOnesOwn_andWhereNoPriceIsKnown(String more) {
+    JsonNode estimates = submit(more).json().at("/estimates");
+
+    assertThat(estimates.has("rental_usd")).isTrue();
+    assertThat(estimates.path("rental_usd").isNull()).isTrue();
+  }
+
+  @Test
+  void rentOfASite_standsInForOneThatIsLeftOut() {
+    api.put("/api/sites/lab", "{\"usd_per_gpu_hour\": 3}");
+    api.put("/api/sites/own", "{\"hosting\": \"own\"}");
+
+    // 576 GPU hours at 3 and at 2 USD
+    assertThat(rent("{\"site\": \"lab\"}")).isEqualTo(1728);
+    assertThat(rent("{\"site\": \"lab\", \"usd_per_gpu_hour\": 2}")).isEqualTo(1152);
+    assertThat(submit("{\"site\": \"own\"}").json().at("/estimates/rental_usd").isNull()).isTrue();
+    assertThat(rent("{\"site\": \"own\", \"hosting\": \"rented\"}")).isEqualTo(2010.24);
+  }
+
+  private double rent(String more) {
+    return submit(more).json().at("/estimates/rental_usd/best").asDouble();
   }
 }

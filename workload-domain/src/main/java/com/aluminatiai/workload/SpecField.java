@@ -86,7 +86,14 @@ public enum SpecField {
   public static final Set<SpecField> ESTIMATING =
       Collections.unmodifiableSet(
           EnumSet.of(
-              GPU_FRACTION, GPU_WATTS, POWER_LIMIT_WATTS, GPUS_PER_NODE, HOST_WATTS_PER_GPU, SITE));
+              GPU_FRACTION,
+              GPU_WATTS,
+              POWER_LIMIT_WATTS,
+              GPUS_PER_NODE,
+              HOST_WATTS_PER_GPU,
+              USD_PER_GPU_HOUR,
+              HOSTING,
+              SITE));
 
   /** Those that only describe. */
   public static final Set<SpecField> DESCRIBING =

@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * On what terms hardware and electricity were had. They do not change an estimate.
+ * On what terms hardware and electricity were had. They change what renting costs, and neither
+ * energy nor emissions.
  *
  * @param hosting whose hardware it is
  * @param usdPerGpuHour rent of one accelerator in USD an hour, 0 to 10,000

@@ -175,7 +175,21 @@ public final class WorkloadEstimator {
     OptionalDouble price = spec.site().usdPerKwh();
     site = pue.isPresent() ? site.withPue(pue.getAsDouble()) : site;
     site = grid.isPresent() ? site.withGridKgPerKwh(grid.getAsDouble()) : site;
-    return price.isPresent() ? site.withUsdPerKwh(price.getAsDouble()) : site;
+    site = price.isPresent() ? site.withUsdPerKwh(price.getAsDouble()) : site;
+    return withTerms(site, spec.details().terms());
+  }
+
+  /**
+   * Returns a site with the terms that were stated.
+   *
+   * @param site a site
+   * @param terms whose hardware it has, and its rent
+   * @return a copy
+   */
+  public static Site withTerms(Site site, Terms terms) {
+    OptionalDouble rent = terms.usdPerGpuHour();
+    Site stated = rent.isPresent() ? site.withUsdPerAcceleratorHour(rent.getAsDouble()) : site;
+    return terms.hosting().equals(Optional.of(Hosting.OWN)) ? stated.withOwnHardware() : stated;
   }
 
   private static OptionalDouble either(OptionalDouble stated, OptionalDouble chosen) {

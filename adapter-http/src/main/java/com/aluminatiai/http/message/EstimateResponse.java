@@ -7,6 +7,7 @@ import com.aluminatiai.estimation.CalibratedEstimate;
 import com.aluminatiai.estimation.Equivalent;
 import com.aluminatiai.estimation.Estimate;
 import com.aluminatiai.estimation.ExplainedAssumption;
+import com.aluminatiai.estimation.RentalCost;
 import com.aluminatiai.http.wire.JsonWriter;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -27,6 +28,7 @@ public final class EstimateResponse {
         .ifPresent(calibrated -> json.object("calibrated", inner -> write(inner, calibrated)));
     estimate.embodiedKg().ifPresent(range -> json.range("embodied_kg", range));
     estimate.waterLitres().ifPresent(range -> json.range("water_l", range));
+    json.objectOrNull("rental_usd", estimate.rental(), EstimateResponse::write);
     json.text("factors_version", estimate.factorsVersion());
   }
 
@@ -40,6 +42,14 @@ public final class EstimateResponse {
         .assumption("usd_per_kwh", assumptions.usdPerKwh())
         .textOrNull("region", assumptions.region())
         .text("accounting", assumptions.accounting().map(Accounting::code));
+  }
+
+  private static void write(JsonWriter json, RentalCost rental) {
+    json.computed("low", rental.usd().low())
+        .computed("best", rental.usd().best())
+        .computed("high", rental.usd().high())
+        .text("kind", rental.kind().code())
+        .text("source", rental.source());
   }
 
   private static void write(JsonWriter json, CalibratedEstimate calibrated) {

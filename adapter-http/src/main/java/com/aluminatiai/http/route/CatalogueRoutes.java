@@ -5,6 +5,8 @@ import com.aluminatiai.estimation.Accounting;
 import com.aluminatiai.estimation.Estimator;
 import com.aluminatiai.estimation.Range;
 import com.aluminatiai.estimation.Region;
+import com.aluminatiai.estimation.RentalKind;
+import com.aluminatiai.estimation.RentalPrice;
 import com.aluminatiai.http.exchange.Exchange;
 import com.aluminatiai.http.exchange.Route;
 import com.aluminatiai.http.wire.JsonWriter;
@@ -73,9 +75,28 @@ public final class CatalogueRoutes {
         .wholeOrNull("year", gpu.releaseYear())
         .text("availability", gpu.availability().code())
         .assumptionOrNull("bf16_tflops", gpu.bf16Tflops())
+        .object("usd_per_gpu_hour", inner -> writePrices(inner, gpu))
         .texts("aliases", gpu.aliases())
         .text("notes", gpu.notes())
         .text("source", gpu.source());
+  }
+
+  private static void writePrices(JsonWriter json, Accelerator gpu) {
+    for (RentalKind kind : List.of(RentalKind.ON_DEMAND, RentalKind.SPOT, RentalKind.RESERVED)) {
+      json.objectOrNull(kind.code(), gpu.rentalPrice(kind), CatalogueRoutes::write);
+    }
+  }
+
+  private static void write(JsonWriter json, RentalPrice price) {
+    json.assumption("low", price.usdPerHour().low())
+        .assumption("best", price.usdPerHour().best())
+        .assumption("high", price.usdPerHour().high())
+        .assumptionOrNull("hyperscalers", price.hyperscalerUsdPerHour())
+        .assumptionOrNull("marketplaces", price.marketplaceUsdPerHour())
+        .texts("providers", price.providers())
+        .text("date", price.date())
+        .text("certainty", price.certainty().code())
+        .text("source", price.source());
   }
 
   private void regions(Exchange exchange) {

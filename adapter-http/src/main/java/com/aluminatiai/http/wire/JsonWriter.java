@@ -141,6 +141,13 @@ public final class JsonWriter {
     return this;
   }
 
+  public <T> JsonWriter objectOrNull(
+      String name, Optional<T> item, BiConsumer<JsonWriter, T> content) {
+    return item.isPresent()
+        ? object(name, inner -> content.accept(inner, item.get()))
+        : bare(name, "null");
+  }
+
   public JsonWriter texts(String name, Iterable<String> texts) {
     name(name);
     json.append('[');

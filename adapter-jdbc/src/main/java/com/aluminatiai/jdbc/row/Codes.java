@@ -2,6 +2,7 @@ package com.aluminatiai.jdbc.row;
 
 import com.aluminatiai.estimation.Accounting;
 import com.aluminatiai.estimation.Method;
+import com.aluminatiai.estimation.RentalKind;
 import com.aluminatiai.estimation.WorkloadType;
 import com.aluminatiai.workload.AgentState.Failure;
 import com.aluminatiai.workload.AgentState.Progress;
@@ -20,6 +21,7 @@ final class Codes {
   static final Map<String, Method> METHODS = byCode(Method.values(), Method::code);
   static final Map<String, WorkloadType> WORKLOAD_TYPES =
       byCode(WorkloadType.values(), WorkloadType::code);
+  static final Map<String, RentalKind> RENTALS = byCode(RentalKind.values(), RentalKind::code);
   static final Map<String, Event> EVENTS = byCode(Event.values(), Event::code);
   static final Map<String, Progress> PROGRESSES = byCode(Progress.values(), Progress::code);
   static final Map<String, Failure> FAILURES = byCode(Failure.values(), Failure::code);

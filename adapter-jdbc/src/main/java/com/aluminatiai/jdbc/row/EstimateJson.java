@@ -6,6 +6,7 @@ import com.aluminatiai.estimation.CalibratedAssumptions;
 import com.aluminatiai.estimation.CalibratedEstimate;
 import com.aluminatiai.estimation.Estimate;
 import com.aluminatiai.estimation.Range;
+import com.aluminatiai.estimation.RentalCost;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -39,6 +40,9 @@ final class EstimateJson {
           if (estimate.waterLitres().isPresent()) {
             write(json, "water_l", estimate.waterLitres().get());
           }
+          if (estimate.rental().isPresent()) {
+            write(json, estimate.rental().get());
+          }
           json.writeEndObject();
         });
   }
@@ -57,6 +61,14 @@ final class EstimateJson {
     json.writeNumberField("usd_per_kwh", assumptions.usdPerKwh());
     Json.writeOptional(json, "region", assumptions.region());
     Json.writeOptional(json, "accounting", assumptions.accounting().map(Accounting::code));
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, RentalCost rental) throws IOException {
+    json.writeObjectFieldStart("rental");
+    write(json, "usd", rental.usd());
+    json.writeStringField("kind", rental.kind().code());
+    json.writeStringField("source", rental.source());
     json.writeEndObject();
   }
 
@@ -114,6 +126,9 @@ final class EstimateJson {
     if (object.has("water_l")) {
       estimate.waterLitres(range("a range", object.get("water_l")));
     }
+    if (object.has("rental")) {
+      estimate.rental(rental(object(object, "rental")));
+    }
     return estimate.build();
   }
 
@@ -139,6 +154,13 @@ final class EstimateJson {
         .map(code -> Codes.named("accounting", code, Codes.ACCOUNTINGS))
         .ifPresent(assumptions::accounting);
     return assumptions.build();
+  }
+
+  private static RentalCost rental(JsonNode object) {
+    return RentalCost.of(
+        figures("usd", object.get("usd")),
+        Codes.named("kind", Json.text(object, "kind"), Codes.RENTALS),
+        Json.text(object, "source"));
   }
 
   private static CalibratedEstimate calibrated(JsonNode object) {

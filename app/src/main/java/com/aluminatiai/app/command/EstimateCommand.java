@@ -11,8 +11,10 @@ import com.aluminatiai.estimation.Usage;
 import com.aluminatiai.estimation.WorkloadType;
 import com.aluminatiai.workload.FieldForm;
 import com.aluminatiai.workload.Hardware;
+import com.aluminatiai.workload.Hosting;
 import com.aluminatiai.workload.SpecField;
 import com.aluminatiai.workload.StatedWarnings;
+import com.aluminatiai.workload.Terms;
 import com.aluminatiai.workload.WorkloadEstimator;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +30,9 @@ import picocli.CommandLine.ParseResult;
 final class EstimateCommand implements Subcommand {
   private static final List<String> TYPES =
       Arrays.stream(WorkloadType.values()).map(WorkloadType::code).toList();
+
+  private static final List<String> HOSTINGS =
+      Arrays.stream(Hosting.values()).map(Hosting::code).toList();
 
   @Override
   public CommandSpec spec() {
@@ -52,6 +57,14 @@ final class EstimateCommand implements Subcommand {
     spec.addOption(Specs.number("--pue", "RATIO", "Power usage effectiveness, 1 to 5."));
     spec.addOption(Specs.number("--grid", "KG", "Grid carbon intensity in kg CO2e per kWh."));
     spec.addOption(Specs.number("--price", "USD", "Electricity price in USD per kWh."));
+    spec.addOption(
+        Specs.number("--rent", "USD", "Rent of one accelerator in USD an hour, 0 to 10000."));
+    spec.addOption(
+        Specs.choice(
+            "--hosting",
+            "WHOSE",
+            HOSTINGS,
+            "Whose hardware it is: own (no rent) or rented (default)."));
     StatedHardware.addOptions(spec);
     spec.addOption(Specs.choice("--workload-type", "TYPE", TYPES, String.join(", ", TYPES) + "."));
     spec.addOption(
@@ -160,7 +173,17 @@ final class EstimateCommand implements Subcommand {
     OptionalDouble price = number(words, "--price", 0, 100);
     site = pue.isPresent() ? site.withPue(pue.getAsDouble()) : site;
     site = grid.isPresent() ? site.withGridKgPerKwh(grid.getAsDouble()) : site;
-    return price.isPresent() ? site.withUsdPerKwh(price.getAsDouble()) : site;
+    site = price.isPresent() ? site.withUsdPerKwh(price.getAsDouble()) : site;
+    return WorkloadEstimator.withTerms(site, terms(words));
+  }
+
+  private static Terms terms(ParseResult words) {
+    String hosting = words.matchedOptionValue("--hosting", "");
+    Optional<Hosting> whose = Hosting.find(hosting);
+    if (whose.isEmpty() && words.hasMatchedOption("--hosting")) {
+      throw wrong(words, "--hosting must be own or rented, not \"" + hosting + "\"");
+    }
+    return new Terms(whose, number(words, "--rent", 0, 10_000), OptionalDouble.empty());
   }
 
   private static Optional<Region> region(

@@ -8,6 +8,8 @@ import com.aluminatiai.estimation.Estimate;
 import com.aluminatiai.estimation.ExplainedAssumption;
 import com.aluminatiai.estimation.Method;
 import com.aluminatiai.estimation.Range;
+import com.aluminatiai.estimation.RentalCost;
+import com.aluminatiai.estimation.RentalKind;
 import com.aluminatiai.estimation.Usage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -71,9 +73,17 @@ record EstimateReport(
         estimate.costUsd(),
         "USD",
         calibrated.map(CalibratedEstimate::costUsd));
+    estimate.rental().ifPresent(rental -> table.row("rent", rent(rental)));
     estimate.embodiedKg().ifPresent(kg -> table.row("embodied", range(kg) + " kg CO2e, besides"));
     estimate.waterLitres().ifPresent(litres -> table.row("water", range(litres) + " l, on site"));
     return table;
+  }
+
+  /** A rent has the electricity in it. */
+  private static String rent(RentalCost rental) {
+    return rental.kind() == RentalKind.STATED
+        ? Figures.text(rental.usd().best()) + " USD, as stated, instead of electricity"
+        : range(rental.usd()) + " USD on demand, instead of electricity";
   }
 
   private String method() {
@@ -193,7 +203,25 @@ record EstimateReport(
     if (estimate.waterLitres().isPresent()) {
       write(json, "water_l", estimate.waterLitres().get());
     }
+    writeRental(json);
     json.text("factors_version", estimate.factorsVersion());
+  }
+
+  private void writeRental(Json json) throws IOException {
+    if (estimate.rental().isEmpty()) {
+      json.none("rental_usd");
+      return;
+    }
+    RentalCost rental = estimate.rental().get();
+    json.object(
+        "rental_usd",
+        inner ->
+            inner
+                .rounded("low", rental.usd().low())
+                .rounded("best", rental.usd().best())
+                .rounded("high", rental.usd().high())
+                .text("kind", rental.kind().code())
+                .text("source", rental.source()));
   }
 
   private void writeAssumptions(Json json) throws IOException {

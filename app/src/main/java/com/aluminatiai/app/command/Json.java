@@ -95,6 +95,11 @@ final class Json {
     return figure.isPresent() ? exact(name, figure.getAsDouble()) : this;
   }
 
+  /** Writes a figure as it is, or that it is not known. */
+  Json exactOrNull(String name, OptionalDouble figure) throws IOException {
+    return figure.isPresent() ? exact(name, figure.getAsDouble()) : none(name);
+  }
+
   /** Writes a computed figure, rounded. */
   Json rounded(String name, double figure) throws IOException {
     generator.writeFieldName(name);

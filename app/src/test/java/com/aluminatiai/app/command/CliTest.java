@@ -116,6 +116,8 @@ final class CliTest {
         "--gpu H100 --hours 1 --pue 0.9 | --pue must be within 1 and 5",
         "--gpu H100 --hours 1 --grid 6 | --grid must be within 0 and 5",
         "--gpu H100 --hours 1 --price -1 | --price must be within 0 and 100",
+        "--gpu H100 --hours 1 --rent 10001 | --rent must be within 0 and 10000",
+        "--gpu H100 --hours 1 --hosting mine | --hosting must be own or rented",
         "--gpu H100 --hours 1 --gpu-fraction 0 | --gpu-fraction must be a number, more than 0 and at most 1, not 0.0",
         "--gpu H100 --hours 1 --gpu-watts -1 | --gpu-watts must be a number from 0 to 100,000, in watts",
         "--gpu H100 --hours 1 --power-limit 0.5 | --power-limit must be a number from 1 to 100,000",
@@ -177,6 +179,36 @@ final class CliTest {
     cli.run("gpus", "l40s");
 
     assertThat(results.toString()).contains("  WATTS  ").contains("    350  ");
+  }
+
+  @Test
+  void estimate_saysWhatRentCosts_besideElectricity() {
+    cli.run("estimate --gpu H100 --gpus 8 --hours 72".split(" "));
+    cli.run("estimate --gpu H100 --gpus 8 --hours 72 --rent 2.5".split(" "));
+
+    // 576 GPU hours at 1.29, 3.49 and 23.33 USD; at 2.50 USD
+    assertThat(results.toString())
+        .contains("2010.24 (743.04 to 13438.08) USD on demand, instead of electricity")
+        .contains("1440 USD, as stated, instead of electricity");
+  }
+
+  @Test
+  void estimate_onHardwareOfOnesOwn_hasNoRent() {
+    cli.run("estimate --gpu H100 --hours 72 --hosting own".split(" "));
+    assertThat(results.toString()).doesNotContain("rent");
+
+    cli.run("estimate --gpu H100 --hours 72 --hosting own --json".split(" "));
+    assertThat(results.toString()).contains("\"rental_usd\" : null");
+  }
+
+  @Test
+  void gpus_sayWhatTheyAreRentedFor() {
+    cli.run("gpus", "h100", "sxm");
+    cli.run("gpus", "h100", "sxm", "--json");
+
+    assertThat(results.toString())
+        .contains("RENT USD/H", "3.49 (1.29 to 23.33)")
+        .contains("\"hyperscalers\" : 11.31", "\"marketplaces\" : 1.81", "\"reserved\" : null");
   }
 
   @Test

@@ -7,6 +7,8 @@ import com.aluminatiai.estimation.CalibratedEstimate;
 import com.aluminatiai.estimation.Estimate;
 import com.aluminatiai.estimation.Method;
 import com.aluminatiai.estimation.Range;
+import com.aluminatiai.estimation.RentalCost;
+import com.aluminatiai.estimation.RentalKind;
 import com.aluminatiai.estimation.WorkloadType;
 import com.aluminatiai.workload.AgentInsights;
 import com.aluminatiai.workload.AgentState;
@@ -289,7 +291,8 @@ public final class SampleWorkloads {
       estimate
           .calibrated(calibrated.get())
           .embodiedKg(new Range(0, 0.1 + 0.2, Double.MAX_VALUE))
-          .waterLitres(Range.exactly(Double.MIN_VALUE));
+          .waterLitres(Range.exactly(Double.MIN_VALUE))
+          .rental(RentalCost.of(new Range(0, 1.0 / 3, 1e9), RentalKind.ON_DEMAND, "a list"));
     }
     return estimate.assumptions(assumptions.build()).build();
   }
