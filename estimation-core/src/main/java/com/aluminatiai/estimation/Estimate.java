@@ -22,6 +22,7 @@ public final class Estimate {
   private final Optional<Range> embodiedKg;
   private final Optional<Range> waterLitres;
   private final Optional<RentalCost> rental;
+  private final Optional<Derived> derived;
   private final String factorsVersion;
 
   Estimate(
@@ -34,6 +35,7 @@ public final class Estimate {
       Optional<Range> embodiedKg,
       Optional<Range> waterLitres,
       Optional<RentalCost> rental,
+      Optional<Derived> derived,
       String factorsVersion) {
     this.kwh = kwh;
     this.carbonKg = carbonKg;
@@ -44,6 +46,7 @@ public final class Estimate {
     this.embodiedKg = Objects.requireNonNull(embodiedKg, "embodiedKg");
     this.waterLitres = Objects.requireNonNull(waterLitres, "waterLitres");
     this.rental = Objects.requireNonNull(rental, "rental");
+    this.derived = Objects.requireNonNull(derived, "derived");
     this.factorsVersion = Objects.requireNonNull(factorsVersion, "factorsVersion");
   }
 
@@ -107,6 +110,32 @@ public final class Estimate {
     return rental;
   }
 
+  /** {@return what was derived from tokens; empty where hours were stated} */
+  public Optional<Derived> derived() {
+    return derived;
+  }
+
+  /**
+   * Returns this estimate with what its usage was derived from.
+   *
+   * @param derived what was derived from tokens
+   * @return a copy
+   */
+  public Estimate withDerived(Derived derived) {
+    return new Estimate(
+        kwh,
+        carbonKg,
+        costUsd,
+        method,
+        assumptions,
+        calibrated,
+        embodiedKg,
+        waterLitres,
+        rental,
+        Optional.of(derived),
+        factorsVersion);
+  }
+
   /** {@return the version of the factors that made it} */
   public String factorsVersion() {
     return factorsVersion;
@@ -123,6 +152,7 @@ public final class Estimate {
         embodiedKg,
         waterLitres,
         rental,
+        derived,
         factorsVersion);
   }
 
@@ -160,6 +190,7 @@ public final class Estimate {
     private Optional<Range> embodiedKg = Optional.empty();
     private Optional<Range> waterLitres = Optional.empty();
     private Optional<RentalCost> rental = Optional.empty();
+    private Optional<Derived> derived = Optional.empty();
     private String factorsVersion;
 
     private Builder() {}
@@ -256,6 +287,16 @@ public final class Estimate {
     }
 
     /**
+     * Sets what was derived from tokens.
+     *
+     * @return this
+     */
+    public Builder derived(Derived derived) {
+      this.derived = Optional.of(derived);
+      return this;
+    }
+
+    /**
      * Sets the version of the factors that made it.
      *
      * @return this
@@ -283,6 +324,7 @@ public final class Estimate {
           embodiedKg,
           waterLitres,
           rental,
+          derived,
           factorsVersion);
     }
   }

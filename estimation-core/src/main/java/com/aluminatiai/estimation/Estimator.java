@@ -150,6 +150,7 @@ public final class Estimator {
         embodied.kg(usage),
         waterLitres(usage, site, range),
         RentalCost.of(usage, site),
+        Optional.empty(),
         factorsVersion());
   }
 

@@ -104,16 +104,46 @@ public final class Revisions {
         change.utilizationPercent().isPresent()
             ? change.utilizationPercent()
             : old.utilizationPercent();
-    return change
-        .facts()
-        .withCourse(Optional.empty(), Optional.empty())
-        .in(old.withCourse(course.startedAt(), course.endedAt()))
-        .withHours(course.hours(), course.isClocked())
-        .withLoad(course.hours(), percent)
+    WorkloadSpec next =
+        change
+            .facts()
+            .withCourse(Optional.empty(), Optional.empty())
+            .in(old.withCourse(course.startedAt(), course.endedAt()))
+            .withHours(course.hours(), course.isClocked())
+            .withLoad(course.hours(), percent);
+    return ofTokens(next, change)
         .withLabels(
             change.notes().applyTo(old.labels().notes()),
             change.project().applyTo(old.labels().project()))
         .withMeasurement(measurement(old.measurement(), change));
+  }
+
+  /** Hours from tokens follow other accelerators, until somebody states hours. */
+  private static WorkloadSpec ofTokens(WorkloadSpec next, WorkloadChange change)
+      throws CourseException {
+    SpecFacts facts = change.facts();
+    if (!next.work().isDerived()) {
+      return next;
+    }
+    if (change.durationHours().isPresent()) {
+      return next.withInferred(List.of());
+    }
+    if (facts.numGpus().isEmpty() && facts.gpuType().isEmpty() && facts.workloadType().isEmpty()) {
+      return next;
+    }
+    try {
+      return next.derived(TokenWork.of(next.withInferred(statedNow(next, facts))).outcome());
+    } catch (TokenWorkException impossible) {
+      throw new CourseException(impossible.field(), impossible.getMessage());
+    }
+  }
+
+  private static List<String> statedNow(WorkloadSpec next, SpecFacts facts) {
+    return next.work().inferred().stream()
+        .filter(name -> !(name.equals("num_gpus") && facts.numGpus().isPresent()))
+        .filter(name -> !(name.equals("gpu_type") && facts.gpuType().isPresent()))
+        .filter(name -> !(name.equals("workload_type") && facts.workloadType().isPresent()))
+        .toList();
   }
 
   private Estimation estimation(Workload current, WorkloadSpec spec, Course course) {

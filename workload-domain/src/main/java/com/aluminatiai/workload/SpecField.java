@@ -93,7 +93,19 @@ public enum SpecField {
               HOST_WATTS_PER_GPU,
               USD_PER_GPU_HOUR,
               HOSTING,
-              SITE));
+              SITE,
+              MODEL,
+              TRAINING_TOKENS,
+              OUTPUT_TOKENS,
+              INPUT_TOKENS,
+              REQUESTS,
+              PARAMETERS_B,
+              ACTIVE_PARAMETERS_B,
+              MFU,
+              LORA,
+              CONCURRENCY,
+              TOKENS_PER_SECOND,
+              BITS));
 
   /** Those that only describe. */
   public static final Set<SpecField> DESCRIBING =

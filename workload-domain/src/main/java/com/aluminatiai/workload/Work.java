@@ -1,11 +1,13 @@
 package com.aluminatiai.workload;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * What was computed, as far as the user stated it. It does not change an estimate.
+ * What was computed, as far as the user stated it. It changes an estimate where hours are derived
+ * from its tokens.
  *
  * @param model the model that was trained or served
  * @param tokens how many tokens went through it
@@ -13,6 +15,8 @@ import java.util.OptionalLong;
  * @param lora whether only adapters were trained
  * @param concurrency requests at a time, 1 to 1,000,000
  * @param tokensPerSecond tokens a second that came out, more than 0, at most 1e9
+ * @param inferred the names of what nobody stated and follows from tokens; empty where hours were
+ *     stated
  */
 public record Work(
     Model model,
@@ -20,7 +24,8 @@ public record Work(
     OptionalDouble mfu,
     Optional<Boolean> lora,
     OptionalLong concurrency,
-    OptionalDouble tokensPerSecond) {
+    OptionalDouble tokensPerSecond,
+    List<String> inferred) {
   /** Nothing stated. */
   public static final Work NONE =
       new Work(
@@ -29,7 +34,8 @@ public record Work(
           OptionalDouble.empty(),
           Optional.empty(),
           OptionalLong.empty(),
-          OptionalDouble.empty());
+          OptionalDouble.empty(),
+          List.of());
 
   /**
    * Checks the figures.
@@ -40,6 +46,20 @@ public record Work(
     SpecField.MFU.require(mfu);
     SpecField.CONCURRENCY.require(concurrency);
     SpecField.TOKENS_PER_SECOND.require(tokensPerSecond);
+    inferred = List.copyOf(inferred);
+  }
+
+  /**
+   * Tells whether hours follow from tokens.
+   *
+   * @return false where they were stated or counted
+   */
+  public boolean isDerived() {
+    return !inferred.isEmpty();
+  }
+
+  Work withInferred(List<String> names) {
+    return new Work(model, tokens, mfu, lora, concurrency, tokensPerSecond, names);
   }
 
   /**
@@ -109,7 +129,15 @@ public record Work(
     }
   }
 
-  static <E extends Exception> Work of(SpecValues<E> values) throws E {
+  /**
+   * Reads what some source says.
+   *
+   * @param <E> how reading fails
+   * @param values where the fields are read from
+   * @return the work
+   * @throws E if a field cannot be read
+   */
+  public static <E extends Exception> Work of(SpecValues<E> values) throws E {
     return new Work(
         new Model(
             values.text(SpecField.MODEL),
@@ -124,6 +152,7 @@ public record Work(
         values.number(SpecField.MFU),
         values.flag(SpecField.LORA),
         values.count(SpecField.CONCURRENCY),
-        values.number(SpecField.TOKENS_PER_SECOND));
+        values.number(SpecField.TOKENS_PER_SECOND),
+        List.of());
   }
 }

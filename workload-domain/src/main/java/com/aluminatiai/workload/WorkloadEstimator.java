@@ -6,6 +6,7 @@ import com.aluminatiai.estimation.Estimator;
 import com.aluminatiai.estimation.ExplainedAssumption;
 import com.aluminatiai.estimation.Match;
 import com.aluminatiai.estimation.Method;
+import com.aluminatiai.estimation.Range;
 import com.aluminatiai.estimation.Region;
 import com.aluminatiai.estimation.Site;
 import com.aluminatiai.estimation.Usage;
@@ -90,7 +91,11 @@ public final class WorkloadEstimator {
 
   /** Estimates what is only looked at, and tells nobody of it. */
   Estimation seen(Method method, WorkloadSpec spec, ChosenInputs chosen) {
-    Estimate estimate = estimator.estimate(method, usage(spec, chosen), site(spec, chosen));
+    Optional<TokenWork.Outcome> tokens = tokens(spec);
+    Usage usage = usage(spec, chosen, tokens);
+    Estimate plain = estimator.estimate(method, usage, site(spec, chosen));
+    Estimate estimate =
+        tokens.map(outcome -> plain.withDerived(outcome.derived())).orElse(plain);
     return new Estimation(estimate, warnings.of(spec, estimate));
   }
 
@@ -115,14 +120,45 @@ public final class WorkloadEstimator {
    * @return the usage
    */
   public Usage usage(WorkloadSpec spec, ChosenInputs chosen) {
+    return usage(spec, chosen, tokens(spec));
+  }
+
+  /** Derives what follows from tokens; what cannot be derived any more stands as it was stored. */
+  private static Optional<TokenWork.Outcome> tokens(WorkloadSpec spec) {
+    if (!spec.work().isDerived()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(TokenWork.of(spec).outcome());
+    } catch (TokenWorkException noMore) {
+      return Optional.empty();
+    }
+  }
+
+  private Usage usage(
+      WorkloadSpec spec, ChosenInputs chosen, Optional<TokenWork.Outcome> tokens) {
     ChosenInputs open = chosen.onlyWhatIsOpenIn(spec);
     OptionalDouble percent = either(spec.utilizationPercent(), open.utilizationPercent());
     Optional<WorkloadType> type = spec.workloadType().or(open::workloadType);
     OptionalInt perNode = open.gpusPerNode();
-    Usage usage = withHardware(ofName(spec), spec.hardware());
+    Usage named = ofName(spec);
+    Usage usage =
+        withHardware(
+            tokens.map(outcome -> derived(named, outcome.usage())).orElse(named), spec.hardware());
     usage = percent.isPresent() ? usage.withUtilizationPercent(percent.getAsDouble()) : usage;
     usage = type.isPresent() ? usage.withWorkloadType(type.get()) : usage;
     return perNode.isPresent() ? usage.withAcceleratorsPerNode(perNode.getAsInt()) : usage;
+  }
+
+  /** The hours are those of the specification, with the band that follows from the tokens. */
+  private static Usage derived(Usage named, Usage outcome) {
+    Range hours = outcome.hoursBand();
+    Usage banded =
+        named.withHoursBand(
+            hours.best() == named.durationHours()
+                ? hours
+                : hours.times(named.durationHours() / hours.best()));
+    return outcome.acceleratorWattsBand().map(banded::withAcceleratorWattsBand).orElse(banded);
   }
 
   /** A name may say that it is a slice of a device. */

@@ -3,6 +3,7 @@ package com.aluminatiai.workload;
 import com.aluminatiai.estimation.Method;
 import com.aluminatiai.estimation.WorkloadType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -420,6 +421,67 @@ public record WorkloadSpec(
         labels,
         details,
         areCounted);
+  }
+
+  /**
+   * Returns this specification with the size of a model that nobody said.
+   *
+   * @param sizeGb size of the weights in GB, more than 0, at most 1,000,000
+   * @return a copy; this one where the size was said
+   */
+  public WorkloadSpec withModelSize(double sizeGb) {
+    return modelSizeGb != UNKNOWN_SIZE_GB
+        ? this
+        : new WorkloadSpec(
+            stated(sizeGb),
+            numGpus,
+            gpuType,
+            durationHours,
+            utilizationPercent,
+            useSmartAgent,
+            method,
+            workloadType,
+            site,
+            labels,
+            details,
+            isClocked);
+  }
+
+  /**
+   * Returns this specification with hours, accelerators and size of the model as they follow from
+   * its tokens.
+   *
+   * @param outcome what follows
+   * @return a copy
+   */
+  public WorkloadSpec derived(TokenWork.Outcome outcome) {
+    return new WorkloadSpec(
+            modelSizeGb == UNKNOWN_SIZE_GB ? Math.min(outcome.modelSizeGb(), MOST) : modelSizeGb,
+            outcome.numGpus(),
+            outcome.gpuType(),
+            outcome.usage().durationHours(),
+            utilizationPercent,
+            useSmartAgent,
+            method,
+            Optional.of(outcome.type()),
+            site,
+            labels,
+            details,
+            false)
+        .withInferred(outcome.derived().inferred());
+  }
+
+  /**
+   * Returns this specification with what nobody stated of it.
+   *
+   * @param names the names of what follows from tokens; empty where hours are stated
+   * @return a copy
+   */
+  public WorkloadSpec withInferred(List<String> names) {
+    Details inferred =
+        new Details(
+            hardware(), work().withInferred(names), details.terms(), details.measurement());
+    return copy(durationHours, utilizationPercent, site, labels, inferred);
   }
 
   /**

@@ -6,6 +6,7 @@ import com.aluminatiai.http.wire.BodyLimits;
 import com.aluminatiai.http.wire.Shown;
 import com.aluminatiai.workload.ImportFault;
 import com.aluminatiai.workload.ImportRow;
+import com.aluminatiai.workload.SpecField;
 import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.usecase.transfer.TransferWorkloads;
 import de.siegmar.fastcsv.reader.CsvParseException;
@@ -139,20 +140,29 @@ final class CsvSource implements TransferWorkloads.Source {
       seen.add(name);
     }
     for (String column : TransferColumn.REQUIRED) {
-      if (!seen.contains(column)) {
+      if (!seen.contains(column) && !isSaidOtherwise(column, seen)) {
         faults.put(column, "is required: the header has no such column");
       }
     }
     if (!seen.contains(TransferColumn.DURATION_HOURS)
         && !seen.contains("status")
+        && !seen.contains(SpecField.TRAINING_TOKENS.code())
+        && !seen.contains(SpecField.OUTPUT_TOKENS.code())
         && !seen.containsAll(List.of("started_at", "ended_at"))) {
       faults.put(
           TransferColumn.DURATION_HOURS,
-          "is required: the header has no such column, nor both started_at and ended_at");
+          "is required: the header has no such column, nor both started_at and ended_at, nor tokens");
     }
     return faults.entrySet().stream()
         .map(fault -> new ImportFault(line, Optional.of(fault.getKey()), fault.getValue()))
         .toList();
+  }
+
+  /** The model says its size, and a hosted service has accelerators that nobody names. */
+  private static boolean isSaidOtherwise(String column, List<String> seen) {
+    return column.equals("model_size_gb")
+        ? seen.contains(SpecField.MODEL.code()) || seen.contains(SpecField.PARAMETERS_B.code())
+        : seen.contains(SpecField.OUTPUT_TOKENS.code());
   }
 
   private static String unknown(String name) {

@@ -22,7 +22,9 @@ public enum FileFormat {
   /** CodeCarbon's {@code emissions.csv}. */
   CODECARBON,
   /** What {@code kubectl get pods -o json} prints, and that of nodes beside it. */
-  KUBERNETES;
+  KUBERNETES,
+  /** What gateways to hosted language models log: model, tokens and time of each call. */
+  USAGE;
 
   /** All, as users name them. */
   public static final List<String> CODES = Arrays.stream(values()).map(FileFormat::code).toList();
@@ -44,6 +46,16 @@ public enum FileFormat {
 
   private static final Pattern KUBERNETES_JSON =
       Pattern.compile("\\{\\s*\"(?:apiVersion|kind|items)\"\\s*:(?s:.*)");
+
+  /** What the objects of a log of calls to language models hold, and ours do not without a GPU. */
+  private static final Pattern USAGE_OBJECT =
+      Pattern.compile(
+          "\"(?:resourceSpans|gen_ai\\.[a-z_.]+|completion_tokens|output_tokens|usage)\"\\s*:");
+
+  private static final Pattern HARDWARE =
+      Pattern.compile("\"(?:num_gpus|gpu_type|duration_hours|workload_type)\"\\s*:");
+
+  private static final Pattern COLUMNS = Pattern.compile("\"?\\s*[,;\\t]\\s*\"?");
 
   /**
    * Returns the name as users write it.
@@ -74,11 +86,23 @@ public enum FileFormat {
    */
   static FileFormat by(byte[] beginning) {
     String text = new String(beginning, StandardCharsets.UTF_8).stripLeading();
-    if (text.startsWith("{")) {
-      return SLURM_JSON.matcher(text).matches()
-          ? SLURM
-          : KUBERNETES_JSON.matcher(text).matches() ? KUBERNETES : NDJSON;
+    return text.startsWith("{") ? byObject(text) : byHeader(text);
+  }
+
+  private static FileFormat byObject(String text) {
+    if (SLURM_JSON.matcher(text).matches()) {
+      return SLURM;
     }
+    if (KUBERNETES_JSON.matcher(text).matches()) {
+      return KUBERNETES;
+    }
+    String first = text.lines().findFirst().orElse("");
+    boolean isUsage =
+        USAGE_OBJECT.matcher(first).find() && !HARDWARE.matcher(first).find();
+    return isUsage ? USAGE : NDJSON;
+  }
+
+  private static FileFormat byHeader(String text) {
     String header = text.lines().findFirst().orElse("");
     List<String> names = List.of(SEPARATOR.split(header));
     boolean hasJobs = names.contains("JobID") || names.contains("JobIDRaw");
@@ -88,7 +112,10 @@ public enum FileFormat {
     boolean isCodeCarbon =
         names.contains("energy_consumed")
             && (names.contains("run_id") || names.contains("emissions"));
-    return isCodeCarbon ? CODECARBON : CSV;
+    if (isCodeCarbon) {
+      return CODECARBON;
+    }
+    return UsageField.areIn(List.of(COLUMNS.split(header))) ? USAGE : CSV;
   }
 
   /** Whether a file is a document of JSON. */

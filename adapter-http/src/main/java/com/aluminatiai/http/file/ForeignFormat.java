@@ -16,6 +16,8 @@ import java.util.OptionalLong;
  * @param shardsPerGpu into how many shards Slurm cuts an accelerator, 1 or more
  * @param isEnergyWanted whether energy that Slurm measured is taken: it is that of whole nodes
  * @param site the site of a foreign file's jobs, one of the owner's own
+ * @param isGroupedByDay whether calls to language models are one workload a model and day, and not
+ *     each one
  */
 public record ForeignFormat(
     double modelSizeGb,
@@ -25,9 +27,13 @@ public record ForeignFormat(
     ZoneId usualZone,
     OptionalLong shardsPerGpu,
     boolean isEnergyWanted,
-    Optional<String> site) {
+    Optional<String> site,
+    boolean isGroupedByDay) {
   /** The size that stands where nobody says one. */
   public static final double UNKNOWN_MODEL_SIZE_GB = 0;
+
+  /** What asks for one workload a model and day. */
+  public static final String DAY = "day";
 
   /** What asks for the energy that Slurm measured. */
   public static final String CONSUMED_ENERGY = "consumed_energy";
@@ -47,7 +53,8 @@ public record ForeignFormat(
         usualZone,
         OptionalLong.empty(),
         false,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /** Returns the size of the weights as a cell; empty where nobody says it. */

@@ -171,6 +171,14 @@ public final class ImportFiles {
                   unsaid,
                   omissions);
       case CODECARBON -> new CodeCarbonSource(text, this, catalogue, unsaid, omissions);
+      case USAGE ->
+          new UsageSource(
+              FileFormat.isJson(beginning)
+                  ? UsageLines.ndjson(text)
+                  : UsageLines.csv(text, CsvForm.by(beginning, unsaid.zone()).separator()),
+              this,
+              unsaid,
+              omissions);
       case KUBERNETES -> new KubernetesSource(text, this, catalogue, unsaid, omissions);
     };
   }

@@ -23,6 +23,8 @@ public final class Omissions {
     NOT_ENDED("jobs that have not ended"),
     /** It ended without having run. */
     DID_NOT_RUN("jobs that did not run"),
+    /** A call to a language model that wrote nothing: it failed, or asked for an embedding. */
+    NO_OUTPUT("calls without output tokens"),
     /** A later line of the same run says more. */
     SUPERSEDED("earlier lines of the same run");
 

@@ -4,7 +4,11 @@ import com.aluminatiai.estimation.Method;
 import com.aluminatiai.estimation.WorkloadType;
 import com.aluminatiai.http.wire.FieldReader;
 import com.aluminatiai.http.wire.Rules;
+import com.aluminatiai.workload.JobClock;
 import com.aluminatiai.workload.SpecField;
+import com.aluminatiai.workload.TokenWork;
+import com.aluminatiai.workload.TokenWorkException;
+import com.aluminatiai.workload.Work;
 import com.aluminatiai.workload.WorkloadSpec;
 import com.aluminatiai.workload.WorkloadSpec.Labels;
 import com.aluminatiai.workload.WorkloadSpec.StatedSite;
@@ -12,10 +16,10 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,11 +29,10 @@ public record EstimateRequest(
     @DecimalMin(value = "0", inclusive = false, message = Rules.MORE_THAN_0)
         @DecimalMax(value = Rules.MILLION, message = Rules.AT_MOST_MILLION)
         Double modelSizeGb,
-    @NotNull(message = Rules.REQUIRED)
-        @Min(value = 1, message = Rules.WHOLE)
+    @Min(value = 1, message = Rules.WHOLE)
         @Max(value = WorkloadSpec.MOST, message = Rules.AT_MOST_MILLION)
         Long numGpus,
-    @NotNull(message = Rules.REQUIRED_TEXT) String gpuType,
+    String gpuType,
     @DecimalMin(value = "0", inclusive = false, message = Rules.MORE_THAN_0)
         @DecimalMax(value = Rules.MILLION, message = Rules.AT_MOST_MILLION)
         Double durationHours,
@@ -47,7 +50,8 @@ public record EstimateRequest(
         Double usdPerKwh,
     WorkloadType workloadType,
     StatedFields fields,
-    AtSite site) {
+    AtSite site,
+    Optional<TokenWork.Outcome> ofTokens) {
   /** The names of all fields. */
   static final Set<String> NAMES =
       Stream.concat(
@@ -66,6 +70,13 @@ public record EstimateRequest(
               SpecField.ESTIMATING.stream().map(SpecField::code))
           .collect(Collectors.toUnmodifiableSet());
 
+  static final String HOURS = "duration_hours";
+  static final String MODEL_SIZE = "model_size_gb";
+  private static final String NO_SIZE =
+      "is required, or parameters_b, or a model of GET /api/models that says it";
+  private static final String NO_HOURS =
+      "is required; state it, or state tokens in its place: training_tokens, or output_tokens for"
+          + " inference, with parameters_b or a model of GET /api/models";
   private static final List<Method> METHODS = List.of(Method.FALLBACK, Method.CALIBRATED);
   private static final Set<String> LABELS =
       Stream.concat(
@@ -77,13 +88,79 @@ public record EstimateRequest(
   /** Takes the fields and adds everything that is wrong with them to the reader's faults. */
   public static EstimateRequest read(
       FieldReader fields, RequestValidator validator, KnownNames names) {
-    EstimateRequest request = readWithoutHours(fields, validator, names);
-    for (String name : List.of("model_size_gb", "duration_hours")) {
-      if (!fields.isGiven(name)) {
-        fields.faults().add(fields.prefix() + name, Rules.REQUIRED);
-      }
-    }
+    EstimateRequest stated = readWithoutHours(fields, validator, names);
+    EstimateRequest request = fields.isGiven(HOURS) ? stated : stated.ofTokens(fields, NO_HOURS);
+    request.requireAccelerators(fields);
+    request.requireModelSize(fields, !fields.isGiven(HOURS));
     return request;
+  }
+
+  /** Derives hours from tokens; without tokens hours are missing. */
+  EstimateRequest ofTokens(FieldReader fields, String noHours) {
+    TokenWork work = tokens();
+    if (!work.hasTokens()) {
+      fields.faults().add(fields.prefix() + HOURS, noHours);
+      return this;
+    }
+    boolean isCountWrong = numGpus != null && (numGpus < 1 || numGpus > WorkloadSpec.MOST);
+    if (isCountWrong || !work.isServing() && (numGpus == null || gpuType == null)) {
+      return this;
+    }
+    try {
+      return derived(work.outcome());
+    } catch (TokenWorkException impossible) {
+      fields.faults().add(fields.prefix() + impossible.field(), impossible.getMessage());
+      return this;
+    }
+  }
+
+  /** What was stated of the work; what contradicts it is a fault already, and left out. */
+  private Work work() {
+    return Work.of(isContradicted() ? fields.without(SpecField.ACTIVE_PARAMETERS_B) : fields);
+  }
+
+  private boolean isContradicted() {
+    double parameters = fields.number(SpecField.PARAMETERS_B).orElse(Double.MAX_VALUE);
+    return fields.number(SpecField.ACTIVE_PARAMETERS_B).orElse(0) > parameters;
+  }
+
+  private TokenWork tokens() {
+    return new TokenWork(
+        work(),
+        Optional.ofNullable(workloadType),
+        Optional.ofNullable(gpuType),
+        numGpus == null ? OptionalInt.empty() : OptionalInt.of(numGpus.intValue()),
+        fields.number(SpecField.GPU_FRACTION));
+  }
+
+  /** Those of a hosted service may be left out. */
+  void requireAccelerators(FieldReader fields) {
+    if (ofTokens.isPresent() || !fields.isGiven(HOURS) && tokens().isServing()) {
+      return;
+    }
+    if (!fields.isGiven("num_gpus")) {
+      fields.faults().add(fields.prefix() + "num_gpus", Rules.REQUIRED);
+    }
+    if (!fields.isGiven("gpu_type")) {
+      fields.faults().add(fields.prefix() + "gpu_type", Rules.REQUIRED_TEXT);
+    }
+  }
+
+  /** Where hours follow from tokens, what is missing of the model is told of those. */
+  void requireModelSize(FieldReader fields, boolean isOfTokens) {
+    boolean isSaid =
+        isOfTokens && tokens().hasTokens()
+            || TokenWork.modelSizeGb(work()).isPresent();
+    if (!isSaid && !fields.isGiven(MODEL_SIZE)) {
+      fields.faults().add(fields.prefix() + MODEL_SIZE, NO_SIZE);
+    }
+  }
+
+  /** What more may be active than there is at all. */
+  private void checkParameters(FieldReader given) {
+    if (isContradicted()) {
+      given.faults().add(given.prefix() + "active_parameters_b", "must be at most parameters_b");
+    }
   }
 
   /** Takes the fields as {@link #read} does, except that hours and model size may be missing. */
@@ -105,7 +182,9 @@ public record EstimateRequest(
             fields.number("usd_per_kwh", Rules.PRICE),
             fields.choice("workload_type", List.of(WorkloadType.values()), WorkloadType::code),
             StatedFields.read(fields, SpecField.ESTIMATING),
-            AtSite.NONE);
+            AtSite.NONE,
+            Optional.empty());
+    request.checkParameters(fields);
     validator.check(request, fields.prefix(), fields.faults());
     if (request.region != null) {
       names.regions().check(request.region, fields.prefix() + "region", fields.faults());
@@ -120,6 +199,14 @@ public record EstimateRequest(
   }
 
   private EstimateRequest at(AtSite where) {
+    return with(where, ofTokens);
+  }
+
+  private EstimateRequest derived(TokenWork.Outcome outcome) {
+    return with(site, Optional.of(outcome));
+  }
+
+  private EstimateRequest with(AtSite where, Optional<TokenWork.Outcome> outcome) {
     return new EstimateRequest(
         modelSizeGb,
         numGpus,
@@ -133,7 +220,8 @@ public record EstimateRequest(
         usdPerKwh,
         workloadType,
         fields,
-        where);
+        where,
+        outcome);
   }
 
   /** Reports every field that is no estimating one. */
@@ -144,7 +232,8 @@ public record EstimateRequest(
 
   /** Returns what the caller said of the workload, without labels and agent. */
   public WorkloadSpec toCommand() {
-    return site.in(toCommand(durationHours, false, Labels.NONE).with(fields));
+    double hours = durationHours == null ? JobClock.LEAST_HOURS : durationHours;
+    return site.in(filled(toCommand(hours, false, Labels.NONE).with(fields)));
   }
 
   WorkloadSpec toCommand(double hours, boolean useSmartAgent, Labels labels) {
@@ -153,11 +242,18 @@ public record EstimateRequest(
     return modelSizeGb == null ? spec.withoutModelSize() : spec;
   }
 
+  /** Fills in what follows from tokens, or from the model. */
+  WorkloadSpec filled(WorkloadSpec spec) {
+    OptionalDouble sizeGb = TokenWork.modelSizeGb(spec.work());
+    WorkloadSpec sized = sizeGb.isPresent() ? spec.withModelSize(sizeGb.getAsDouble()) : spec;
+    return ofTokens.map(sized::derived).orElse(sized);
+  }
+
   private WorkloadSpec ofModel(double sizeGb, double hours, boolean useSmartAgent, Labels labels) {
     return new WorkloadSpec(
         sizeGb,
-        numGpus.intValue(),
-        gpuType,
+        numGpus == null ? ofTokens.orElseThrow().numGpus() : numGpus.intValue(),
+        gpuType == null ? ofTokens.orElseThrow().gpuType() : gpuType,
         hours,
         optional(utilizationPct),
         useSmartAgent,

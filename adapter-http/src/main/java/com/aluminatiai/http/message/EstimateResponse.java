@@ -4,6 +4,7 @@ import com.aluminatiai.estimation.Accounting;
 import com.aluminatiai.estimation.Assumptions;
 import com.aluminatiai.estimation.CalibratedAssumptions;
 import com.aluminatiai.estimation.CalibratedEstimate;
+import com.aluminatiai.estimation.Derived;
 import com.aluminatiai.estimation.Equivalent;
 import com.aluminatiai.estimation.Estimate;
 import com.aluminatiai.estimation.ExplainedAssumption;
@@ -30,6 +31,23 @@ public final class EstimateResponse {
     estimate.waterLitres().ifPresent(range -> json.range("water_l", range));
     json.objectOrNull("rental_usd", estimate.rental(), EstimateResponse::write);
     json.text("factors_version", estimate.factorsVersion());
+  }
+
+  /** Writes {@code derived} where hours follow from tokens. */
+  public static void writeDerived(JsonWriter json, Estimate estimate) {
+    estimate.derived().ifPresent(derived -> json.object("derived", in -> write(in, derived)));
+  }
+
+  private static void write(JsonWriter json, Derived derived) {
+    json.textOrNull("model", derived.model())
+        .derived("parameters_b", derived.parametersBillions())
+        .derived("active_parameters_b", derived.activeParametersBillions())
+        .range("duration_hours", derived.durationHours());
+    derived.mfu().ifPresent(mfu -> json.range("mfu", mfu));
+    derived.joulesPerOutputToken().ifPresent(j -> json.range("joules_per_output_token", j));
+    json.text("gpu_type", derived.accelerator())
+        .whole("num_gpus", derived.acceleratorCount())
+        .texts("inferred", derived.inferred());
   }
 
   private static void write(JsonWriter json, Assumptions assumptions) {

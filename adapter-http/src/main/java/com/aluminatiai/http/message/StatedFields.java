@@ -28,6 +28,13 @@ record StatedFields(Map<SpecField, Object> values) implements SpecValues<Runtime
     return new StatedFields(all);
   }
 
+  StatedFields without(SpecField field) {
+    Map<SpecField, Object> others = new EnumMap<>(SpecField.class);
+    others.putAll(values);
+    others.remove(field);
+    return new StatedFields(others);
+  }
+
   @Override
   public Optional<?> of(SpecField field) {
     return Optional.ofNullable(values.get(field));

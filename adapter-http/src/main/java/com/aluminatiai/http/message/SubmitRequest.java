@@ -26,10 +26,10 @@ public record SubmitRequest(
     Instant startedAt,
     Status status,
     StatedFields describing) {
-  private static final String HOURS = "duration_hours";
   private static final String NO_HOURS =
       "is required; state it, or state started_at and ended_at and leave it out, or leave it out of"
-          + " a job whose status is running";
+          + " a job whose status is running, or state tokens in its place (training_tokens, or"
+          + " output_tokens for inference)";
   private static final double SECONDS_PER_HOUR = 3_600;
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -68,7 +68,9 @@ public record SubmitRequest(
             StatedFields.read(fields, SpecField.DESCRIBING));
     request.checkCourse(fields);
     request.checkTogether(fields);
-    return request;
+    SubmitRequest whole = request.isTimed(fields) ? request : request.ofTokens(fields);
+    whole.estimating.requireAccelerators(fields);
+    return whole;
   }
 
   /** Returns where the workload stands. */
@@ -88,6 +90,25 @@ public record SubmitRequest(
     return describing.time(SpecField.ENDED_AT);
   }
 
+  /** Whether hours, a course or a clock that runs says how long it took. */
+  private boolean isTimed(FieldReader fields) {
+    return fields.isGiven(EstimateRequest.HOURS)
+        || fields.isGiven("started_at") && fields.isGiven("ended_at")
+        || status == Status.RUNNING;
+  }
+
+  private SubmitRequest ofTokens(FieldReader fields) {
+    return new SubmitRequest(
+        estimating.ofTokens(fields, NO_HOURS),
+        useSmartAgent,
+        notes,
+        project,
+        externalId,
+        startedAt,
+        status,
+        describing);
+  }
+
   /** Start, end and hours have to agree. */
   private void checkCourse(FieldReader fields) {
     boolean isEndBeforeStart =
@@ -95,16 +116,13 @@ public record SubmitRequest(
     if (isEndBeforeStart) {
       fields.faults().add("ended_at", "must be after started_at");
     }
-    if (fields.isGiven(HOURS)) {
+    if (fields.isGiven(EstimateRequest.HOURS)) {
       return;
     }
-    boolean isCourseStated = fields.isGiven("started_at") && fields.isGiven("ended_at");
     if (status == Status.RUNNING) {
       if (fields.isGiven("ended_at")) {
         fields.faults().add("ended_at", "must be left out of a job that is running");
       }
-    } else if (!isCourseStated) {
-      fields.faults().add(HOURS, NO_HOURS);
     } else if (courseHours().orElse(0) > WorkloadSpec.MOST) {
       fields.faults().add("ended_at", "must be at most 1,000,000 hours after started_at");
     }
@@ -120,19 +138,13 @@ public record SubmitRequest(
   }
 
   void requireModelSize(FieldReader fields) {
-    if (!fields.isGiven("model_size_gb")) {
-      fields.faults().add("model_size_gb", Rules.REQUIRED);
-    }
+    estimating.requireModelSize(fields, !isTimed(fields));
   }
 
   /** What has a meaning only with another field, or only as other fields allow. */
   private void checkTogether(FieldReader fields) {
     if (fields.isGiven("measured_boundary") && !fields.isGiven("measured_kwh")) {
       fields.faults().add("measured_boundary", "needs measured_kwh");
-    }
-    double parameters = describing.number(SpecField.PARAMETERS_B).orElse(Double.MAX_VALUE);
-    if (describing.number(SpecField.ACTIVE_PARAMETERS_B).orElse(0) > parameters) {
-      fields.faults().add("active_parameters_b", "must be at most parameters_b");
     }
   }
 
@@ -143,14 +155,14 @@ public record SubmitRequest(
             Optional.ofNullable(project),
             Optional.ofNullable(externalId),
             Optional.ofNullable(startedAt));
-    boolean isClocked = estimating.durationHours() == null;
+    boolean isOpen = estimating.durationHours() == null;
     double hours =
-        isClocked ? courseHours().orElse(JobClock.LEAST_HOURS) : estimating.durationHours();
+        isOpen ? courseHours().orElse(JobClock.LEAST_HOURS) : estimating.durationHours();
     WorkloadSpec stated =
         estimating
             .toCommand(hours, Boolean.TRUE.equals(useSmartAgent), labels)
-            .withHours(hours, isClocked)
+            .withHours(hours, isOpen && estimating.ofTokens().isEmpty())
             .with(estimating.fields().and(describing));
-    return estimating.site().in(stated);
+    return estimating.site().in(estimating.filled(stated));
   }
 }

@@ -39,6 +39,7 @@ public final class WorkloadResponse {
                         .time("created_at", workload.createdAt())
                         .time("updated_at", workload.updatedAt());
                   });
+          EstimateResponse.writeDerived(json, workload.estimate());
           writeAgent(json, workload);
           EstimateResponse.writeWarnings(json, warnings);
         });
@@ -53,6 +54,7 @@ public final class WorkloadResponse {
               .time("updated_at", workload.updatedAt())
               .text("message", message)
               .object("estimates", inner -> EstimateResponse.write(inner, workload.estimate()));
+          EstimateResponse.writeDerived(json, workload.estimate());
           EstimateResponse.writeWarnings(json, workload.warnings());
         });
   }
@@ -81,6 +83,7 @@ public final class WorkloadResponse {
             workload.spec().measurement().map(measured -> measured.boundary().code()))
         .object("workload", inner -> writeSpec(inner, workload.spec()))
         .object("estimates", inner -> EstimateResponse.write(inner, workload.estimate()));
+    EstimateResponse.writeDerived(json, workload.estimate());
     writeAgent(json, workload);
     EstimateResponse.writeWarnings(json, workload.warnings());
   }
@@ -90,6 +93,7 @@ public final class WorkloadResponse {
     json.text("status", workload.status().code())
         .object("workload", inner -> writeSpec(inner, workload.spec()))
         .object("estimates", inner -> EstimateResponse.write(inner, workload.estimate()));
+    EstimateResponse.writeDerived(json, workload.estimate());
     EstimateResponse.writeWarnings(json, workload.warnings());
   }
 
@@ -136,7 +140,7 @@ public final class WorkloadResponse {
 
   /** Hours that are counted are a result; declared ones stand as they were declared. */
   private static void writeHours(JsonWriter json, WorkloadSpec spec) {
-    if (spec.isClocked()) {
+    if (spec.isClocked() || spec.work().isDerived()) {
       json.computed("duration_hours", spec.durationHours());
     } else {
       json.input("duration_hours", spec.durationHours());

@@ -67,6 +67,7 @@ public final class EstimateRoutes {
         200,
         json -> {
           json.object("estimates", inner -> EstimateResponse.write(inner, estimation.estimate()));
+          EstimateResponse.writeDerived(json, estimation.estimate());
           EstimateResponse.writeWarnings(json, looked.warned(estimation.warnings()));
           if (isExplanationAsked) {
             explain(json, spec, estimation.estimate());

@@ -38,7 +38,8 @@ record ImportQuestion(
           "time_zone",
           "shards_per_gpu",
           "measured",
-          "site");
+          "site",
+          "group");
 
   private static final String ATOMIC = "atomic";
   private static final String PREVIEW = "preview";
@@ -101,7 +102,13 @@ record ImportQuestion(
                 word -> Optional.of(word).filter(ForeignFormat.CONSUMED_ENERGY::equals),
                 "must be consumed_energy or left out")
             .isPresent(),
-        query.text("site", MOST_SITE_CHARACTERS));
+        query.text("site", MOST_SITE_CHARACTERS),
+        query
+            .parsed(
+                "group",
+                word -> Optional.of(word).filter(ForeignFormat.DAY::equals),
+                "must be day or left out")
+            .isPresent());
   }
 
   private static OptionalLong shardsPerGpu(QueryParameters query) {

@@ -445,7 +445,8 @@ final class ForeignFilesTest {
             ZoneOffset.UTC,
             shardsPerGpu == 0 ? OptionalLong.empty() : OptionalLong.of(shardsPerGpu),
             isEnergyWanted,
-            Optional.empty());
+            Optional.empty(),
+            false);
   }
 
   @ParameterizedTest

@@ -4,12 +4,16 @@ import com.aluminatiai.estimation.Accounting;
 import com.aluminatiai.estimation.Assumptions;
 import com.aluminatiai.estimation.CalibratedAssumptions;
 import com.aluminatiai.estimation.CalibratedEstimate;
+import com.aluminatiai.estimation.Derived;
 import com.aluminatiai.estimation.Estimate;
 import com.aluminatiai.estimation.Range;
 import com.aluminatiai.estimation.RentalCost;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What of an estimate is neither filtered nor summed, in one column. A range is an array of low,
@@ -43,6 +47,9 @@ final class EstimateJson {
           if (estimate.rental().isPresent()) {
             write(json, estimate.rental().get());
           }
+          if (estimate.derived().isPresent()) {
+            write(json, estimate.derived().get());
+          }
           json.writeEndObject();
         });
   }
@@ -69,6 +76,28 @@ final class EstimateJson {
     write(json, "usd", rental.usd());
     json.writeStringField("kind", rental.kind().code());
     json.writeStringField("source", rental.source());
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Derived derived) throws IOException {
+    json.writeObjectFieldStart("derived");
+    Json.writeOptional(json, "model", derived.model());
+    json.writeNumberField("parameters_b", derived.parametersBillions());
+    json.writeNumberField("active_parameters_b", derived.activeParametersBillions());
+    write(json, "duration_hours", derived.durationHours());
+    if (derived.mfu().isPresent()) {
+      write(json, "mfu", derived.mfu().get());
+    }
+    if (derived.joulesPerOutputToken().isPresent()) {
+      write(json, "joules_per_output_token", derived.joulesPerOutputToken().get());
+    }
+    json.writeStringField("gpu_type", derived.accelerator());
+    json.writeNumberField("num_gpus", derived.acceleratorCount());
+    json.writeArrayFieldStart("inferred");
+    for (String name : derived.inferred()) {
+      json.writeString(name);
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 
@@ -129,6 +158,9 @@ final class EstimateJson {
     if (object.has("rental")) {
       estimate.rental(rental(object(object, "rental")));
     }
+    if (object.has("derived")) {
+      estimate.derived(derived(object(object, "derived")));
+    }
     return estimate.build();
   }
 
@@ -161,6 +193,25 @@ final class EstimateJson {
         figures("usd", object.get("usd")),
         Codes.named("kind", Json.text(object, "kind"), Codes.RENTALS),
         Json.text(object, "source"));
+  }
+
+  private static Derived derived(JsonNode object) {
+    List<String> inferred = new ArrayList<>();
+    object.path("inferred").forEach(name -> inferred.add(name.asText()));
+    return new Derived(
+        Json.optionalText(object, "model"),
+        Json.number(object, "parameters_b"),
+        Json.number(object, "active_parameters_b"),
+        range("duration_hours", object.get("duration_hours")),
+        optionalRange(object, "mfu"),
+        optionalRange(object, "joules_per_output_token"),
+        Json.text(object, "gpu_type"),
+        (int) Json.number(object, "num_gpus"),
+        inferred);
+  }
+
+  private static Optional<Range> optionalRange(JsonNode object, String name) {
+    return object.has(name) ? Optional.of(range(name, object.get(name))) : Optional.empty();
   }
 
   private static CalibratedEstimate calibrated(JsonNode object) {

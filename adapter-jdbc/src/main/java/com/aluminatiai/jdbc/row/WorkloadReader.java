@@ -67,14 +67,15 @@ public final class WorkloadReader {
   }
 
   private static Workload workload(ResultSet row, UUID id) throws SQLException {
+    Estimate estimate = estimate(row);
     return new Workload(
         id,
         time(row, "created_at").orElseThrow(),
         time(row, "updated_at").orElseThrow(),
         row.getLong("revision"),
         Codes.named("status", row.getString("status"), Codes.STATUSES),
-        spec(row),
-        estimate(row),
+        spec(row, estimate),
+        estimate,
         agent(row),
         Json.readTexts(row.getString("warnings")),
         WorkloadSigns.read(row).map(Signs::pulse));
@@ -126,9 +127,12 @@ public final class WorkloadReader {
     return perHour.isPresent() ? perHour.get() * seen.durationHours() : figure(row, column);
   }
 
-  private static WorkloadSpec spec(ResultSet row) throws SQLException {
-    WorkloadSpec outline = outline(row);
-    return outline.with((SpecValues<SQLException>) field -> value(row, field));
+  /** What nobody stated is kept with the figures that follow from it. */
+  private static WorkloadSpec spec(ResultSet row, Estimate estimate) throws SQLException {
+    WorkloadSpec spec = outline(row).with((SpecValues<SQLException>) field -> value(row, field));
+    return estimate.derived().isPresent()
+        ? spec.withInferred(estimate.derived().get().inferred())
+        : spec;
   }
 
   private static Optional<?> value(ResultSet row, SpecField field) throws SQLException {

@@ -26,7 +26,7 @@ import picocli.CommandLine.ParseResult;
 /** Imports a file of workloads. */
 final class ImportCommand implements Subcommand {
   /** As {@link FileFormat} has them, which would load the readers of files for every command. */
-  static final List<String> FORMATS = List.of("csv", "ndjson", "slurm", "codecarbon", "kubernetes");
+  static final List<String> FORMATS = List.of("csv", "ndjson", "slurm", "codecarbon", "kubernetes", "usage");
 
   private final DatabaseOption database;
 
@@ -68,8 +68,9 @@ final class ImportCommand implements Subcommand {
             "--format",
             "FORMAT",
             FORMATS,
-            "csv, ndjson, slurm (sacct --parsable2 or --json), codecarbon (emissions.csv) or"
-                + " kubernetes (kubectl get pods,nodes -o json), packed by gzip or not [default:"
+            "csv, ndjson, slurm (sacct --parsable2 or --json), codecarbon (emissions.csv),"
+                + " kubernetes (kubectl get pods,nodes -o json) or usage (calls to language models,"
+                + " as LiteLLM and OpenTelemetry log them), packed by gzip or not [default:"
                 + " found by the file's content]."));
     spec.addOption(
         Specs.option("--user", "ID", UUID.class, "Whose they become; nobody's if not given.")
@@ -85,12 +86,12 @@ final class ImportCommand implements Subcommand {
         Specs.text(
             "--gpu-type",
             "NAME",
-            "For slurm, codecarbon and kubernetes: the GPU of jobs that name none."));
+            "For slurm, codecarbon, kubernetes and usage: the GPU of jobs that name none."));
     spec.addOption(
         Specs.text(
             "--project",
             "NAME",
-            "For slurm, codecarbon and kubernetes: the project of jobs that name none."));
+            "For slurm, codecarbon, kubernetes and usage: the project of jobs that name none."));
     spec.addOption(
         Specs.text(
             "--time-zone",
@@ -112,10 +113,17 @@ final class ImportCommand implements Subcommand {
             "consumed_energy, for slurm: take ConsumedEnergyRaw, or energy= in AllocTRES, as the"
                 + " measured energy of the job's nodes."));
     spec.addOption(
+        Specs.choice(
+            "--group",
+            "WHAT",
+            List.of(ForeignFormat.DAY),
+            "day, for usage: one workload for all calls of a model, project and day, instead of one"
+                + " a call."));
+    spec.addOption(
         Specs.text(
             "--site",
             "NAME",
-            "For slurm, codecarbon and kubernetes: the site of one's own where the jobs ran."));
+            "For slurm, codecarbon, kubernetes and usage: the site of one's own where the jobs ran."));
     database.addTo(spec);
     Specs.examples(
         spec,
@@ -182,8 +190,8 @@ final class ImportCommand implements Subcommand {
                             () ->
                                 wrong(
                                     words,
-                                    "--format must be csv, ndjson, slurm, codecarbon or"
-                                        + " kubernetes"))),
+                                    "--format must be csv, ndjson, slurm, codecarbon,"
+                                        + " kubernetes or usage"))),
         new Owner(Optional.ofNullable(words.matchedOptionValue("--user", (UUID) null))),
         words.hasMatchedOption("--atomic"),
         database.estimateMethod(),
@@ -195,7 +203,16 @@ final class ImportCommand implements Subcommand {
             ZoneId.systemDefault(),
             shardsPerGpu(words),
             isEnergyWanted(words),
-            Optional.ofNullable(words.matchedOptionValue("--site", (String) null))));
+            Optional.ofNullable(words.matchedOptionValue("--site", (String) null)),
+            isGroupedByDay(words)));
+  }
+
+  private static boolean isGroupedByDay(ParseResult words) {
+    String what = words.matchedOptionValue("--group", (String) null);
+    if (what != null && !what.equals(ForeignFormat.DAY)) {
+      throw wrong(words, "--group must be " + ForeignFormat.DAY);
+    }
+    return what != null;
   }
 
   private static boolean isEnergyWanted(ParseResult words) {

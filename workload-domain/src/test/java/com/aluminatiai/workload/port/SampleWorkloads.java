@@ -197,7 +197,8 @@ public final class SampleWorkloads {
             OptionalDouble.of(1.0 / 3),
             Optional.of(false),
             OptionalLong.of(1_000_000),
-            OptionalDouble.of(1e9 / 3)),
+            OptionalDouble.of(1e9 / 3),
+            List.of()),
         new Terms(Optional.of(Hosting.RENTED), OptionalDouble.of(2.19), OptionalDouble.of(0)),
         Optional.of(new Measurement(Math.nextUp(431.2), Measurement.Boundary.FACILITY)));
   }
