@@ -14,6 +14,7 @@ import com.aluminatiai.http.route.CallersNames;
 import com.aluminatiai.http.route.CatalogueRoutes;
 import com.aluminatiai.http.route.ClientCodeRoutes;
 import com.aluminatiai.http.route.EstimateRoutes;
+import com.aluminatiai.http.route.PlanRoute;
 import com.aluminatiai.http.route.HealthRoutes;
 import com.aluminatiai.http.route.JobRoutes;
 import com.aluminatiai.http.route.MetricsRoute;
@@ -189,6 +190,7 @@ public final class HttpApi implements AutoCloseable {
             .routes());
     routes.addAll(new WorkloadRoutes(workloads, estimator).routes());
     routes.addAll(new EstimateRoutes(estimator, names, validator, reader).routes());
+    routes.addAll(new PlanRoute(estimator, names, validator, reader).routes());
     routes.addAll(new CatalogueRoutes(library).routes());
     routes.addAll(new NamesRoutes(useCases.words(), reader).routes());
     routes.addAll(new SitesRoutes(useCases.words(), regions, validator, reader).routes());

@@ -206,7 +206,12 @@ class OpenApiTest {
   void everySubmissionExample_isTaken() {
     try (TestApi api = TestApi.start()) {
       Iterator<String> paths =
-          List.of("/api/workloads", "/api/estimates", "/api/estimates/compare", "/api/generate-sdk")
+          List.of(
+                  "/api/workloads",
+                  "/api/estimates",
+                  "/api/estimates/compare",
+                  "/api/estimates/plan",
+                  "/api/generate-sdk")
               .iterator();
       while (paths.hasNext()) {
         String path = paths.next();
@@ -262,7 +267,7 @@ class OpenApiTest {
       assertShown(changed, "/api/workloads/{id}", "patch");
       assertShown(api.get(path), "/api/workloads/{id}", "get");
       assertShown(api.get("/api/workloads"), "/api/workloads", "get");
-      for (String estimating : List.of("/api/estimates", "/api/estimates/compare")) {
+      for (String estimating : List.of("/api/estimates", "/api/estimates/compare", "/api/estimates/plan")) {
         assertShown(api.post(estimating, request(estimating, "post")), estimating, "post");
       }
       String language = request("/api/generate-sdk", "post");

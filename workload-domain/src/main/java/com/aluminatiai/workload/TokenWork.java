@@ -108,26 +108,11 @@ public record TokenWork(
   }
 
   private Outcome training() throws TokenWorkException {
-    boolean isOfTraining =
-        type.isEmpty()
-            || type.get() == WorkloadType.TRAINING
-            || type.get() == WorkloadType.FINE_TUNING;
-    if (!isOfTraining) {
-      throw wrongKind();
-    }
-    if (work.tokens().training().isEmpty() || isAmbiguous()) {
-      throw isAmbiguous()
-          ? new TokenWorkException(
-              "workload_type", "is required where training_tokens and output_tokens are stated")
-          : new TokenWorkException(
-              "output_tokens", "are those of workload_type inference; state training_tokens");
-    }
+    requireTraining();
     LanguageModel model = model();
     Usage bare = bare();
     boolean isLora = work.lora().orElse(false);
-    TrainingWork training = TrainingWork.of(model, work.tokens().training().getAsLong());
-    training = isLora ? training.withLora() : training;
-    training = work.mfu().isPresent() ? training.withMfu(work.mfu().getAsDouble()) : training;
+    TrainingWork training = trained(model);
     Optional<String> obstacle = training.obstacle(bare.accelerator());
     if (obstacle.isPresent()) {
       throw new TokenWorkException(
@@ -149,6 +134,48 @@ public record TokenWork(
         inferred);
   }
 
+  private void requireTraining() throws TokenWorkException {
+    boolean isOfTraining =
+        type.isEmpty()
+            || type.get() == WorkloadType.TRAINING
+            || type.get() == WorkloadType.FINE_TUNING;
+    if (!isOfTraining) {
+      throw wrongKind();
+    }
+    if (work.tokens().training().isEmpty() || isAmbiguous()) {
+      throw isAmbiguous()
+          ? new TokenWorkException(
+              "workload_type", "is required where training_tokens and output_tokens are stated")
+          : new TokenWorkException(
+              "output_tokens", "are those of workload_type inference; state training_tokens");
+    }
+  }
+
+  private TrainingWork trained(LanguageModel model) {
+    TrainingWork training = TrainingWork.of(model, work.tokens().training().orElseThrow());
+    training = work.lora().orElse(false) ? training.withLora() : training;
+    return work.mfu().isPresent() ? training.withMfu(work.mfu().getAsDouble()) : training;
+  }
+
+  /**
+   * Returns the work as something to be planned, whatever runs it.
+   *
+   * @return the work
+   * @throws TokenWorkException if there are no tokens of its kind, or the size of the model is not
+   *     known
+   */
+  public com.aluminatiai.estimation.work.Work plannable() throws TokenWorkException {
+    if (!hasTokens()) {
+      throw new TokenWorkException(
+          "training_tokens", "are required, or output_tokens for inference: a plan derives hours");
+    }
+    if (isServing()) {
+      return new ServedTokens(served(model()));
+    }
+    requireTraining();
+    return trained(model());
+  }
+
   private static TrainingHours hours(TrainingWork training, Usage bare)
       throws TokenWorkException {
     try {
@@ -160,22 +187,7 @@ public record TokenWork(
 
   private Outcome serving() throws TokenWorkException {
     LanguageModel model = model();
-    ServingWork serving = ServingWork.of(model, work.tokens().output().orElseThrow());
-    if (work.tokens().input().isPresent()) {
-      serving = serving.withInputTokens(work.tokens().input().getAsLong());
-    }
-    if (work.tokens().requests().isPresent()) {
-      serving = serving.withRequests(work.tokens().requests().getAsLong());
-    }
-    if (work.concurrency().isPresent()) {
-      serving = serving.withConcurrency(work.concurrency().getAsLong());
-    }
-    if (work.tokensPerSecond().isPresent()) {
-      serving = serving.withTokensPerSecond(work.tokensPerSecond().getAsDouble());
-    }
-    if (work.model().bits().isPresent()) {
-      serving = serving.withBits(Math.max(1, work.model().bits().getAsDouble()));
-    }
+    ServingWork serving = served(model);
     ServingEstimate estimate = estimate(serving);
     List<String> inferred = inferred();
     estimate.inferred().stream().filter(name -> !inferred.contains(name)).forEach(inferred::add);
@@ -192,6 +204,26 @@ public record TokenWork(
         Optional.empty(),
         Optional.of(estimate.joulesPerOutputToken()),
         inferred);
+  }
+
+  private ServingWork served(LanguageModel model) {
+    ServingWork serving = ServingWork.of(model, work.tokens().output().orElseThrow());
+    if (work.tokens().input().isPresent()) {
+      serving = serving.withInputTokens(work.tokens().input().getAsLong());
+    }
+    if (work.tokens().requests().isPresent()) {
+      serving = serving.withRequests(work.tokens().requests().getAsLong());
+    }
+    if (work.concurrency().isPresent()) {
+      serving = serving.withConcurrency(work.concurrency().getAsLong());
+    }
+    if (work.tokensPerSecond().isPresent()) {
+      serving = serving.withTokensPerSecond(work.tokensPerSecond().getAsDouble());
+    }
+    if (work.model().bits().isPresent()) {
+      serving = serving.withBits(Math.max(1, work.model().bits().getAsDouble()));
+    }
+    return serving;
   }
 
   /** On the accelerators that were stated, else on those that a hosted service would have. */

@@ -87,7 +87,7 @@ public record CompareRequest(
     return sortBy.name().toLowerCase(Locale.ROOT);
   }
 
-  private static List<Match<Accelerator>> accelerators(
+  static List<Match<Accelerator>> accelerators(
       List<String> names, AcceleratorCatalogue catalogue, List<String> remarks, Faults faults) {
     Map<List<Object>, Match<Accelerator>> found = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
@@ -116,7 +116,7 @@ public record CompareRequest(
         : "is not known; did you mean " + nearest + "?";
   }
 
-  private static List<Region> regions(
+  static List<Region> regions(
       List<String> names, RegionNames regions, List<String> remarks, Faults faults) {
     Set<Region> found = new LinkedHashSet<>();
     for (int i = 0; i < names.size(); i++) {

@@ -70,6 +70,7 @@ public record EstimateRequest(
               SpecField.ESTIMATING.stream().map(SpecField::code))
           .collect(Collectors.toUnmodifiableSet());
 
+  private static final String ANY_GPU = "H100";
   static final String HOURS = "duration_hours";
   static final String MODEL_SIZE = "model_size_gb";
   private static final String NO_SIZE =
@@ -222,6 +223,50 @@ public record EstimateRequest(
         fields,
         where,
         outcome);
+  }
+
+  /**
+   * Takes the fields of work that is to be planned: its accelerators may be left out, and its hours
+   * follow from them.
+   */
+  static EstimateRequest readToBePlanned(
+      FieldReader fields, RequestValidator validator, KnownNames names) {
+    EstimateRequest request = readWithoutHours(fields, validator, names);
+    if (fields.isGiven(HOURS)) {
+      fields.faults().add(fields.prefix() + HOURS, "follow from what runs; leave them out");
+    }
+    return request;
+  }
+
+  /** Returns the work that is to be planned; what is wrong with it is a fault. */
+  Optional<com.aluminatiai.estimation.work.Work> planned(FieldReader fields) {
+    try {
+      return Optional.of(tokens().plannable());
+    } catch (TokenWorkException impossible) {
+      fields.faults().add(fields.prefix() + impossible.field(), impossible.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Returns what the caller said of work that is to be planned, on any accelerator. */
+  WorkloadSpec toPlannedCommand() {
+    EstimateRequest any =
+        new EstimateRequest(
+            modelSizeGb,
+            1L,
+            gpuType == null ? ANY_GPU : gpuType,
+            JobClock.LEAST_HOURS,
+            utilizationPct,
+            method,
+            region,
+            pue,
+            gridKgPerKwh,
+            usdPerKwh,
+            workloadType,
+            fields,
+            site,
+            Optional.empty());
+    return any.toCommand();
   }
 
   /** Reports every field that is no estimating one. */

@@ -7,6 +7,8 @@ import com.aluminatiai.estimation.Range;
 import com.aluminatiai.estimation.Region;
 import com.aluminatiai.estimation.RentalKind;
 import com.aluminatiai.estimation.RentalPrice;
+import com.aluminatiai.estimation.work.LanguageModel;
+import com.aluminatiai.estimation.work.LanguageModels;
 import com.aluminatiai.http.exchange.Exchange;
 import com.aluminatiai.http.exchange.Route;
 import com.aluminatiai.http.wire.JsonWriter;
@@ -34,7 +36,8 @@ public final class CatalogueRoutes {
   public List<Route> routes() {
     return List.of(
         Route.open(HandlerType.GET, "/api/gpus", Set.of("search"), this::gpus),
-        Route.open(HandlerType.GET, "/api/regions", Set.of("search"), this::regions));
+        Route.open(HandlerType.GET, "/api/regions", Set.of("search"), this::regions),
+        Route.of(HandlerType.GET, "/api/models", Set.of("search"), this::models));
   }
 
   private void gpus(Exchange exchange) {
@@ -97,6 +100,33 @@ public final class CatalogueRoutes {
         .text("date", price.date())
         .text("certainty", price.certainty().code())
         .text("source", price.source());
+  }
+
+  private void models(Exchange exchange) {
+    String search = exchange.query().text("search", MOST_SEARCH_CHARACTERS).orElse("");
+    exchange.query().throwIfAny();
+    List<LanguageModel> found = LanguageModels.standard().search(search);
+    exchange.json(
+        200,
+        json ->
+            json.objects("models", found, CatalogueRoutes::write)
+                .text("factors_version", library.factorsVersion()));
+  }
+
+  private static void write(JsonWriter json, LanguageModel model) {
+    json.text("id", model.id())
+        .text("name", model.name())
+        .text("vendor", model.vendor())
+        .assumption("parameters_b", model.parametersBillions().best())
+        .assumption("parameters_low_b", model.parametersBillions().low())
+        .assumption("parameters_high_b", model.parametersBillions().high())
+        .assumption("active_parameters_b", model.activeParametersBillions().best())
+        .assumption("active_parameters_low_b", model.activeParametersBillions().low())
+        .assumption("active_parameters_high_b", model.activeParametersBillions().high())
+        .assumption("bits", model.bits())
+        .flag("estimated", model.isEstimate())
+        .texts("aliases", model.aliases())
+        .text("source", model.source());
   }
 
   private void regions(Exchange exchange) {

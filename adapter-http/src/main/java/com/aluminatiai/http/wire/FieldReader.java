@@ -174,6 +174,32 @@ public final class FieldReader {
     return texts;
   }
 
+  /** Reads an array of whole numbers within bounds, whose faults are named {@code num_gpus[3]}. */
+  public List<Integer> wholes(String name, int most, int largest, String rule) {
+    JsonValue value = take(name);
+    if (!(value instanceof JsonValue.Items items)) {
+      wrongUnlessAbsent(name, value, "must be a list of whole numbers");
+      return List.of();
+    }
+    if (items.items().size() > most) {
+      faults.add(prefix + name, "must have at most " + most + " items");
+      return List.of();
+    }
+    List<Integer> numbers = new ArrayList<>();
+    for (int i = 0; i < items.items().size(); i++) {
+      double number =
+          items.items().get(i) instanceof JsonValue.Number written
+              ? Double.parseDouble(written.digits())
+              : 0;
+      if (number >= 1 && number <= largest && number == Math.rint(number)) {
+        numbers.add((int) number);
+      } else {
+        faults.add(prefix + name + "[" + i + "]", rule);
+      }
+    }
+    return numbers;
+  }
+
   /**
    * Reads an object of texts of so many characters at most, whose names are the caller's and of as
    * many characters at most. Faults are named {@code gpus.a100l}.
