@@ -267,7 +267,8 @@ class OpenApiTest {
       assertShown(changed, "/api/workloads/{id}", "patch");
       assertShown(api.get(path), "/api/workloads/{id}", "get");
       assertShown(api.get("/api/workloads"), "/api/workloads", "get");
-      for (String estimating : List.of("/api/estimates", "/api/estimates/compare", "/api/estimates/plan")) {
+      for (String estimating :
+          List.of("/api/estimates", "/api/estimates/compare", "/api/estimates/plan")) {
         assertShown(api.post(estimating, request(estimating, "post")), estimating, "post");
       }
       String language = request("/api/generate-sdk", "post");

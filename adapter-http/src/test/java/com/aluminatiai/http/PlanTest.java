@@ -76,9 +76,8 @@ class PlanTest {
   @Test
   void limits_sayWhichOptionsKeepToThem() {
     JsonNode options =
-        plan(
-                ", \"gpu_types\": [\"H100\"], \"num_gpus\": [16, 64], \"deadline_hours\": 5,"
-                    + " \"max_rental_usd\": 1000")
+        plan(", \"gpu_types\": [\"H100\"], \"num_gpus\": [16, 64], \"deadline_hours\": 5,"
+                + " \"max_rental_usd\": 1000")
             .path("options");
 
     // 16 take 9.3 h, 64 take 2.3 h

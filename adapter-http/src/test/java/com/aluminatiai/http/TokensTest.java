@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.aluminatiai.http.TestApi.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,7 +78,8 @@ class TokensTest {
     JsonNode derived = submit(open).json();
 
     assertThat(number(stated, "/derived/mfu/low")).isEqualTo(number(stated, "/derived/mfu/high"));
-    assertThat(number(derived, "/derived/mfu/low")).isLessThan(number(derived, "/derived/mfu/best"));
+    assertThat(number(derived, "/derived/mfu/low"))
+        .isLessThan(number(derived, "/derived/mfu/best"));
     assertThat(derived.at("/derived/inferred").toString()).contains("mfu", "duration_hours");
     assertThat(width(derived)).isGreaterThan(width(stated));
   }
@@ -94,8 +94,7 @@ class TokensTest {
     String full = TRAINING.replace("training\",", "fine_tuning\",");
     double all = number(submit(full).json(), "/workload/duration_hours");
     double lora =
-        number(
-            submit(full.replace("{", "{\"lora\": true, ")).json(), "/workload/duration_hours");
+        number(submit(full.replace("{", "{\"lora\": true, ")).json(), "/workload/duration_hours");
 
     // 4 N D against 6 N D
     assertThat(lora / all).isCloseTo(2.0 / 3, within(1e-5));
@@ -170,7 +169,8 @@ class TokensTest {
   @Test
   void missingHours_nameAllFourWays() {
     Answer answer =
-        api.post("/api/workloads", "{\"model_size_gb\": 70, \"num_gpus\": 8, \"gpu_type\": \"H100\"}");
+        api.post(
+            "/api/workloads", "{\"model_size_gb\": 70, \"num_gpus\": 8, \"gpu_type\": \"H100\"}");
 
     assertThat(answer.text("/details/0/message"))
         .contains("state it", "started_at and ended_at", "status is running", "training_tokens");

@@ -2,9 +2,9 @@ package com.aluminatiai.workload;
 
 import com.aluminatiai.estimation.Accelerator;
 import com.aluminatiai.estimation.Range;
+import com.aluminatiai.estimation.Region;
 import com.aluminatiai.estimation.RentalKind;
 import com.aluminatiai.estimation.RentalPrice;
-import com.aluminatiai.estimation.Region;
 import com.aluminatiai.estimation.Site;
 import com.aluminatiai.estimation.Usage;
 import com.aluminatiai.estimation.work.Plan;

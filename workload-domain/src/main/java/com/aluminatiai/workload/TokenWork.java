@@ -119,8 +119,7 @@ public record TokenWork(
           "gpu_type", "has no hours from tokens: " + obstacle.get() + "; state duration_hours");
     }
     TrainingHours hours = hours(training, bare);
-    WorkloadType kind =
-        type.orElse(isLora ? WorkloadType.FINE_TUNING : WorkloadType.TRAINING);
+    WorkloadType kind = type.orElse(isLora ? WorkloadType.FINE_TUNING : WorkloadType.TRAINING);
     List<String> inferred = inferred();
     if (work.mfu().isEmpty()) {
       inferred.add("mfu");
@@ -176,8 +175,7 @@ public record TokenWork(
     return trained(model());
   }
 
-  private static TrainingHours hours(TrainingWork training, Usage bare)
-      throws TokenWorkException {
+  private static TrainingHours hours(TrainingWork training, Usage bare) throws TokenWorkException {
     try {
       return training.hours(bare).orElseThrow();
     } catch (IllegalArgumentException tooLong) {
@@ -321,9 +319,7 @@ public record TokenWork(
     } else {
       throw unknownModel();
     }
-    return said.bits().isPresent()
-        ? model.withBits(Math.max(1, said.bits().getAsDouble()))
-        : model;
+    return said.bits().isPresent() ? model.withBits(Math.max(1, said.bits().getAsDouble())) : model;
   }
 
   private TokenWorkException unknownModel() {
@@ -340,7 +336,9 @@ public record TokenWork(
     return new TokenWorkException(
         "model",
         "is not known, so that hours from tokens need parameters_b"
-            + (near.isEmpty() ? "; GET /api/models lists the names" : "; did you mean " + near + "?"));
+            + (near.isEmpty()
+                ? "; GET /api/models lists the names"
+                : "; did you mean " + near + "?"));
   }
 
   private boolean isAmbiguous() {

@@ -94,8 +94,7 @@ public final class WorkloadEstimator {
     Optional<TokenWork.Outcome> tokens = tokens(spec);
     Usage usage = usage(spec, chosen, tokens);
     Estimate plain = estimator.estimate(method, usage, site(spec, chosen));
-    Estimate estimate =
-        tokens.map(outcome -> plain.withDerived(outcome.derived())).orElse(plain);
+    Estimate estimate = tokens.map(outcome -> plain.withDerived(outcome.derived())).orElse(plain);
     return new Estimation(estimate, warnings.of(spec, estimate));
   }
 
@@ -135,8 +134,7 @@ public final class WorkloadEstimator {
     }
   }
 
-  private Usage usage(
-      WorkloadSpec spec, ChosenInputs chosen, Optional<TokenWork.Outcome> tokens) {
+  private Usage usage(WorkloadSpec spec, ChosenInputs chosen, Optional<TokenWork.Outcome> tokens) {
     ChosenInputs open = chosen.onlyWhatIsOpenIn(spec);
     OptionalDouble percent = either(spec.utilizationPercent(), open.utilizationPercent());
     Optional<WorkloadType> type = spec.workloadType().or(open::workloadType);

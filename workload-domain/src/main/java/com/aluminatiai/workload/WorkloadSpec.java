@@ -479,8 +479,7 @@ public record WorkloadSpec(
    */
   public WorkloadSpec withInferred(List<String> names) {
     Details inferred =
-        new Details(
-            hardware(), work().withInferred(names), details.terms(), details.measurement());
+        new Details(hardware(), work().withInferred(names), details.terms(), details.measurement());
     return copy(durationHours, utilizationPercent, site, labels, inferred);
   }
 

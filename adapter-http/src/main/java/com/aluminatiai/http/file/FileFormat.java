@@ -97,8 +97,7 @@ public enum FileFormat {
       return KUBERNETES;
     }
     String first = text.lines().findFirst().orElse("");
-    boolean isUsage =
-        USAGE_OBJECT.matcher(first).find() && !HARDWARE.matcher(first).find();
+    boolean isUsage = USAGE_OBJECT.matcher(first).find() && !HARDWARE.matcher(first).find();
     return isUsage ? USAGE : NDJSON;
   }
 

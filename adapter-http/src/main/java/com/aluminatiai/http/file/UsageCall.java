@@ -55,8 +55,7 @@ record UsageCall(
     String written = UsageField.TIME.in(values).orElse("");
     Optional<Instant> time = time(written, zone);
     if (time.isEmpty()) {
-      faults.add(
-          fault(line, "time", written.isEmpty() ? "is required" : FileTimes.FOREIGN_RULE));
+      faults.add(fault(line, "time", written.isEmpty() ? "is required" : FileTimes.FOREIGN_RULE));
     }
     if (!faults.isEmpty()) {
       return new Read(Optional.empty(), new ImportRow.Faulty(line, faults));

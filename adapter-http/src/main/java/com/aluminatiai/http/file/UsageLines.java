@@ -86,7 +86,8 @@ interface UsageLines {
       Optional<CsvRecord> found = record();
       if (isBroken) {
         return Optional.of(
-            Line.broken(line + 1, "or a line behind it is no CSV; the file was not read any further"));
+            Line.broken(
+                line + 1, "or a line behind it is no CSV; the file was not read any further"));
       }
       return found.map(this::line);
     }
@@ -193,7 +194,8 @@ interface UsageLines {
             .fields()
             .forEach(
                 (name, inner) ->
-                    flatten(name.equals("attributes") ? "" : prefix + name, inner, values, depth + 1));
+                    flatten(
+                        name.equals("attributes") ? "" : prefix + name, inner, values, depth + 1));
       } else if (value instanceof JsonValue.Items list && prefix.isEmpty()) {
         list.items().forEach(item -> attribute(item, values));
       } else {

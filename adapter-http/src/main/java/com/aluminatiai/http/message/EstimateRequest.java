@@ -150,8 +150,7 @@ public record EstimateRequest(
   /** Where hours follow from tokens, what is missing of the model is told of those. */
   void requireModelSize(FieldReader fields, boolean isOfTokens) {
     boolean isSaid =
-        isOfTokens && tokens().hasTokens()
-            || TokenWork.modelSizeGb(work()).isPresent();
+        isOfTokens && tokens().hasTokens() || TokenWork.modelSizeGb(work()).isPresent();
     if (!isSaid && !fields.isGiven(MODEL_SIZE)) {
       fields.faults().add(fields.prefix() + MODEL_SIZE, NO_SIZE);
     }

@@ -71,8 +71,7 @@ public record PlanRequest(
     List<String> remarks = new ArrayList<>();
     List<Accelerator> accelerators =
         accelerators(fields, workload, estimator, names, remarks, faults);
-    List<Integer> counts =
-        fields.wholes("num_gpus", MOST_ITEMS, WorkloadSpec.MOST, Rules.WHOLE);
+    List<Integer> counts = fields.wholes("num_gpus", MOST_ITEMS, WorkloadSpec.MOST, Rules.WHOLE);
     List<Region> regions =
         CompareRequest.regions(
             fields.texts("regions", MOST_ITEMS, StatedSite.MOST_REGION_CHARACTERS),
@@ -113,15 +112,16 @@ public record PlanRequest(
       List<String> remarks,
       Faults faults) {
     List<String> stated =
-        fields
-            .texts("gpu_types", MOST_ITEMS, WorkloadSpec.MOST_GPU_TYPE_CHARACTERS)
-            .stream()
+        fields.texts("gpu_types", MOST_ITEMS, WorkloadSpec.MOST_GPU_TYPE_CHARACTERS).stream()
             .map(names::gpu)
             .toList();
     List<String> own =
-        workload.map(EstimateRequest::gpuType).map(List::of).filter(any -> stated.isEmpty()).orElse(stated);
-    return CompareRequest.accelerators(
-            own, estimator.library().accelerators(), remarks, faults)
+        workload
+            .map(EstimateRequest::gpuType)
+            .map(List::of)
+            .filter(any -> stated.isEmpty())
+            .orElse(stated);
+    return CompareRequest.accelerators(own, estimator.library().accelerators(), remarks, faults)
         .stream()
         .map(Match::found)
         .map(Optional::orElseThrow)

@@ -156,8 +156,7 @@ public record SubmitRequest(
             Optional.ofNullable(externalId),
             Optional.ofNullable(startedAt));
     boolean isOpen = estimating.durationHours() == null;
-    double hours =
-        isOpen ? courseHours().orElse(JobClock.LEAST_HOURS) : estimating.durationHours();
+    double hours = isOpen ? courseHours().orElse(JobClock.LEAST_HOURS) : estimating.durationHours();
     WorkloadSpec stated =
         estimating
             .toCommand(hours, Boolean.TRUE.equals(useSmartAgent), labels)

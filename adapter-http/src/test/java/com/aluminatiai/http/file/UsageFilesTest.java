@@ -206,8 +206,7 @@ final class UsageFilesTest {
 
   @Test
   void aFileOfOurs_isNoLog() throws IOException {
-    assertThat(
-            open("model,workload_type,output_tokens,started_at\nx,inference,1,\n").format())
+    assertThat(open("model,workload_type,output_tokens,started_at\nx,inference,1,\n").format())
         .isEqualTo(FileFormat.CSV);
     assertThat(open("{\"workload_type\": \"inference\", \"output_tokens\": 5}\n").format())
         .isEqualTo(FileFormat.NDJSON);

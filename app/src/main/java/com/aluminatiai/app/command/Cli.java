@@ -135,6 +135,7 @@ public final class Cli {
     return List.of(
         new ServeCommand(environment),
         new EstimateCommand(),
+        new PlanCommand(),
         new GpusCommand(),
         new RegionsCommand(),
         new KeysCommand(environment),

@@ -26,7 +26,8 @@ import picocli.CommandLine.ParseResult;
 /** Imports a file of workloads. */
 final class ImportCommand implements Subcommand {
   /** As {@link FileFormat} has them, which would load the readers of files for every command. */
-  static final List<String> FORMATS = List.of("csv", "ndjson", "slurm", "codecarbon", "kubernetes", "usage");
+  static final List<String> FORMATS =
+      List.of("csv", "ndjson", "slurm", "codecarbon", "kubernetes", "usage");
 
   private final DatabaseOption database;
 

@@ -73,6 +73,11 @@ final class Json {
     return this;
   }
 
+  Json flag(String name, boolean isTrue) throws IOException {
+    generator.writeBooleanField(name, isTrue);
+    return this;
+  }
+
   Json none(String name) throws IOException {
     generator.writeNullField(name);
     return this;

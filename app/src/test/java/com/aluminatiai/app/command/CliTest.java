@@ -265,7 +265,7 @@ final class CliTest {
     cli.run("--help");
 
     String commands = results.toString().replaceAll("(?s).*Commands:|Examples:.*", "").strip();
-    assertThat(commands.lines()).hasSize(11).allMatch(line -> line.strip().matches("[a-z-]+ .*"));
+    assertThat(commands.lines()).hasSize(12).allMatch(line -> line.strip().matches("[a-z-]+ .*"));
   }
 
   @Test
@@ -325,7 +325,7 @@ final class CliTest {
     assertThat(cli.run("generate-completion")).isZero();
     assertThat(results.toString())
         .contains("complete -F")
-        .contains("estimate gpus regions")
+        .contains("estimate plan gpus regions")
         .contains("\"fallback\" \"calibrated\"")
         .contains("compgen -f");
   }
@@ -334,5 +334,53 @@ final class CliTest {
   void version_isPrinted() {
     assertThat(cli.run("--version")).isZero();
     assertThat(results.toString()).startsWith("aluminatiai ");
+  }
+
+  @Test
+  void plan_isATableThatOneCanDecideFrom() {
+    int status =
+        cli.run(
+            ("plan --model llama-3.1-70b --training-tokens 5e8 --mfu 0.4 --gpu H100 --gpus 8,32"
+                    + " --region FR --deadline 10")
+                .split(" "));
+
+    // 6 x 70.55e9 x 5e8 / (0.4 x 989.4e12 x 32 x 3600 s) = 4.64 h; 8 take 18.57 h
+    assertThat(status).isZero();
+    assertThat(results.toString())
+        .contains("HOURS", "RENT USD", "ELECTRICITY USD")
+        .containsPattern("NVIDIA H100 SXM +32 +FR +4\\.64 .*\\*")
+        .containsPattern("NVIDIA H100 SXM +8 +FR .*does not fit.*too late");
+  }
+
+  @Test
+  void plan_json_isAsTheApiWritesIt() {
+    cli.run("plan --parameters 7 --output-tokens 1e6 --gpu H100 --gpus 1 --json".split(" "));
+
+    assertThat(results.toString())
+        .contains("\"gpu_type\" : \"NVIDIA_H100_SXM\"", "\"memory_needed_gb\" : ")
+        .contains("\"region\" : null", "\"fits_in_memory\" : true", "\"pareto\" : true");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--model llama-3.1-70b | training_tokens are required",
+        "--training-tokens 1e9 | parameters_b is required",
+        "--model nothing-like-it --training-tokens 1e9 | model is not known",
+        "--parameters 7 --training-tokens 1.5 | must be a whole number",
+        "--parameters 7 --training-tokens 1e9 --gpu H10O | Did you mean NVIDIA H100",
+        "--parameters 7 --training-tokens 1e9 --gpus 0 | --gpus must be whole numbers",
+        "--parameters 7 --training-tokens 1e9 --region Atlantis | --region",
+        "--parameters 7 --training-tokens 1e9 --sort fun | --sort must be",
+        "--parameters 7 --training-tokens 1e9 --mfu 2 | mfu must be",
+        "--parameters 7 --training-tokens 1e9 --workload-type inference | training_tokens are those of",
+      })
+  void plan_wrongUse_isRefusedAndExplained(String options, String expected) {
+    int status = cli.run(("plan " + options).split(" "));
+
+    assertThat(status).isEqualTo(2);
+    assertThat(results.toString()).isEmpty();
+    assertThat(remarks.toString()).contains(expected);
   }
 }
