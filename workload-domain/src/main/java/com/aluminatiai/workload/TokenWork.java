@@ -169,7 +169,7 @@ public record TokenWork(
           "training_tokens", "are required, or output_tokens for inference: a plan derives hours");
     }
     if (isServing()) {
-      return new ServedTokens(served(model()));
+      return served(model());
     }
     requireTraining();
     return trained(model());
