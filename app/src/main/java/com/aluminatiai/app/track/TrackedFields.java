@@ -38,7 +38,8 @@ final class TrackedFields {
   Optional<ObjectNode> submission(List<Gpus.Gpu> gpus, Instant startedAt, Duration heartbeat) {
     ObjectNode job = JsonNodeFactory.instance.objectNode();
     if (!gpus.isEmpty()) {
-      job.put("gpu_type", gpus.get(0).name());
+      // nvidia-smi counts the dies of boards that have several.
+      job.put("gpu_type", gpus.get(0).name().replaceFirst("\\b(K80|M60|A16)$", "$1 die"));
       job.put("num_gpus", gpus.size() * new Ranks(settings).machines());
     }
     VARIABLES.forEach(

@@ -310,7 +310,8 @@ async function submission(fields, started) {
     delete job[gone];
   }
   if (found[0]) {
-    job["gpu_type"] = found[0].name;
+    // nvidia-smi counts the dies of boards that have several.
+    job["gpu_type"] = found[0].name.replace(/\b(K80|M60|A16)$/, "$1 die");
     job["num_gpus"] = found.length;
   }
   for (const field of ["project", "region", "gpu_type", "num_gpus", "external_id"]) {

@@ -240,7 +240,8 @@ def _submission(fields, started_at):
         job.pop(gone, None)
     gpus = _gpus()
     if gpus:
-        job["gpu_type"] = gpus[0]["name"]
+        # nvidia-smi counts the dies of boards that have several.
+        job["gpu_type"] = re.sub(r"\b(K80|M60|A16)$", r"\1 die", gpus[0]["name"])
         job["num_gpus"] = len(gpus) * _nodes()
         if _whole(os.environ.get("RANK")) == 0:
             job["num_gpus"] = max(job["num_gpus"], _whole(os.environ.get("WORLD_SIZE")) or 1)

@@ -96,6 +96,8 @@ gpus() {
   elif [[ ,$tres =~ ,gres/gpu=([0-9]+) ]]; then
     count=${BASH_REMATCH[1]}
   fi
+  # Slurm counts the dies of boards that have several.
+  [[ ! ${type:-} =~ ^([Kk]80|[Mm]60|[Aa]16|[Mm][Ii]250[Xx]?)$ ]] || type+=" die"
   type=${ALUMINATIAI_GPU_TYPE:-${type:-}}
   type=${type:+\"${type//[^A-Za-z0-9 _.-]/}\"}
   type=${type:-$(known_field gpu_type)}

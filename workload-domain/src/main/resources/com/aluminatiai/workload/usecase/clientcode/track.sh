@@ -133,7 +133,10 @@ gpus() {
 job() {
   local listed name count fields field value variable
   mapfile -t listed < <(gpus)
-  name=${ALUMINATIAI_GPU_TYPE:-${listed[0]%%,*}}
+  name=${listed[0]%%,*}
+  # nvidia-smi counts the dies of boards that have several.
+  [[ ! $name =~ (K80|M60|A16)$ ]] || name+=" die"
+  name=${ALUMINATIAI_GPU_TYPE:-$name}
   count=${ALUMINATIAI_NUM_GPUS:-${#listed[@]}}
   name=${name:+$(quoted "$name")}
   name=${name:-$(known_field gpu_type)}

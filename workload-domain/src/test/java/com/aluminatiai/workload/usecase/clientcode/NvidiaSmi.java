@@ -14,13 +14,18 @@ final class NvidiaSmi {
    * Puts it on the path: so many H100 at 50 % and 300 W. Environment variables say nothing then.
    */
   static Map<String, String> onPath(Path folder, int gpus) throws IOException {
+    return onPath(folder, gpus, "NVIDIA H100 PCIe");
+  }
+
+  /** The same of another model. */
+  static Map<String, String> onPath(Path folder, int gpus, String model) throws IOException {
     StringBuilder script = new StringBuilder("#!/bin/sh\ncase $* in\n  *index*)\n");
     for (int i = 0; i < gpus; i++) {
-      script.append("    echo '" + i + ", GPU-" + i + "0a1b, NVIDIA H100 PCIe, 50, 300.00'\n");
+      script.append("    echo '" + i + ", GPU-" + i + "0a1b, " + model + ", 50, 300.00'\n");
     }
     script.append("    ;;\n  *)\n");
     for (int i = 0; i < gpus; i++) {
-      script.append("    echo 'NVIDIA H100 PCIe, 50, 300.00'\n");
+      script.append("    echo '" + model + ", 50, 300.00'\n");
     }
     return onPath(folder, script.append("    ;;\nesac\n"));
   }

@@ -126,6 +126,18 @@ class TrackersRunTest {
     }
   }
 
+  /** A board of two dies is two devices to nvidia-smi, of half the watts each. */
+  @ParameterizedTest
+  @EnumSource
+  void run_boardHasSeveralDies_eachIsOneOfTwo(Tracker tracker) throws Exception {
+    try (StubApi api = new StubApi(Answer.created())) {
+      run(tracker, api.address(), Job.SUCCEEDS, NvidiaSmi.onPath(folder, 2, "Tesla K80"));
+
+      assertThat(plain(api.asked().get(0)))
+          .contains("\"gpu_type\":\"TeslaK80die\"", "\"num_gpus\":2");
+    }
+  }
+
   /** As a driver does that has lost its GPU. */
   @ParameterizedTest
   @EnumSource
