@@ -301,6 +301,7 @@ class _Life:
         self._start = time.monotonic()
         self._started, self._started_at = time.time(), _time(time.time())
         self._lock = threading.Lock()
+        self._sending = threading.Lock()
         self._known = threading.Event()
         self._over = threading.Event()
         self._told = threading.Event()
@@ -372,8 +373,7 @@ class _Life:
                 end[name] = mean.value()
         self._record["end"] = end
         self._save(self._record)
-        if not self._is_away:
-            self._send(self._tell)
+        self._send(self._tell)
 
     def _tell(self):
         _tell(self._record, self._is_opened)
@@ -394,6 +394,12 @@ class _Life:
         self._since_report = (_Mean(), _Mean())
 
     def _send(self, action):
+        """Sends one thing after the other: nothing behind the end, and no end while the service is away."""
+        with self._sending:
+            if not (self._is_away if action == self._tell else self._over.is_set()):
+                self._try(action)
+
+    def _try(self, action):
         try:
             action()
             self._is_away = False
