@@ -101,7 +101,8 @@ class ErrorTableTest {
     assertThat(answer.text("/message")).isEqualTo("6 fields are wrong; details names each.");
     assertThat(answer.json().at("/details").toString())
         .isEqualTo(
-            "[{\"field\":\"model_size_gb\",\"message\":\"is required\"},"
+            "[{\"field\":\"model_size_gb\",\"message\":\"is required, or parameters_b, or a model of"
+                + " GET /api/models that says it\"},"
                 + "{\"field\":\"num_gpus\",\"message\":\"must be a whole number, 1 or more\"},"
                 + "{\"field\":\"gpu_type\",\"message\":\"is required and must not be blank\"},"
                 + "{\"field\":\"duration_hours\",\"message\":\"must be a number, more than 0\"},"

@@ -6,6 +6,7 @@ import com.aluminatiai.estimation.CalibratedAssumptions;
 import com.aluminatiai.estimation.CalibratedEstimate;
 import com.aluminatiai.estimation.Estimate;
 import com.aluminatiai.estimation.Range;
+import com.aluminatiai.estimation.RentalCost;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -40,6 +41,7 @@ public final class EstimateJson {
     estimate.calibrated().ifPresent(model -> json.add(field("calibrated", write(model))));
     estimate.embodiedKg().ifPresent(range -> json.add(field("embodied_kg", write(range))));
     estimate.waterLitres().ifPresent(range -> json.add(field("water_l", write(range))));
+    json.add(field("rental_usd", estimate.rental().map(EstimateJson::write).orElse("null")));
     json.add(field("factors_version", quoted(estimate.factorsVersion())));
     return json.toString();
   }
@@ -90,6 +92,16 @@ public final class EstimateJson {
     json.add(field("pue", plain(assumptions.pue().best())));
     json.add(field("grid_kg_per_kwh", plain(assumptions.gridKgPerKwh().best())));
     json.add(field("usd_per_kwh", plain(assumptions.usdPerKwh().best())));
+    return json.toString();
+  }
+
+  private static String write(RentalCost rental) {
+    StringJoiner json = new StringJoiner(",", "{", "}");
+    json.add(field("low", computed(rental.usd().low())));
+    json.add(field("best", computed(rental.usd().best())));
+    json.add(field("high", computed(rental.usd().high())));
+    json.add(field("kind", quoted(rental.kind().code())));
+    json.add(field("source", quoted(rental.source())));
     return json.toString();
   }
 
