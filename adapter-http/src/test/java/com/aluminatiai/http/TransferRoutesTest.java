@@ -366,8 +366,22 @@ final class TransferRoutesTest {
     assertThat(counts(send(bytes, "?format=ndjson&mode=atomic", lines))).isEqualTo("1 0 0");
     assertThat(counts(send("text/csv", "?format=csv", rows))).isEqualTo("1 0 0");
     assertThat(send("application/x-ndjson", "?format=csv", rows).text("/message"))
-        .isEqualTo("format must be ndjson, as the Content-Type says, or left out.");
+        .isEqualTo("format must be ndjson or usage, as the Content-Type says, or left out.");
     assertThat(send(bytes, "?format=xml", rows).text("/details/0/field")).isEqualTo("format");
+  }
+
+  @Test
+  void import_linesOfCalls_areReadAsUsageWhetherSaidOrNot() {
+    String ndjson = "application/x-ndjson";
+    String call =
+        "{\"id\":\"%s\",\"model\":\"gpt-4o\",\"prompt_tokens\":1200,\"completion_tokens\":340,"
+            + "\"startTime\":\"2026-11-01T10:00:00Z\"}\n";
+    byte[] first = call.formatted("a").getBytes(StandardCharsets.UTF_8);
+    byte[] second = call.formatted("b").getBytes(StandardCharsets.UTF_8);
+
+    assertThat(counts(send(ndjson, "", first))).isEqualTo("1 0 0");
+    assertThat(counts(send(ndjson, "?format=usage", second))).isEqualTo("1 0 0");
+    assertThat(counts(send(ndjson, "?format=ndjson", second))).isEqualTo("0 0 1");
   }
 
   @ParameterizedTest

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.zip.ZipException;
 
 /**
@@ -137,6 +138,17 @@ public final class ImportFiles {
   public Opened open(
       InputStream file, Optional<FileFormat> stated, ForeignFormat unsaid, Omissions omissions)
       throws IOException {
+    return open(file, found -> stated.orElse(found), unsaid, omissions);
+  }
+
+  /**
+   * The same of a file of which something else is known.
+   *
+   * @param choice what it is written in, by what its content looks like
+   */
+  public Opened open(
+      InputStream file, UnaryOperator<FileFormat> choice, ForeignFormat unsaid, Omissions omissions)
+      throws IOException {
     InputStream text;
     byte[] beginning;
     try {
@@ -145,7 +157,7 @@ public final class ImportFiles {
     } catch (ZipException | EOFException broken) {
       throw new ImportFormatException("is packed by gzip, and broken");
     }
-    FileFormat format = stated.orElseGet(() -> FileFormat.by(beginning));
+    FileFormat format = choice.apply(FileFormat.by(beginning));
     return new Opened(
         format,
         tellingTo(omissions)

@@ -13,6 +13,7 @@ import com.aluminatiai.workload.usecase.transfer.TransferWorkloads.Mode;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,11 +24,16 @@ import java.util.Set;
  *
  * @param mode what becomes of the good lines where some are bad
  * @param isPreview whether nothing is stored
- * @param format what the file is said to be written in; found by its content if empty
+ * @param isOfLines whether the file is declared to have a JSON object a line
+ * @param stated what the file is said to be written in; found by its content if empty
  * @param unsaid what the file does not say
  */
 record ImportQuestion(
-    Mode mode, boolean isPreview, Optional<FileFormat> format, ForeignFormat unsaid) {
+    Mode mode,
+    boolean isPreview,
+    boolean isOfLines,
+    Optional<FileFormat> stated,
+    ForeignFormat unsaid) {
   static final Set<String> PARAMETERS =
       Set.of(
           "mode",
@@ -40,6 +46,9 @@ record ImportQuestion(
           "measured",
           "site",
           "group");
+
+  /** What {@code application/x-ndjson} may be. */
+  private static final Set<FileFormat> OF_LINES = EnumSet.of(FileFormat.NDJSON, FileFormat.USAGE);
 
   private static final String ATOMIC = "atomic";
   private static final String PREVIEW = "preview";
@@ -74,12 +83,19 @@ record ImportQuestion(
         query.choice("format", List.of(FileFormat.values()), FileFormat::code);
     ForeignFormat unsaid = unsaid(query);
     query.throwIfAny();
-    Optional<FileFormat> declared = declared(DeclaredType.of(exchange.ctx()), format);
+    boolean isOfLines = isOfLines(DeclaredType.of(exchange.ctx()), format);
     return new ImportQuestion(
         mode.equals(Optional.of(ATOMIC)) ? Mode.ATOMIC : Mode.EACH_LINE,
         mode.equals(Optional.of(PREVIEW)),
-        declared.isPresent() ? declared : format,
+        isOfLines,
+        format,
         unsaid);
+  }
+
+  /** What the file is written in, by what its content looks like. */
+  FileFormat format(FileFormat found) {
+    FileFormat likely = isOfLines && !OF_LINES.contains(found) ? FileFormat.NDJSON : found;
+    return stated.orElse(likely);
   }
 
   private static ForeignFormat unsaid(QueryParameters query) {
@@ -135,7 +151,7 @@ record ImportQuestion(
   }
 
   /** Of the media types only one tells the format: all others are what somebody sends text as. */
-  private static Optional<FileFormat> declared(DeclaredType declared, Optional<FileFormat> stated) {
+  private static boolean isOfLines(DeclaredType declared, Optional<FileFormat> stated) {
     if (!TYPES.contains(declared.name()) || !declared.isUnicode() || !declared.isPlainOrGzip()) {
       throw ApiException.withHeader(
           ErrorCode.UNSUPPORTED_MEDIA_TYPE,
@@ -145,11 +161,12 @@ record ImportQuestion(
           "close");
     }
     if (!declared.name().endsWith("ndjson")) {
-      return Optional.empty();
+      return false;
     }
-    if (stated.isPresent() && stated.get() != FileFormat.NDJSON) {
-      throw ApiException.invalid("format", "must be ndjson, as the Content-Type says, or left out");
+    if (!OF_LINES.containsAll(stated.stream().toList())) {
+      throw ApiException.invalid(
+          "format", "must be ndjson or usage, as the Content-Type says, or left out");
     }
-    return Optional.of(FileFormat.NDJSON);
+    return true;
   }
 }

@@ -158,7 +158,7 @@ public final class TransferRoutes {
       InputStream body, ImportFiles reader, ImportQuestion question, Omissions omissions)
       throws IOException {
     try {
-      return reader.open(body, question.format(), question.unsaid(), omissions);
+      return reader.open(body, question::format, question.unsaid(), omissions);
     } catch (ImportFormatException refused) {
       drain(body, refused);
       throw ApiException.invalid(
