@@ -24,7 +24,11 @@ final class DataFolder {
 
   /** Reasons that lie in the name, not in the disk, as the system gives them. */
   private static final Set<String> OF_SETTING =
-      Set.of("Not a directory", "File name too long", "Read-only file system");
+      Set.of(
+          "Not a directory",
+          "File name too long",
+          "Read-only file system",
+          "Operation not permitted");
 
   private DataFolder() {}
 
@@ -55,8 +59,9 @@ final class DataFolder {
         || (folder.getFileSystem().getSeparator().equals("/")
             && folder.toString().contains("\\"))) {
       throw EmbeddedPostgresException.ofSetting(
-          "DATA_DIR must not contain quotes, backslashes, backticks, dollar signs or line breaks: "
-              + folder,
+          "DATA_DIR must not contain double quotes, backslashes, backticks, dollar signs"
+              + " or line breaks: "
+              + folder.toString().replaceAll("[\\n\\r]", "?"),
           null);
     }
   }

@@ -91,7 +91,7 @@ final class RefusalTest {
         "restore DIR/a.gz",
       })
   void dataFolder_thatAShellWouldRead_isRefusedAndNotCreated(String words) throws IOException {
-    assertRefused(words.split(" "), "new/bad\"dir", "must not contain quotes", 2);
+    assertRefused(words.split(" "), "new/bad\"dir", "must not contain double quotes", 2);
   }
 
   @ParameterizedTest
