@@ -48,7 +48,7 @@ public final class Submit {
     }
 
     String csv = "model_size_gb,num_gpus,gpu_type,duration_hours\n70,8,H100,72\n";
-    say("imported", workloads.importWorkloads(csv, null, null, null, null, null, null, null, null, null, null).getImported());
+    say("imported", workloads.importWorkloads(csv, null, null, null, null, null, null, null, null, null, null, null).getImported());
   }
 
   private static Submission submission(long gpus) {
