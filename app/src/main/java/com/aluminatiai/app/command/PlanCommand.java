@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -177,41 +178,28 @@ final class PlanCommand implements Subcommand {
   }
 
   private static List<Accelerator> accelerators(ParseResult words, Estimator library) {
-    List<Accelerator> found = new ArrayList<>();
-    for (String name : list(words, "--gpu")) {
-      Match<Accelerator> match = library.accelerators().find(name);
-      found.add(
-          match
-              .found()
-              .orElseThrow(
-                  () ->
-                      wrong(
-                          words,
-                          "--gpu: \""
-                              + name
-                              + "\" is not in the catalogue"
-                              + Searches.didYouMean(
-                                  match.suggestions().stream().map(Accelerator::name).toList()))));
-    }
-    return found;
+    return found(
+        words, "--gpu", "is not in the catalogue", library.accelerators()::find, Accelerator::name);
   }
 
   private static List<Region> regions(ParseResult words, Estimator library) {
-    List<Region> found = new ArrayList<>();
-    for (String name : list(words, "--region")) {
-      Match<Region> match = library.regions().find(name);
-      found.add(
-          match
-              .found()
-              .orElseThrow(
-                  () ->
-                      wrong(
-                          words,
-                          "--region: \""
-                              + name
-                              + "\" is not known"
-                              + Searches.didYouMean(
-                                  match.suggestions().stream().map(Region::code).toList()))));
+    return found(words, "--region", "is not known", library.regions()::find, Region::code);
+  }
+
+  private static <T> List<T> found(
+      ParseResult words,
+      String option,
+      String unknown,
+      Function<String, Match<T>> catalogue,
+      Function<T, String> shown) {
+    List<T> found = new ArrayList<>();
+    for (String name : list(words, option)) {
+      Match<T> match = catalogue.apply(name);
+      if (match.found().isEmpty()) {
+        List<String> near = match.suggestions().stream().map(shown).toList();
+        throw wrong(words, option + ": \"" + name + "\" " + unknown + Searches.didYouMean(near));
+      }
+      found.add(match.found().get());
     }
     return found;
   }
